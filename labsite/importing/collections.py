@@ -93,9 +93,9 @@ def _is_example(folder: str, page: Page) -> bool:
 
 def _add(item: Item, result: Result) -> None:
     if isinstance(item, Publication):
-        for known in result.publications:
-            if title_key(known.title) == title_key(item.title):
-                merge(known, item)
+        for existing in result.publications:
+            if title_key(existing.title) == title_key(item.title):
+                merge(existing, item)
                 return
     result.add(item)
 
@@ -118,8 +118,8 @@ def _text(page: Page, *keys: str) -> str:
 
 def _date(page: Page) -> str:
     """Return the date of the front matter, or else the one in the file name."""
-    found = re.match(r"(?:.*/)?(\d{4}-\d{1,2}-\d{1,2})-", page.name)
-    return dates.iso_date(page.data.get("date")) or (dates.iso_date(found[1]) if found else "")
+    match = re.match(r"(?:.*/)?(\d{4}-\d{1,2}-\d{1,2})-", page.name)
+    return dates.iso_date(page.data.get("date")) or (dates.iso_date(match[1]) if match else "")
 
 
 def _body(page: Page) -> str:

@@ -44,18 +44,18 @@ def read(source: Source, result: Result, shown: dict[str, str], others: frozense
     """
     people = members.Reader(result, date.today().isoformat())
     for file in sorted(source.files):
-        found = _FILE.fullmatch(file)
-        if not found or found["name"] in _OF_TEMPLATE | others:
+        match = _FILE.fullmatch(file)
+        if not match or match["name"] in _OF_TEMPLATE | others:
             continue
-        kind = kind_of(found["name"])
-        if found["name"] not in shown and not kind:
+        kind = kind_of(match["name"])
+        if match["name"] not in shown and not kind:
             continue
         try:
             data = front_matter.load_data(file, source.files[file])
         except BadDataError as error:
             result.report(file, error.line, file, f"The file cannot be read: {error}")
             continue
-        kind = shown.get(found["name"], kind)
+        kind = shown.get(match["name"], kind)
         entries_of_file = list(_entries(data, kind))
         if entries_of_file and all(
             leftovers.is_example_entry(as_text(entry)) for _, entry in entries_of_file
@@ -63,7 +63,7 @@ def read(source: Source, result: Result, shown: dict[str, str], others: frozense
             result.report(file, 1, file, EXAMPLE)
             continue
         for entry_kind, entry in entries_of_file:
-            _read_entry(entry, entry_kind, file, result, people if found["name"] in shown else None)
+            _read_entry(entry, entry_kind, file, result, people if match["name"] in shown else None)
 
 
 def _read_entry(entry: Mapping, kind: str, file: str, result: Result, people: members.Reader | None) -> None:

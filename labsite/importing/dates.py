@@ -90,10 +90,10 @@ def plain(text: str) -> str:
 def iso_date(text: object) -> str:
     """Return a field of front matter or data ("2022-4-12", "2024-09-01 10:00:00 +0800") as a date, or ""."""
     value = plain(str(text or "")).strip().strip("\"'[]()*_ ")
-    found = _match(value, 0)
-    if not found:
+    date_and_end = _match(value, 0)
+    if not date_and_end:
         return ""
-    date, end = found
+    date, end = date_and_end
     rest = value[end:]
     return date if not rest.strip() or re.match(r"[T\s]+\d{1,2}:\d\d", rest) else ""
 
@@ -135,10 +135,10 @@ def take_leading(text: str) -> tuple[Period, str]:
     begin = 0
     while begin < len(ascii_text) and (ascii_text[begin].isspace() or ascii_text[begin] in _OPENINGS):
         begin += 1
-    found = match_period(ascii_text, begin)
-    if not found:
+    period_and_end = match_period(ascii_text, begin)
+    if not period_and_end:
         return Period(), text
-    period, end = found
+    period, end = period_and_end
     rest = text[end:]
     rest = re.sub(rf"^[\s{re.escape(_CLOSINGS)}]*", "", rest)
     return period, re.sub(r"^(?:[\s:：,，;；|｜•·.。]|[-–—](?!\d))+", "", rest).strip()
@@ -149,9 +149,9 @@ def take_trailing(text: str) -> tuple[Period, str]:
     ascii_text = plain(text)
     trimmed = ascii_text.rstrip(" .。;；,，" + _CLOSINGS)
     for begin in _starts(ascii_text):
-        found = match_period(ascii_text, begin)
-        if found and found[1] >= len(trimmed):
-            return found[0], text[:begin].rstrip(" \t,，;；:：|｜-–—·" + _OPENINGS).strip()
+        period_and_end = match_period(ascii_text, begin)
+        if period_and_end and period_and_end[1] >= len(trimmed):
+            return period_and_end[0], text[:begin].rstrip(" \t,，;；:：|｜-–—·" + _OPENINGS).strip()
     return Period(), text
 
 
@@ -161,9 +161,9 @@ def find_periods(text: str) -> list[tuple[Period, int, int]]:
     periods = []
     behind = 0
     for begin in _starts(ascii_text):
-        if begin >= behind and (found := match_period(ascii_text, begin)):
-            periods.append((found[0], begin, found[1]))
-            behind = found[1]
+        if begin >= behind and (period_and_end := match_period(ascii_text, begin)):
+            periods.append((period_and_end[0], begin, period_and_end[1]))
+            behind = period_and_end[1]
     return periods
 
 
@@ -178,14 +178,14 @@ def _match(text: str, at: int) -> tuple[str, int] | None:
     """Return the date at a position, and the position behind it."""
     best: tuple[str, int] | None = None
     for form in _DATES:
-        found = form.match(text, at)
-        if found and (date := _date_of(found)) and (best is None or found.end() > best[1]):
-            best = date, found.end()
+        match = form.match(text, at)
+        if match and (date := _date_of(match)) and (best is None or match.end() > best[1]):
+            best = date, match.end()
     return best
 
 
-def _date_of(found: re.Match[str]) -> str:
-    parts = {name: value for name, value in found.groupdict().items() if value}
+def _date_of(match: re.Match[str]) -> str:
+    parts = {name: value for name, value in match.groupdict().items() if value}
     year = parts.get("y") or f"20{parts['s']}"
     if "n" in parts:
         month = _MONTHS.index(parts["n"][:3].lower()) + 1

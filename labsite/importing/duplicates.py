@@ -29,37 +29,39 @@ def leave_out(result: Result) -> None:
         items = getattr(result, section)
         for item in list(items):
             key = tuple(_plain(getattr(item, name)) for name in _FIELDS[kind])
-            known = first.setdefault(key, item)
+            earlier = first.setdefault(key, item)
             is_other = (
-                not _is_one_person(known, item) if isinstance(item, Person) else _is_of_one_list(known, item)
+                not _is_one_person(earlier, item)
+                if isinstance(item, Person)
+                else _is_of_one_list(earlier, item)
             )
-            if known is item or is_other:
+            if earlier is item or is_other:
                 continue
-            if isinstance(item, Service) and known.file == item.file:  # once for each group of a course
+            if isinstance(item, Service) and earlier.file == item.file:  # once for each group of a course
                 continue
-            _complete(known, item)
+            _complete(earlier, item)
             items.remove(item)
-            why = f"It stands in {known.file}:{known.line} already."
+            why = f"It stands in {earlier.file}:{earlier.line} already."
             result.report(item.file, item.line, item.raw or str(key), why)
 
 
-def _is_of_one_list(known: Item, item: Item) -> bool:
+def _is_of_one_list(earlier: Item, item: Item) -> bool:
     """Tell whether two items stand close together: a list that says something twice means it."""
-    return known.file == item.file and 0 < item.line - known.line <= _LIST
+    return earlier.file == item.file and 0 < item.line - earlier.line <= _LIST
 
 
-def _is_one_person(known: Item, item: Item) -> bool:
+def _is_one_person(earlier: Item, item: Item) -> bool:
     """Tell whether two entries of one name are one person: neither email nor period contradicts that."""
     return all(
-        not getattr(known, name) or not getattr(item, name) or getattr(known, name) == getattr(item, name)
+        not getattr(earlier, name) or not getattr(item, name) or getattr(earlier, name) == getattr(item, name)
         for name in ("email", "start", "end")
     )
 
 
-def _complete(known: Item, item: Item) -> None:
+def _complete(earlier: Item, item: Item) -> None:
     for name, value in vars(item).items():
-        if not getattr(known, name):
-            setattr(known, name, value)
+        if not getattr(earlier, name):
+            setattr(earlier, name, value)
 
 
 def _plain(text: str) -> str:

@@ -148,7 +148,7 @@ def take_date(text: str) -> tuple[dates.Period, str]:
         return period, re.sub(
             r"\s+(?:in|on|since|during)$|[,，(（]\s*$", "", rest, flags=re.IGNORECASE
         ).strip()
-    bracket = [found for found in dates.find_periods(text) if re.search(r"[(（\[]\s*$", text[: found[1]])]
+    bracket = [period for period in dates.find_periods(text) if re.search(r"[(（\[]\s*$", text[: period[1]])]
     for period, begin, end in bracket:
         closing = re.match(r"\s*[)）\]]", text[end:])
         if closing:
@@ -163,20 +163,20 @@ def read_talk(block: Block, year: str = "") -> Talk | None:
     text = without_decoration(without_labels(block))
     period, rest = take_date(text)
     kind = ""
-    if (found := _TALK_KIND.match(rest)) and (found["word"] or _TALK_WORDS.search(found["bracket"] or "")):
-        kind = squeezed(found["bracket"] or found["word"])
-        rest = rest[found.end() :]
+    if (match := _TALK_KIND.match(rest)) and (match["word"] or _TALK_WORDS.search(match["bracket"] or "")):
+        kind = squeezed(match["bracket"] or match["word"])
+        rest = rest[match.end() :]
     elif (
-        (found := re.search(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*\.?$", rest))
-        and _TALK_WORDS.search(found[1])
-        and len(found[1]) < 40
+        (match := re.search(r"\s*[(（\[]([^()（）\[\]]*)[)）\]]\s*\.?$", rest))
+        and _TALK_WORDS.search(match[1])
+        and len(match[1]) < 40
     ):
-        kind, rest = squeezed(found[1]), rest[: found.start()]
+        kind, rest = squeezed(match[1]), rest[: match.start()]
     if not period and (found_date := dates.find_periods(rest)):
         period = found_date[-1][0]
     place = ""
-    if found := re.search(r"\s*@\s*(.+)$", rest):
-        place, rest = found[1].strip(" .。"), rest[: found.start()]
+    if match := re.search(r"\s*@\s*(.+)$", rest):
+        place, rest = match[1].strip(" .。"), rest[: match.start()]
     title, event = _title_and_event(rest.strip(" .。,，"), quoted)
     if not re.search(r"\w{2,}", title):
         return None
@@ -262,8 +262,8 @@ def _take_period_behind(text: str) -> tuple[dates.Period, str]:
         and not re.search(r"[(（\[]\s*$", text[: len(rest) + 2].rstrip("12 "))
     ):
         bracket = [
-            (found, begin, end)
-            for found, begin, end in dates.find_periods(text)
+            (period, begin, end)
+            for period, begin, end in dates.find_periods(text)
             if re.search(r"[(（]\s*$", text[:begin]) and re.match(r"\s*[)）]", text[end:])
         ]
         if len(bracket) != 1 or _SEASON.search(text[bracket[0][1] :]):
@@ -275,17 +275,17 @@ def _take_period_behind(text: str) -> tuple[dates.Period, str]:
 
 
 def _role_and_object(text: str, heading_role: str) -> tuple[str, str]:
-    found = _ROLE.match(text) or _ROLE.match(
+    match = _ROLE.match(text) or _ROLE.match(
         re.sub(r"^(?:the|an?|as|serve[ds]? as(?: an?| the)?)\s+", "", text, flags=re.IGNORECASE)
     )
-    if found and not heading_role:
-        offset = text.find(found[0])
-        behind = text[offset + len(found[0]) :]
+    if match and not heading_role:
+        offset = text.find(match[0])
+        behind = text[offset + len(match[0]) :]
         head = re.match(
             r"\s*(?:\([^()]{1,40}\)|（[^（）]{1,40}）)?\s*(?:[,，:：;–—-]+|\b(?:for|of|at|in|on)\b)?\s*",
             behind,
         )
-        return found[0].strip(), behind[head.end() if head else 0 :].strip()
+        return match[0].strip(), behind[head.end() if head else 0 :].strip()
     parts = split_outside(text, ",，:：")
     if not heading_role and (early := _ROLE.search(text)):
         before = text[: early.start()]
@@ -321,8 +321,8 @@ def _without_role(text: str, role: str) -> str:
 def role_of_heading(heading: str) -> str:
     """Return the role that a heading below "Services" gives to the lines under it: "Journal reviewer"."""
     text = without_emoji(heading).strip(" :：")
-    found = _ROLE.search(text)
-    if found and len(text) <= len(found[0]) + 30:
+    match = _ROLE.search(text)
+    if match and len(text) <= len(match[0]) + 30:
         return text
     return "Teaching" if re.search(r"teaching|授课|教学|courses?", text, re.IGNORECASE) else ""
 
@@ -375,5 +375,5 @@ def _without_tags(block: Block) -> Block:
 
 def role_in(text: str) -> str:
     """Return the words of a text that name a role in a service, or an empty text."""
-    found = _ROLE.search(text)
-    return found[0] if found else ""
+    match = _ROLE.search(text)
+    return match[0] if match else ""

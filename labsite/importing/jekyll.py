@@ -63,10 +63,10 @@ def _kind_of(page: Page, address: str) -> str:
 
 def _shows_posts_as_news(page: Page, kind: str) -> bool:
     """Tell whether a page lists the posts below a heading such as "News", and not as a blog."""
-    before, found, _ = page.body.partition("site.posts")
+    before, match, _ = page.body.partition("site.posts")
     headings = re.findall(r"^#+\s+(.+)$|^(.+)\n[=-]{4,}\s*$|<h\d[^<>]*>(.*?)</h\d>", before, re.MULTILINE)
     last = "".join(headings[-1]) if headings else ""
-    return bool(found) and (sections.kind_of(last) or kind) == "news"
+    return bool(match) and (sections.kind_of(last) or kind) == "news"
 
 
 class _JekyllSite:
@@ -161,8 +161,8 @@ class _JekyllSite:
     def _included_names(self) -> set[str]:
         names = set()
         for name, text in self.source.files.items():
-            for found in re.finditer(r"\{%-?\s*include_relative\s+[\"']?([\w./-]+)", text):
-                names.add(page_files.joined(name.rpartition("/")[0], found[1]))
+            for match in re.finditer(r"\{%-?\s*include_relative\s+[\"']?([\w./-]+)", text):
+                names.add(page_files.joined(name.rpartition("/")[0], match[1]))
         return names
 
     def _address(self, page: Page) -> str:

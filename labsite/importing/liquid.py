@@ -67,7 +67,7 @@ def _resolve(
     name: str, text: str, line: int, site: Site, parts: list[Part], dropped: list[Dropped], depth: int
 ) -> None:
     text = _RAW.sub(lambda match: match[1].replace("{", "\x01").replace("}", "\x02"), text)
-    kept: list[str] = []
+    pieces: list[str] = []
     start = line
     behind = 0
     #: For each open "if": whether its branch is left out; None where the condition is not about the language.
@@ -80,7 +80,7 @@ def _resolve(
     for tag in _TAG.finditer(text):
         hidden = hiding > 0
         between = text[behind : tag.start()]
-        kept.append("\n" * between.count("\n") if hidden else between)
+        pieces.append("\n" * between.count("\n") if hidden else between)
         behind = tag.end()
         at += text.count("\n", counted, tag.start())
         counted = tag.start()
@@ -111,11 +111,13 @@ def _resolve(
                 dropped.append(Dropped(name, first, text[loop : tag.end()][:_MAX_LOOP], why))
         elif hidden:
             pass
-        elif word in ("include_relative", "include") and (found := _included(word, tag["rest"], name, site)):
+        elif word in ("include_relative", "include") and (
+            included := _included(word, tag["rest"], name, site)
+        ):
             if depth < _MAX_DEPTH and len(parts) < _MAX_PARTS:
-                parts.append(Part(name, start, _restored("".join(kept))))
-                kept, start = [], at + tag[0].count("\n")
-                _resolve(found[0], found[1], 1, site, parts, dropped, depth + 1)
+                parts.append(Part(name, start, _restored("".join(pieces))))
+                pieces, start = [], at + tag[0].count("\n")
+                _resolve(included[0], included[1], 1, site, parts, dropped, depth + 1)
             else:
                 dropped.append(Dropped(name, at, tag[0], "Files include each other too deeply."))
         elif word == "include_relative":
@@ -127,11 +129,11 @@ def _resolve(
             replacement = value or ""
             if value is None and not _SILENT_VALUES.match(tag["value"]):
                 dropped.append(Dropped(name, at, tag[0], "A value of the template, which is not run."))
-        kept.append(replacement + "\n" * (tag[0].count("\n") - replacement.count("\n")))
-    kept.append(text[behind:] if not hiding else "")
+        pieces.append(replacement + "\n" * (tag[0].count("\n") - replacement.count("\n")))
+    pieces.append(text[behind:] if not hiding else "")
     if loops:
         dropped.append(Dropped(name, at, text[loop:][:_MAX_LOOP], "A loop of the template without an end."))
-    parts.append(Part(name, start, _restored("".join(kept))))
+    parts.append(Part(name, start, _restored("".join(pieces))))
 
 
 def _restored(text: str) -> str:
@@ -139,23 +141,23 @@ def _restored(text: str) -> str:
 
 
 def _is_hidden(condition: str, word: str, site: Site) -> bool | None:
-    found = _LANGUAGE.search(condition)
-    if not found and (switch := _SWITCH.fullmatch(condition)):
+    match = _LANGUAGE.search(condition)
+    if not match and (switch := _SWITCH.fullmatch(condition)):
         is_on = _lookup(switch["path"], site) in (True, "true")
         holds = (is_on == (switch["value"].lower() == "true")) == (switch["sign"] == "==")
         return holds if word == "unless" else not holds
-    if not found or not site.language:
+    if not match or not site.language:
         return None
-    same = site.language.lower().startswith(found["value"].lower()[:2])
-    holds = same if found["sign"] != "!=" else not same
+    same = site.language.lower().startswith(match["value"].lower()[:2])
+    holds = same if match["sign"] != "!=" else not same
     return holds if word == "unless" else not holds
 
 
 def _included(word: str, rest: str, name: str, site: Site) -> tuple[str, str] | None:
-    found = re.match(r"\s*[\"']?([\w./-]+)[\"']?", rest)
-    if not found:
+    match = re.match(r"\s*[\"']?([\w./-]+)[\"']?", rest)
+    if not match:
         return None
-    return site.find(name, found[1], word == "include_relative")
+    return site.find(name, match[1], word == "include_relative")
 
 
 def _value(expression: str, site: Site) -> str | None:
@@ -179,5 +181,5 @@ def _lookup(path: str, site: Site) -> Any:
 
 def mentions(text: str) -> Iterator[str]:
     """Yield the names of the collections of the site that a text uses, as in "site.talks"."""
-    for found in re.finditer(r"\bsite\.(\w+)", text):
-        yield found[1]
+    for match in re.finditer(r"\bsite\.(\w+)", text):
+        yield match[1]

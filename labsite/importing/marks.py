@@ -45,8 +45,8 @@ def read_legend(text: str) -> Legend:
     corresponding: set[str] = set()
     text = text.replace("\\", "")
     for form in (_LEGEND, _REVERSED):
-        for found in form.finditer(text):
-            (equal if found["equal"] else corresponding).update(_normal(found["sign"]))
+        for match in form.finditer(text):
+            (equal if match["equal"] else corresponding).update(_normal(match["sign"]))
         if equal or corresponding:
             break
     return Legend(frozenset(equal), frozenset(corresponding - equal))

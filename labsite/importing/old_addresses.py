@@ -42,19 +42,19 @@ def addresses_of(page: Page, config: Mapping) -> list[str]:
 
 
 def _path_of_file(page: Page, config: Mapping) -> str:
-    if found := _CONTENT.search(page.name):
-        return f"/{found[1].lower()}/"
+    if match := _CONTENT.search(page.name):
+        return f"/{match[1].lower()}/"
     if post := _POST.match(page.name):
         categories = page.data.get("categories") or page.data.get("category") or []
         texts = categories if isinstance(categories, list) else str(categories).split()
         values = {**post.groupdict(), "categories": "/".join(str(one).lower() for one in texts)}
         return _filled(str(config.get("permalink") or _OF_POSTS), values)
-    if found := _COLLECTION.match(page.name):
+    if match := _COLLECTION.match(page.name):
         collections = config.get("collections")
-        settings = collections.get(found["collection"]) if isinstance(collections, Mapping) else None
+        settings = collections.get(match["collection"]) if isinstance(collections, Mapping) else None
         form = settings.get("permalink") if isinstance(settings, Mapping) else None
-        values = {"collection": found["collection"], "path": found["path"], "name": found["path"]}
-        return _filled(str(form or _OF_COLLECTIONS), values | {"title": found["path"]})
+        values = {"collection": match["collection"], "path": match["path"], "name": match["path"]}
+        return _filled(str(form or _OF_COLLECTIONS), values | {"title": match["path"]})
     return ""
 
 

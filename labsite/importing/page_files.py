@@ -49,7 +49,7 @@ def load_page(name: str, text: str, result: Result) -> Page | None:
 
 def blocks_of(page: Page, site: liquid.Site, result: Result) -> list[Block]:
     """Return the blocks of a page and of the files that it includes."""
-    found: list[Block] = []
+    page_blocks: list[Block] = []
     html = is_html(page.name, page.body)
     for line, text in markup.texts_in_programs(page.body):
         result.report(
@@ -60,8 +60,8 @@ def blocks_of(page: Page, site: liquid.Site, result: Result) -> list[Block]:
     for part in parts:
         as_html = html if part.file == page.name else is_html(part.file, part.text)
         read = blocks.read_html if as_html else blocks.read_markdown
-        found += read(part.text, part.file, part.line)
-    return found
+        page_blocks += read(part.text, part.file, part.line)
+    return page_blocks
 
 
 def _report_dropped(dropped: Iterable[liquid.Dropped], result: Result) -> None:

@@ -115,12 +115,12 @@ def read_authors(text: str, strict: bool = False) -> list[Author]:
             continue
         part = re.sub(r"\s*(?:,?\s*et\.? al\.?|\s等|\.{3}|…)$", "", part)
         part = re.sub(rf"\s+(?=[{re.escape(MARKS)}\s]+$)", "", part)
-        found = _MARKED.match(part)
-        assert found
-        name = _without_stop(squeezed(found["name"])).strip(" ,")
+        match = _MARKED.match(part)
+        assert match
+        name = _without_stop(squeezed(match["name"])).strip(" ,")
         native = re.match(rf"(.*\S)\s*[(（]([{_HAN}]{{2,4}})[)）]$", name)
         name = native[1] if native else name
-        marks = re.sub(r"\s", "", found["before"] + found["marks"]).strip(",")
+        marks = re.sub(r"\s", "", match["before"] + match["marks"]).strip(",")
         if is_name(name) or is_family_and_initials(name):
             authors.append(Author(name, marks))
         elif not name and authors and marks:
@@ -173,8 +173,8 @@ _ROLES = [
 
 def role_of(text: str) -> str:
     """Return the role that a text about a person or a heading names, or an empty text."""
-    found = [(match.start(), role) for role, words in _ROLES if (match := words.search(text))]
-    return min(found)[1] if found else ""
+    roles = [(match.start(), role) for role, words in _ROLES if (match := words.search(text))]
+    return min(roles)[1] if roles else ""
 
 
 _LINE = re.compile(
@@ -214,20 +214,20 @@ def read_members(block: Block, status: str, role: str, start: str = "") -> list[
 
 def _short_member(text: str) -> Person | None:
     """Read a name with at most a native name and a note in brackets."""
-    found = _LINE.match(text.strip().rstrip(".。"))
-    if not found or found["rest"].strip(" :：,，"):
+    match = _LINE.match(text.strip().rstrip(".。"))
+    if not match or match["rest"].strip(" :：,，"):
         return None
-    return _person_of(found)
+    return _person_of(match)
 
 
 def _member(text: str) -> Person | None:
     """Read "Name (native name, period): role, place"."""
     period, behind = dates.take_leading(text)
-    found = _LINE.match(behind if period else text)
-    person = _person_of(found) if found else None
-    if not found or not person:
+    match = _LINE.match(behind if period else text)
+    person = _person_of(match) if match else None
+    if not match or not person:
         return None
-    rest = without_decoration(found["rest"].lstrip(" :：,，-–—|"))
+    rest = without_decoration(match["rest"].lstrip(" :：,，-–—|"))
     if sum(bool(_HAN_NAME.fullmatch(part)) for part in split_outside(rest, ",，、.。")) > 1:
         return None
     if period:
@@ -250,10 +250,10 @@ def _member(text: str) -> Person | None:
     return person
 
 
-def _person_of(found: re.Match[str]) -> Person | None:
-    name, native = squeezed(found["name"]), found["native"] or ""
+def _person_of(match: re.Match[str]) -> Person | None:
+    name, native = squeezed(match["name"]), match["native"] or ""
     notes = [
-        part for note in (found["note"], found["more"]) if note for part in split_outside(note, ",，;；")
+        part for note in (match["note"], match["more"]) if note for part in split_outside(note, ",，;；")
     ]
     embedded = re.fullmatch(rf"(.*[{_LETTERS}.])\s*([{_HAN}]{{2,4}})", name)
     if embedded:
@@ -310,5 +310,5 @@ def _email_of(block: Block) -> str:
     for _, href in block.links:
         if href.startswith("mailto:"):
             return href.removeprefix("mailto:").partition("?")[0]
-    found = re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", block.text)
-    return found[0] if found else ""
+    match = re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", block.text)
+    return match[0] if match else ""

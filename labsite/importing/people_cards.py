@@ -71,12 +71,12 @@ def box_of(blocks: list[Block]) -> Block:
 
 def read_card(block: Block, group: str = "") -> Person | None:
     """Return the person of a card, or None if no line of it is a name."""
-    found = _name_line(block)
-    if found is None:
+    name_line = _name_line(block)
+    if name_line is None:
         return None
-    name, native = split_name(found.text)
+    name, native = split_name(name_line.text)
     person = Person(name=name, native_name=native, status=status_of(group))
-    for line in (line for line in block.lines if line is not found):
+    for line in (line for line in block.lines if line is not name_line):
         text = line.text
         if now := _NOW.match(text):
             person.place = person.place or text[now.end() :].strip(" .")

@@ -37,16 +37,16 @@ def read_record(kind: str, fields: Fields, result: Result) -> bool:
     if is_address(address) and address not in {link.url for link in item.links}:
         link = publication_link("", address)
         item.links.append(Link(kind=link.kind, url=link.url))
-    known = _known(item, result)
-    if known and isinstance(item, Publication):
-        merge(known, item)
+    existing = _listed(item, result)
+    if existing and isinstance(item, Publication):
+        merge(existing, item)
     else:
         result.add(item)
     fields.report_rest(result)
     return True
 
 
-def _known(item: Item, result: Result) -> Publication | None:
+def _listed(item: Item, result: Result) -> Publication | None:
     """Return the paper with this title that a page lists already."""
     if not isinstance(item, Publication):
         return None
@@ -58,14 +58,14 @@ def _period(fields: Fields) -> tuple[str, str]:
     start, end = dates.iso_date(fields.text(*_STARTS)), dates.iso_date(fields.text(*_ENDS))
     if start or end:
         return start, end
-    found = dates.find_periods(fields.text(*_DATES))
-    period = found[0][0] if found else dates.Period()
+    periods = dates.find_periods(fields.text(*_DATES))
+    period = periods[0][0] if periods else dates.Period()
     return period.start, period.end
 
 
 def _date(fields: Fields) -> str:
-    found = dates.find_periods(fields.text(*_DATES, *_STARTS))
-    return found[0][0].date if found else ""
+    periods = dates.find_periods(fields.text(*_DATES, *_STARTS))
+    return periods[0][0].date if periods else ""
 
 
 def _study(fields: Fields, result: Result) -> Study | None:

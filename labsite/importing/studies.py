@@ -56,7 +56,7 @@ def read_study(block: Block) -> Study | None:
     lines = Block(block.kind, block.file, block.line, _separated(block.lines), children=block.children)
     text = without_decoration(without_labels(lines))
     period, rest = take_date(text)
-    several = [found for found in dates.find_periods(text) if found[0].is_period]
+    several = [period for period in dates.find_periods(text) if period[0].is_period]
     if len(several) > 1 and several[0][1] > 3:
         period, begin, end = several[0]  # the others are those of parts, such as a stay abroad
         rest = squeezed(text[:begin].rstrip(" (（[,，•·") + ", " + text[end:].lstrip(" )）],，"))
@@ -71,9 +71,12 @@ def read_study(block: Block) -> Study | None:
         if styled and _SCHOOL.search(run.text) and (name := squeezed(run.text)) in rest:
             rest = rest.replace(name, f", {name}, ", 1)
     advisor = ""
-    if found := _ADVISOR.search(rest):
-        advisor = _person_in(found)
-        rest = rest[: found.start()] + rest[found.start("names") + len(_sentence(found)) :]
+    if advisor_match := _ADVISOR.search(rest):
+        advisor = _person_in(advisor_match)
+        rest = (
+            rest[: advisor_match.start()]
+            + rest[advisor_match.start("names") + len(_sentence(advisor_match)) :]
+        )
     study = Study(start=period.start, end=period.end, advisor=advisor, links=links_of(block))
     if not period.is_period and period.more:
         study.end = period.more[-1]

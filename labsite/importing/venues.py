@@ -75,12 +75,12 @@ def take_ranks(text: str) -> tuple[str, list[str]]:
 
     def take(match: re.Match[str]) -> str:
         inner = match[1]
-        found = [squeezed(rank[0]) for rank in _RANK.finditer(inner) if rank[0].strip()]
-        if not found and not re.fullmatch(r"top", inner.strip(), re.IGNORECASE):
+        inner_ranks = [squeezed(rank[0]) for rank in _RANK.finditer(inner) if rank[0].strip()]
+        if not inner_ranks and not re.fullmatch(r"top", inner.strip(), re.IGNORECASE):
             return match[0]
         rest = re.sub(r"^[\s,，;；、/]+|[\s,，;；、/]+$", "", _RANK.sub("", inner))
-        ranks.extend(_tidy(rank) for rank in found or [inner.strip()])
-        if not found:
+        ranks.extend(_tidy(rank) for rank in inner_ranks or [inner.strip()])
+        if not inner_ranks:
             return " "
         return f" ({rest})" if re.search(r"\w", rest) else " "
 
@@ -163,21 +163,21 @@ def _name(text: str, periods: list[tuple[dates.Period, int, int]], arxiv: bool) 
     parts = [
         part for part in re.split(r"[,，;；]|\s[|｜–—-]\s|:\s(?=\d)", text) if re.search(r"[^\W\d]{2}", part)
     ]
-    kept: list[str] = []
+    name_parts: list[str] = []
     for part in parts:
         if re.match(
             r"\s*(?:vol|no|pp?|pages?|volume|issue|article)\b\.?\s*\d*", part, re.IGNORECASE
         ) or _NO_VENUE.match(part.strip()):
             break
         if (
-            kept
+            name_parts
             and not is_venue(part)
             and not re.match(r"\s*(?:and|&)\s", part)
             and not re.search(r"[(（][A-Z]", part)
         ):
             break
-        kept.append(squeezed(part))
-    name = ", ".join(kept)
+        name_parts.append(squeezed(part))
+    name = ", ".join(name_parts)
     name = re.sub(r"\s*\b\d+\s*(?:\(\d+\))?\s*[:：]?\s*(?:\d+\s*[-–—]+\s*\d+)?$", "", name)
     return re.sub(r"\s*['’]?\s?\d\d$", "", name).strip(" .,;:，。；：-–—/[](（") + (
         ")" if name.count("(") > name.count(")") else ""

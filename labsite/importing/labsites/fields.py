@@ -69,15 +69,15 @@ class Fields:
 
     def value(self, *names: str) -> object:
         """Return the first of these fields that is not empty; all with the same value count as read."""
-        found: object = None
+        first: object = None
         for name in names:
             value = self.values.get(name)
             if value in (None, "", [], {}):
                 self._unread.discard(name)
-            elif found is None or as_text(value) == as_text(found):
-                found = value if found is None else found
+            elif first is None or as_text(value) == as_text(first):
+                first = value if first is None else first
                 self._unread.discard(name)
-        return found
+        return first
 
     def text(self, *names: str) -> str:
         """Return the first of these fields as a text without placeholders such as "TBD", or ""."""

@@ -137,8 +137,8 @@ def is_about_openings(text: str) -> bool:
 
 
 def _type(types: Mapping, role: str) -> Mapping:
-    found = types.get(role)
-    return found if isinstance(found, Mapping) else Mapping()
+    entry = types.get(role)
+    return entry if isinstance(entry, Mapping) else Mapping()
 
 
 def _described(types: Mapping, role: str) -> str:

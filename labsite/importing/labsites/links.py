@@ -100,10 +100,10 @@ def is_email(text: str) -> bool:
 def person_link(field: str, value: str) -> Link | None:
     """Return the link of a person from a field or icon and its value, or None if it leads nowhere."""
     text = value.strip()
-    found = _ADDRESS.search(text)
+    match = _ADDRESS.search(text)
     kind = KIND_OF_FIELD.get(re.sub(r"[\s-]+", "_", field.strip().lower()), "")
-    if found:
-        url = found[0].rstrip(".,;")
+    if match:
+        url = match[0].rstrip(".,;")
         return Link(kind=_kind_of_host(url) or kind or "link", url=url)
     if not text or text.startswith(("#", "/", "mailto:")) or " " in text:
         return None
@@ -143,8 +143,8 @@ def paper_link(label: str, address: str) -> Link | None:
 
 def doi_link(text: str) -> Link | None:
     """Return the link for a DOI with or without prefix, or None."""
-    found = re.search(r"10\.\d{4,9}/[^\s\"<>]+", text)
-    return Link(kind="doi", url=f"https://doi.org/{found[0].rstrip('.,;)')}") if found else None
+    match = re.search(r"10\.\d{4,9}/[^\s\"<>]+", text)
+    return Link(kind="doi", url=f"https://doi.org/{match[0].rstrip('.,;)')}") if match else None
 
 
 def add_link(links: list[Link], link: Link | None) -> bool:

@@ -221,13 +221,13 @@ class Reader:
     def _read_line_of_study(self, text: str, file: str, line: int) -> None:
         """Add the study of a line such as "PhD from Lake University" or "2014, Lake University"."""
         period, rest = dates.take_leading(text)
-        found = re.fullmatch(r"(?P<degree>.+?)(?:,|\s+(?:from|at)\b)\s*(?P<school>.+)", rest)
-        if re.match("post-?doc", rest, re.IGNORECASE) or not (found or period):
+        match = re.fullmatch(r"(?P<degree>.+?)(?:,|\s+(?:from|at)\b)\s*(?P<school>.+)", rest)
+        if re.match("post-?doc", rest, re.IGNORECASE) or not (match or period):
             self.result.report(file, line, text, "This is not a study.")
             return
-        degree, school = (found["degree"], found["school"]) if found else ("", rest)
-        if period and found and not re.search(r"\b(?:from|at)\b", rest):
-            degree, school = ("", rest) if _SCHOOL.search(found["degree"]) else (degree, school)
+        degree, school = (match["degree"], match["school"]) if match else ("", rest)
+        if period and match and not re.search(r"\b(?:from|at)\b", rest):
+            degree, school = ("", rest) if _SCHOOL.search(match["degree"]) else (degree, school)
         study = Study(degree=degree.strip(), school=school.strip(), file=file, line=line, raw=text)
         study.start, study.end = (period.start, period.end) if period.is_period else ("", period.start)
         self.result.add(study)

@@ -126,10 +126,10 @@ def _read_row(
 def _read_item(item: str, file: str, line: int, reader: members.Reader, group: str) -> bool:
     """Add the person of an item such as "[Ann Li](url), PhD 2019–2023"; return whether it is one."""
     plain = _plain(item)
-    found = _LEADING_NAME.match(plain)
-    if not found:
+    match = _LEADING_NAME.match(plain)
+    if not match:
         return False
-    name, rest = found[1].strip(), plain[found.end() :].strip(" ,;:–—-|()（）")
+    name, rest = match[1].strip(), plain[match.end() :].strip(" ,;:–—-|()（）")
     data = Mapping(name=name)
     labels = [group]
     if rest:

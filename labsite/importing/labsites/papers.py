@@ -40,8 +40,8 @@ def plain(text: str) -> str:
 
 def rank_of(text: str) -> str:
     """Return the rank in a text such as "CCF-A 会议", else the text."""
-    found = _RANK.search(text)
-    return found[0] if found else text
+    match = _RANK.search(text)
+    return match[0] if match else text
 
 
 @dataclass
@@ -57,30 +57,30 @@ class Collector:
         keys = [f"{link.kind} {link.url.lower()}" for link in paper.links if link.kind == "doi"]
         title = "".join(char for char in paper.title.casefold() if char.isalnum())
         keys.append(f"{title} {paper.year}")
-        known = next(
+        existing = next(
             (one for key in keys if (one := self._seen.get(key)) and _is_one_work(one.title, paper.title)),
             None,
         )
-        if known is None or (
-            known.venue
+        if existing is None or (
+            existing.venue
             and paper.venue
-            and _letters(known.venue) != _letters(paper.venue)
+            and _letters(existing.venue) != _letters(paper.venue)
             and keys[0] not in self._seen
         ):
-            known = paper
+            existing = paper
             self.result.add(paper)
         else:
-            if known.title != paper.title:
-                why = f"It has the DOI of {known.file}:{known.line}."
+            if existing.title != paper.title:
+                why = f"It has the DOI of {existing.file}:{existing.line}."
                 self.result.report(paper.file, paper.line, paper.title, why)
             for link in paper.links:
-                links.add_link(known.links, link)
+                links.add_link(existing.links, link)
             for name in ("year", "month", "venue", "rank", "authors", "equal_contribution"):
-                if not getattr(known, name):
-                    setattr(known, name, getattr(paper, name))
+                if not getattr(existing, name):
+                    setattr(existing, name, getattr(paper, name))
         for key in keys:
-            self._seen.setdefault(key, known)
-        return known
+            self._seen.setdefault(key, existing)
+        return existing
 
 
 def _letters(text: str) -> str:
@@ -130,17 +130,17 @@ def _read_nested_links(fields: Fields, paper: Publication, result: Result) -> No
 
 def _split_title(paper: Publication) -> None:
     """Take the year, venue and DOI off a title such as "Maps of rivers, 2021, Lakes 4, doi:10.1/x"."""
-    found = _DATED_TITLE.match(paper.title)
-    if not found:
+    match = _DATED_TITLE.match(paper.title)
+    if not match:
         return
-    rest = f"{found['year'] or ''} {found['rest']}"
+    rest = f"{match['year'] or ''} {match['rest']}"
     doi = re.search(r"doi:?\s*(10\.\d{4,}/\S+)", rest, re.IGNORECASE)
     if doi:
         links.add_link(paper.links, links.doi_link(doi[1].rstrip(" ,.")))
         rest = rest.replace(doi[0], "")
     venue = read_venue(rest.strip(" ,."))
-    paper.title, paper.year = found["title"].strip(" ,."), found["year"] or venue.year
-    paper.venue = "" if found["unpublished"] else venue.name
+    paper.title, paper.year = match["title"].strip(" ,."), match["year"] or venue.year
+    paper.venue = "" if match["unpublished"] else venue.name
 
 
 def read_links(fields: Fields, paper: Publication, result: Result) -> None:
@@ -222,5 +222,5 @@ def _author_list(value: object) -> list[str]:
 
 
 def _arxiv_link(text: str) -> Link | None:
-    found = re.search(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}", text)
-    return Link(kind="arxiv", url=f"https://arxiv.org/abs/{found[0]}") if found else None
+    match = re.search(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}", text)
+    return Link(kind="arxiv", url=f"https://arxiv.org/abs/{match[0]}") if match else None

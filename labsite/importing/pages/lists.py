@@ -130,10 +130,10 @@ class ListReader:
                     child, "This could not be read as a service."
                 )
             return True
-        found = entries.read_service(block, role if not entries.role_in(block.text) else "")
-        if found and not found.start and not found.end:
-            found.start = self.outline.year
-        return self.output.add(found, block) if found else False
+        service = entries.read_service(block, role if not entries.role_in(block.text) else "")
+        if service and not service.start and not service.end:
+            service.start = self.outline.year
+        return self.output.add(service, block) if service else False
 
     def project(self, block: Block) -> bool:
         if block.kind == "paragraph" and _is_list_of_links(block):

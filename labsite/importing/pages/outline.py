@@ -150,12 +150,12 @@ class Outline:
 
 def _year_of(text: str) -> str:
     plain = sections.plain_heading(text)
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"(?:year\s*)?((?:19|20)\d\d)(?:\s*年|\s*[-–~]\s*(?:(?:19|20)\d\d|now|present|至今)|\s*级)?",
         plain,
         re.IGNORECASE,
     )
-    return found[1] if found else ""
+    return match[1] if match else ""
 
 
 def _is_anchored(block: Block) -> bool:

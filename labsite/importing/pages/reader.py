@@ -71,8 +71,8 @@ class PageReader:
         block = blocks[index]
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         is_heading = block.kind == "heading"
-        if is_heading and (found := self.lists.study_below(blocks, index)):
-            study, count = found
+        if is_heading and (study_and_count := self.lists.study_below(blocks, index)):
+            study, count = study_and_count
             self.output.add(study, people_cards.box_of(blocks[index : index + count]))
             return count
         if is_heading and (size := self.lists.talks_below(blocks, index)):
@@ -156,13 +156,13 @@ class PageReader:
 def _names_of_owner(blocks: list[Block]) -> set[str]:
     names = set()
     for block in blocks:
-        found = re.search(
+        match = re.search(
             r"(?:I am|I['’]m|My name is"
             r"|This is)\s+((?:[A-ZÀ-Ž][\w'’-]+\s?){2,4})(?:\s*[(（]([\u4e00-\u9fff]{2,4}))?",
             block.text,
         )
-        if found:
-            names |= {name.strip() for name in found.groups() if name}
+        if match:
+            names |= {name.strip() for name in match.groups() if name}
     return names
 
 

@@ -64,8 +64,8 @@ def take_authors(entry: Entry) -> None:
 def leading_authors(text: str) -> tuple[list[Author], str]:
     """Return the authors with whom a text begins, and the text behind them."""
     text = without_decoration(text)
-    if (found := _INITIALS_LAST.match(text)) and (authors := read_authors(found[1], strict=True)):
-        return authors, found[2]
+    if (match := _INITIALS_LAST.match(text)) and (authors := read_authors(match[1], strict=True)):
+        return authors, match[2]
     sentence = re.match(r"(.{3,}?(?<![\s.][A-Z]))([.。:：])\s+(?=\S)(.*)$", text) or re.match(
         r"(.{3,}?)([。:：])\s*(.*)$", text
     )
@@ -82,8 +82,8 @@ def leading_authors(text: str) -> tuple[list[Author], str]:
     )
     begin = 0
     while begin < len(text):
-        found = pattern.search(text, begin)
-        end, behind = (found.start(), found.end()) if found else (len(text), len(text))
+        match = pattern.search(text, begin)
+        end, behind = (match.start(), match.end()) if match else (len(text), len(text))
         name = text[begin:end].strip()
         name = re.sub(r"^and\s+", "", name)
         year = re.match(r"\s(?:19|20)\d\d\b", text[end:])
@@ -113,7 +113,7 @@ def leading_authors(text: str) -> tuple[list[Author], str]:
             position = behind
         else:
             break
-        if (found and found[0].startswith(".")) or behind == begin:
+        if (match and match[0].startswith(".")) or behind == begin:
             break
         begin = behind
     authors = [Author(single)] * bool(single and authors) + [

@@ -21,14 +21,14 @@ def take_links(entry: Entry) -> None:
     """Move links with labels such as "PDF" from the text to the links."""
     for row in entry.rows:
         of_links = row is not entry.rows[0] and _is_row_of_links(entry, row)
-        kept: list[Run] = []
+        other_runs: list[Run] = []
         for label, runs in linked(row.runs):
             href = runs[0].href
             if not href or not (is_link_label(label) or (of_links and len(label) <= 30)):
-                kept += runs
+                other_runs += runs
             elif is_address(href):
                 entry.add_link(publication_link(label, href))
-        row.runs = cleaned(kept)
+        row.runs = cleaned(other_runs)
     entry.rows = [row for row in entry.rows if re.search(r"\w", row.text)]
 
 
@@ -53,13 +53,13 @@ def take_tags(entry: Entry) -> None:
         entry.hint = entry.hint or squeezed(tag)
     for _ in range(3):
         text = "".join(run.text for run in first.runs)
-        found = _NUMBER.match(text) or _TAG.match(text)
-        if not found or has_link(first.runs, found.end()):
+        match = _NUMBER.match(text) or _TAG.match(text)
+        if not match or has_link(first.runs, match.end()):
             break
-        inner = squeezed(next((group for group in found.groups() if group), "")) if found.re is _TAG else ""
+        inner = squeezed(next((group for group in match.groups() if group), "")) if match.re is _TAG else ""
         if inner and not _take_tag(entry, inner):
             break
-        first.runs = without_start(first.runs, found.end())
+        first.runs = without_start(first.runs, match.end())
 
 
 def _take_tag(entry: Entry, text: str) -> bool:

@@ -110,6 +110,6 @@ def _publication(entry: Entry) -> Publication | None:
 
 def _year_of_arxiv(links: list[Link]) -> str:
     for link in links:
-        if found := re.search(r"arxiv\.org/(?:abs|pdf|html)/(\d\d)(\d\d)\.\d{4,5}", link.url):
-            return f"20{found[1]}"
+        if match := re.search(r"arxiv\.org/(?:abs|pdf|html)/(\d\d)(\d\d)\.\d{4,5}", link.url):
+            return f"20{match[1]}"
     return ""

@@ -85,10 +85,10 @@ def _is_before_authors(entry: Entry, row: Line, runs: list[Run]) -> bool:
 def _title_by_quotes(entry: Entry) -> bool:
     for row in entry.rows[:4]:
         text = "".join(run.text for run in row.runs)
-        found = _QUOTED.search(text)
-        inner = next((group for group in found.groups() if group), "") if found else ""
-        if found and is_title(inner) and len(inner) * 5 > len(text):
-            before, after = text[: found.start()], text[found.end() :]
+        match = _QUOTED.search(text)
+        inner = next((group for group in match.groups() if group), "") if match else ""
+        if match and is_title(inner) and len(inner) * 5 > len(text):
+            before, after = text[: match.start()], text[match.end() :]
             entry.title = squeezed(inner)
             row.runs = [Run(before), Run(f" {TITLE_MARK} "), Run(after)]
             return True
