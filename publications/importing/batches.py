@@ -118,8 +118,10 @@ def accept(rows: Sequence[ImportedEntry], fields: Mapping[int, Collection[str]],
     validation, stays undecided, with its new verdict and errors. Entries that somebody else has decided on in
     the meantime are left alone.
     """
-    keys, accepted = [row.pk for row in rows], 0
-    while keys:
+    rest, accepted = sorted(rows, key=lambda row: row.position), 0
+    while rest:
+        # No more than one transaction can save, since all of them are compared in it.
+        keys = [row.pk for row in rest[:MAX_ITEMS]]
         _record_former_states(keys, fields)
         try:
             done = _accept_batch(keys, fields, by)
@@ -127,16 +129,16 @@ def accept(rows: Sequence[ImportedEntry], fields: Mapping[int, Collection[str]],
             # Another request has just saved one of these publications; now it is found as a duplicate.
             done = _accept_batch(keys, fields, by)
         accepted += sum(row.decision == Decision.ACCEPTED for row in done)
-        last = max((row.position for row in done), default=None)
-        keys = [row.pk for row in rows if last is not None and row.position > last]
-        if keys:
+        last = max((row.position for row in done), default=rest[len(keys) - 1].position)
+        rest = [row for row in rest if row.position > last]
+        if rest:
             give_way()
     return accepted
 
 
 def _record_former_states(keys: Sequence[int], fields: Mapping[int, Collection[str]]) -> None:
     """Record the publications that the next batch may change, before it locks the database."""
-    changing = [key for key in keys[:MAX_ITEMS] if fields.get(key)]
+    changing = [key for key in keys if fields.get(key)]
     rows = ImportedEntry.objects.undecided().filter(pk__in=changing).exclude(publication=None)
     revisions.ensure_all_recorded(Publication, set(rows.values_list("publication", flat=True)))
 

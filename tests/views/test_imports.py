@@ -313,6 +313,20 @@ def test_entry_decided_in_another_window_is_not_decided_again(pi, member):
     assert not Proposal.objects.exclude(state=State.APPROVED).exists()
 
 
+def test_entries_are_compared_in_batches_and_none_is_passed_over(pi, monkeypatch):
+    text = "".join(
+        f"@article{{k{n}, title={{Engine {n}}}, author={{Example, Ada}}, year={{2024}}}}" for n in range(9)
+    )
+    batch = import_text(pi, text)
+    rows = list(batch.entries.all())
+    importing.accept(rows[:3], {}, pi.user)  # in another window
+    monkeypatch.setattr(batches, "MAX_ITEMS", 2)
+    sizes, plan_rows = [], batches.plan_rows
+    monkeypatch.setattr(batches, "plan_rows", lambda rows: sizes.append(len(rows)) or plan_rows(rows))
+    assert importing.accept(rows[::-1], {}, pi.user) == 6
+    assert max(sizes) == 2 and Publication.objects.count() == 9
+
+
 def test_entry_added_concurrently_becomes_a_duplicate(pi, monkeypatch):
     batch = import_text(pi)
     accept = batches._accept_batch
