@@ -8,7 +8,6 @@ import traceback
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError
 from django.utils import timezone
 
 from core.monitoring.records import message_of, request_of, without_personal_data
@@ -17,23 +16,24 @@ from core.monitoring.request_ids import request_id
 #: Seconds in which errors at one line of code cause one email.
 PAUSE = 3600
 
-logger = logging.getLogger(__name__)
-
 
 class ErrorEmailHandler(logging.Handler):
     """Queues an email about an error for each address in ADMINS, at most one an hour for a line of code."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Queue the emails. While the database is away, there is only the log."""
+        """Queue the emails. A failure to do so is written to standard error, and stops nothing."""
+        try:
+            self._report(record)
+        except Exception:
+            self.handleError(record)
+
+    def _report(self, record: logging.LogRecord) -> None:
         if not settings.ADMINS or not cache.add(f"error-email:{_place(record)}", True, PAUSE):
             return
         from core.outbox.queue import enqueue  # a model, which cannot be imported when the logs are set up
 
-        try:
-            for _name, address in settings.ADMINS:
-                enqueue(_subject(record), _text(record), address, timezone.now())
-        except DatabaseError:
-            logger.warning("No email about an error: the database does not answer.")
+        for _name, address in settings.ADMINS:
+            enqueue(_subject(record), _text(record), address, timezone.now())
 
 
 def _place(record: logging.LogRecord) -> str:

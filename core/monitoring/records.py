@@ -8,7 +8,8 @@ import logging
 import re
 from typing import Any
 
-_EMAIL_ADDRESS = re.compile(r"[^\s@<>()\"',;:=]+@[^\s@<>()\"',;:=]+")
+#: Of limited length, so that a long text without blanks is searched in little time.
+_EMAIL_ADDRESS = re.compile(r"[^\s@<>()\"',;:=]{1,64}@[^\s@<>()\"',;:=]{1,255}")
 #: "DETAIL:  Key (email)=(ada@example.org) already exists."
 _DETAIL = re.compile(r"(DETAIL:).*")
 

@@ -55,6 +55,17 @@ def test_nothing_is_queued_without_admins(log, settings):
     assert not Email.objects.exists()
 
 
+@pytest.mark.parametrize("part", ["cache.add", "timezone.now"])
+def test_report_that_fails_stops_nothing(log, monkeypatch, capsys, part):
+    def away(*args):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(f"core.monitoring.error_emails.{part}", away)
+    fail(log)
+    assert not Email.objects.exists()
+    assert "No space left on device" in capsys.readouterr().err
+
+
 def test_error_of_a_page_is_reported_with_its_route(visitor, monkeypatch, log, mailoutbox):
     def broken(request):
         raise ValueError("wrong")
