@@ -2,7 +2,7 @@
 
 import re
 
-from labsite.importing import blocks, dates, front_matter, leftovers, markup
+from labsite.importing import block_reader, blocks, dates, front_matter, leftovers, markup
 from labsite.importing.files import Source
 from labsite.importing.front_matter import Page
 from labsite.importing.items import SECTIONS, Item, Link, News, Project, Publication, Result, Service, Talk
@@ -131,7 +131,7 @@ def _blocks(page: Page) -> list[blocks.Block]:
     body = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", markup.without_comments(page.body), flags=re.DOTALL)
     return [
         inner
-        for block in blocks.read_markdown(body, page.name, page.body_line)
+        for block in block_reader.read_markdown(body, page.name, page.body_line)
         for inner in block.walk()
         if not leftovers.is_example(inner.text) and not _EXAMPLE_LINK.search(" ".join(map(str, inner.links)))
     ]
@@ -176,7 +176,7 @@ def _paper(page: Page, owner: set[str], result: Result) -> Publication | None:
     authors = _names(page.data.get("authors") or page.data.get("author"))
     marked = Context(owner)
     if not authors and citation:
-        cited = blocks.read_markdown("- " + citation, page.name)
+        cited = block_reader.read_markdown("- " + citation, page.name)
         paper = read_publication(cited[0], marked) if cited else None
         authors = paper.authors if paper else [author.name for author in leading_authors(citation)[0]]
     abstract = []

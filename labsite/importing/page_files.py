@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from labsite.importing import blocks, collections, front_matter, liquid, markup
+from labsite.importing import block_reader, collections, front_matter, liquid, markup
 from labsite.importing.blocks import Block
 from labsite.importing.files import Source, extension_of
 from labsite.importing.front_matter import Page
@@ -59,7 +59,7 @@ def blocks_of(page: Page, site: liquid.Site, result: Result) -> list[Block]:
     _report_dropped(dropped, result)
     for part in parts:
         as_html = html if part.file == page.name else is_html(part.file, part.text)
-        read = blocks.read_html if as_html else blocks.read_markdown
+        read = block_reader.read_html if as_html else block_reader.read_markdown
         page_blocks += read(part.text, part.file, part.line)
     return page_blocks
 

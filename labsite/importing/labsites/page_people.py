@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from labsite.importing import blocks, dates, people_cards
+from labsite.importing import block_reader, dates, people_cards
 from labsite.importing.front_matter import Mapping
 from labsite.importing.labsites import members, people_table, prose
 from labsite.importing.labsites.fields import Fields
@@ -58,7 +58,7 @@ def read_page(
 
 def _read_cards(lines: list[str], first_line: int, file: str, reader: members.Reader) -> None:
     """Add the people of headings and boxes, and blank out the line of each name."""
-    read = blocks.read_html if file.endswith((".html", ".htm")) else blocks.read_markdown
+    read = block_reader.read_html if file.endswith((".html", ".htm")) else block_reader.read_markdown
     text = re.sub(
         r"\{%.*?%\}|\{\{.*?\}\}", lambda match: "\n" * match[0].count("\n"), "\n".join(lines), flags=re.DOTALL
     )
