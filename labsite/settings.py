@@ -390,6 +390,8 @@ if BACKUP_KEEP < 1:
 #: The folder to which a scheduled job publishes the site as plain files; empty for none. Where they are
 #: served (empty for SITE_URL), and where people sign in and apply, if visitors can reach it.
 PUBLISH_TO = env.str("PUBLISH_TO", default="")
+#: The repository, and after "#" the branch, to which the files are then pushed; empty for none.
+PUBLISH_GIT = env.str("PUBLISH_GIT", default="").strip()
 try:
     PUBLISH_BASE_URL, PUBLISH_LIVE_URL = (
         parse_site_url(url) if (url := env.str(name, default="").strip()) else ""

@@ -9,6 +9,7 @@
 - ``exports``: BibTeX, RIS and CSL-JSON of each publication and list
 - ``redirects``: former addresses
 - ``releases``: writes the files, all at once or none
+- ``git_branch``: pushes them to a branch of a git repository
 - ``checking``: looks for broken links in the result
 - ``tasks``: the work as independent parts, which several processes share
 - ``site``: puts all of it together

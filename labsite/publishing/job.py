@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from core.jobs import JobFailed
+from labsite.publishing.git_branch import GitBranch
 from labsite.publishing.releases import CannotPublish, Folder
 from labsite.publishing.rendering import PageFailed
 from labsite.publishing.site import publish
@@ -15,8 +16,14 @@ from labsite.publishing.target import Target
 def publish_site(now: datetime) -> str:
     """Bring the published site up to date and return a line about it. Raises JobFailed."""
     target = Target(settings.PUBLISH_BASE_URL or settings.SITE_URL, settings.PUBLISH_LIVE_URL)
+    folder = Folder(Path(settings.PUBLISH_TO))
     try:
-        changes = publish(target, Folder(Path(settings.PUBLISH_TO)))
+        changes = publish(target, folder)
     except (CannotPublish, PageFailed) as error:
         raise JobFailed(f"Nothing was published. {error}") from error
-    return str(changes) if changes else "Nothing has changed."
+    try:
+        branch = GitBranch.of(settings.PUBLISH_GIT, folder)
+        pushed = branch.push(target.base_url) if branch else ""
+    except CannotPublish as error:
+        raise JobFailed(str(error)) from error
+    return f"{changes or 'Nothing has changed.'} {pushed}".strip()

@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections, connection
 
 from core.site_url import parse_site_url
 from labsite.publishing.checking import Checker
+from labsite.publishing.git_branch import GitBranch
 from labsite.publishing.releases import CannotPublish, Folder
 from labsite.publishing.rendering import PageFailed
 from labsite.publishing.site import publish
@@ -41,6 +42,12 @@ class Command(BaseCommand):
         )
         parser.add_argument("--in-place", action="store_true", help="write the site into FOLDER itself")
         parser.add_argument(
+            "--git",
+            default="",
+            metavar="REPO[#BRANCH]",
+            help="also push the site to a git branch, gh-pages if none is named (PUBLISH_GIT)",
+        )
+        parser.add_argument(
             "--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="render in N processes"
         )
         parser.add_argument("--force", action="store_true", help="render all pages, changed or not")
@@ -49,11 +56,15 @@ class Command(BaseCommand):
             "--watch", action="store_true", help="keep running, and publish whenever something changes"
         )
 
-    def handle(self, *, folder, base_url, live_url, in_place, check, watch, processes, force, **options):
+    def handle(self, *, folder, base_url, live_url, in_place, git, check, watch, processes, force, **options):
         folder = Folder(_folder(folder), in_place)
         target = _target(base_url, live_url)
+        try:
+            branch = GitBranch.of(git or settings.PUBLISH_GIT, folder)
+        except CannotPublish as error:
+            raise CommandError(str(error)) from error
         if watch:
-            self.watch(target, folder, processes)
+            self.watch(target, folder, branch, processes)
             return
         try:
             changes = publish(target, folder, processes, force=force)
@@ -62,6 +73,11 @@ class Command(BaseCommand):
         self.stdout.write(str(changes or "Nothing has changed."))
         if check:
             self.check_links(target, folder)
+        if branch:
+            try:
+                self.stdout.write(branch.push(target.base_url) or "The branch is up to date.")
+            except CannotPublish as error:
+                raise CommandError(str(error)) from error
 
     def check_links(self, target, folder):
         problems = list(Checker(folder.current, target, settings.SITE_URL).problems())
@@ -71,7 +87,7 @@ class Command(BaseCommand):
             raise CommandError(f"Mistakes in the published site: {len(problems)}.")
         self.stdout.write("Each link leads to a page.")
 
-    def watch(self, target, folder, processes):
+    def watch(self, target, folder, branch, processes):
         """Publish on each change until SIGTERM or SIGINT. A release that fails is tried again."""
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -89,6 +105,15 @@ class Command(BaseCommand):
                 continue
             if changes:
                 self.stdout.write(str(changes))
+                self.stdout.flush()
+            try:
+                line = branch.push(target.base_url) if branch else ""
+            except CannotPublish as error:
+                self.stderr.write(str(error))
+                pause = PAUSE_AFTER_FAILURE
+                continue
+            if line:
+                self.stdout.write(line)
                 self.stdout.flush()
 
 

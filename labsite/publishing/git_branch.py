@@ -1,0 +1,171 @@
+"""Push a published site to a branch of a git repository, such as those that hosts of pages serve.
+
+The commits are made in a repository of our own beside the site, from its files as they lie there; no working
+tree of anybody else is touched, and nothing is ever overwritten by force.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+from urllib.parse import urlsplit
+
+from labsite.publishing.releases import STATE, CannotPublish, Folder
+
+#: The branch if none is named.
+BRANCH = "gh-pages"
+#: Seconds that git may take for what is on this machine, and to reach the repository.
+SECONDS, SECONDS_TO_REACH = 300, 600
+#: The folder of our own repository, and the file in it that names what was pushed last.
+REPOSITORY, PUSHED = ".labsite.git", "labsite-pushed"
+#: Tells hosts to serve the files as they are, and us that the branch is ours.
+MARK, MARK_TEXT = ".nojekyll", b"manage.py publish writes this branch and replaces its files.\n"
+#: Files of a branch that stay: the host's own and those for readers of the repository.
+KEPT = ("CNAME", "README.md", "LICENSE")
+#: What git reads from the environment. Nobody is there to answer questions.
+ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": "ssh -o BatchMode=yes", "LC_ALL": "C"}
+CONFIGURATION = (
+    *("core.autocrlf=false", "core.attributesFile=/dev/null", "core.hooksPath=/dev/null"),
+    # A release shares unchanged files with the one before, which alters the time of their entry.
+    *("core.trustctime=false", "core.fileMode=false"),
+)
+
+
+class GitBranch:
+    """A branch of a repository, to which the site in a folder is pushed."""
+
+    def __init__(self, text: str, folder: Folder) -> None:
+        """``text`` is the URL or the path of a repository, with ``#branch`` if need be.
+
+        Raises CannotPublish if there is no git, or the branch has an impossible name.
+        """
+        self.repository, _, branch = text.partition("#")
+        self.branch = branch or BRANCH
+        self.folder = folder
+        self.git_folder = folder.path / REPOSITORY
+        if not shutil.which("git"):
+            raise CannotPublish("git is not installed. Install it, or publish without --git.")
+        if not self.repository or self.repository.startswith("-"):
+            raise CannotPublish(f"{text!r} is not a repository. Name its URL or folder, as in REPO#branch.")
+        if self._run("check-ref-format", f"refs/heads/{self.branch}").returncode:
+            raise CannotPublish(f"{self.branch!r} cannot be the name of a branch.")
+
+    @classmethod
+    def of(cls, text: str, folder: Folder) -> "GitBranch | None":
+        """Return the branch that is named; None if none is. Raises CannotPublish."""
+        return cls(text, folder) if text else None
+
+    def push(self, base_url: str) -> str:
+        """Commit the present release and push it; return a line about it, "" if the branch has it already.
+
+        Raises CannotPublish; the next call tries again.
+        """
+        with self.folder.lock():
+            release = f"{self.repository}#{self.branch} {(self.folder.path / STATE).stat().st_mtime_ns}"
+            pushed = self.git_folder / PUSHED
+            if pushed.exists() and pushed.read_text() == release:
+                return ""
+            self._prepare()
+            tip = self._fetch()
+            tree = self._tree(tip)
+            line = ""
+            if not tip or tree != self._git("rev-parse", f"{tip}^{{tree}}"):
+                commit = self._commit(tree, tip, base_url)
+                self._git("push", "--quiet", "--", self.repository, f"{commit}:refs/heads/{self.branch}")
+                line = f"Pushed to {_without_secrets(self.repository)}, branch {self.branch}: {commit[:10]}."
+            pushed.write_text(release)
+            return line
+
+    def _prepare(self) -> None:
+        if not (self.git_folder / "HEAD").exists():
+            self._git("init", "--quiet", "--bare", "--template=", os.fspath(self.git_folder))
+        # We hold the lock of the folder: what a killed git has left belongs to nobody.
+        (self.git_folder / "index.lock").unlink(missing_ok=True)
+
+    def _fetch(self) -> str:
+        """Return the last commit of the branch, which is here then; "" if there is no such branch."""
+        reference = f"refs/heads/{self.branch}"
+        lines = self._git("ls-remote", "--", self.repository, reference).splitlines()
+        # A name may match the end of another one: "a" matches refs/heads/refs/heads/a.
+        tip = next((line.split()[0] for line in lines if line.split()[1] == reference), "")
+        if tip and self._run("cat-file", "-e", f"{tip}^{{tree}}").returncode:
+            self._git("fetch", "--quiet", "--no-tags", "--depth=1", "--", self.repository, reference)
+        return tip
+
+    def _tree(self, tip: str) -> str:
+        """Return the tree with the files of the release and those that stay.
+
+        Raises CannotPublish if the branch has files of somebody else.
+        """
+        names = set(self._git("ls-tree", "--name-only", tip).splitlines()) if tip else set()
+        if tip and MARK not in names and not names <= set(KEPT):
+            raise CannotPublish(
+                f"The branch {self.branch} of {_without_secrets(self.repository)} has other files in it. "
+                "Choose a new branch, as in REPO#branch."
+            )
+        work_tree = f"--work-tree={self.folder.current.resolve()}"
+        self._git(work_tree, "add", "--all", "--force", "--", ".", ":(exclude,top).labsite*")
+        mark = self._git("hash-object", "-w", "--stdin", content=MARK_TEXT)
+        self._git("update-index", "--add", "--cacheinfo", f"100644,{mark},{MARK}")
+        for name in names.intersection(KEPT):
+            mode, _type, content = self._git("ls-tree", tip, name).partition("\t")[0].split()
+            self._git("update-index", "--add", "--cacheinfo", f"{mode},{content},{name}")
+        return self._git("write-tree")
+
+    def _commit(self, tree: str, tip: str, base_url: str) -> str:
+        author = ("-c", "user.name=Labsite", "-c", f"user.email=labsite@{urlsplit(base_url).hostname}")
+        parent = ("-p", tip) if tip else ()
+        return self._git(*author, "commit-tree", tree, *parent, "-m", f"Publish {base_url}")
+
+    def _git(self, *arguments: str, content: bytes = b"") -> str:
+        """Run git and return what it says. Raises CannotPublish with its message if it fails."""
+        done = self._run(*arguments, content=content)
+        if done.returncode:
+            reason = done.stderr.decode(errors="replace").strip() or f"git ended with {done.returncode}"
+            raise CannotPublish(
+                f"git could not push to {_without_secrets(self.repository)}, branch {self.branch}:\n"
+                f"{_without_secrets(reason)}"
+            )
+        return done.stdout.decode().strip()
+
+    def _run(self, *arguments: str, content: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+        is_remote = not {"push", "fetch", "ls-remote"}.isdisjoint(arguments)
+        command = ["git", f"--git-dir={self.git_folder}"]
+        for setting in CONFIGURATION:
+            command += ["-c", setting]
+        command += arguments
+        # Those of a hook, in which the command may run, name another repository.
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+        if given := os.environ.get("GIT_SSH_COMMAND"):
+            inherited["GIT_SSH_COMMAND"] = given
+        seconds = SECONDS_TO_REACH if is_remote else SECONDS
+        return _run_for(command, {**ENVIRONMENT, **inherited}, content, seconds)
+
+
+def _run_for(
+    command: list[str], environment: dict[str, str], content: bytes, seconds: float
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run a command, and end it with all of its processes after so many seconds. Raises CannotPublish."""
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        output, errors = process.communicate(content, seconds)
+    except subprocess.TimeoutExpired as error:
+        raise CannotPublish(f"git has not answered for {seconds:g} seconds, and was stopped.") from error
+    finally:
+        if process.returncode is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+    return subprocess.CompletedProcess(command, process.returncode, output, errors)
+
+
+def _without_secrets(text: str) -> str:
+    """Return the text without the passwords and tokens of URLs in it."""
+    return re.sub(r"(\w://)[^/@\s]+@", r"\1", text)
