@@ -14,9 +14,11 @@ class AccountsConfig(AppConfig):
         from accounts.password_reset import queue_links
         from accounts.personal_data import AccountData
         from accounts.sign_in_audit import observe_accounts
+        from accounts.university.single_sign_out import remember_sessions
         from core.outbox import queue
 
         register_personal_data(AccountData())
         observe_accounts()
         end_sessions_on_changes()
+        remember_sessions()
         queue.before_sending(queue_links)

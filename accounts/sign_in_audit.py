@@ -29,6 +29,11 @@ def record_blocked(request, typed: str) -> None:
         audit.record(Event.SIGN_IN_BLOCKED, request=request, details={"email": _address_in(typed)})
 
 
+def record_service_failure(request, service: str, reason: str) -> None:
+    """Record that somebody came back from another service and could not be signed in."""
+    audit.record(Event.SIGN_IN_FAILED, request=request, details={"service": service, "reason": reason})
+
+
 def _address_in(typed: str) -> str:
     """Return what was typed if it looks like an email address: some type their password there."""
     return typed[:254] if "@" in typed and " " not in typed.strip() else "…"

@@ -8,6 +8,7 @@ from django.urls import include, path, re_path
 
 from accounts import views
 from accounts.other_services import if_configured
+from accounts.university import views as university
 
 urlpatterns = [
     path("", views.account, name="account"),
@@ -49,4 +50,6 @@ urlpatterns = [
         if_configured(openid_connect.callback),
         name="openid_connect_callback",
     ),
+    path("university/<slug:name>/login/", if_configured(university.login), name="university_login"),
+    path("university/<slug:name>/callback/", if_configured(university.callback), name="university_callback"),
 ]

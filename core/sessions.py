@@ -38,6 +38,19 @@ def end_sessions(user_pk: int, keep: str | None = None) -> int:
     return len(own)
 
 
+def end_sessions_with(name: str, value: str) -> list[int]:
+    """End the sessions in which ``name`` has this value, and return the primary keys of their accounts."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    ended, accounts = [], []
+    for row in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        content = store.decode(row.session_data)
+        if content.get(name) == value:
+            ended.append(row.pk)
+            accounts.append(int(content[SESSION_KEY]))
+    Session.objects.filter(pk__in=ended).delete()
+    return accounts
+
+
 def delete_expired_sessions(now: datetime) -> str:
     """Delete the sessions that have expired, and return a line about it: a scheduled job."""
     number = Session.objects.filter(expire_date__lt=now).delete()[0]

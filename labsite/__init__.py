@@ -16,6 +16,7 @@
 - ``page_actions``: what the signed-in user can do from a public page
 - ``second_factor``: requires two-factor authentication of powerful accounts
 - ``allauth_adapters``: how allauth signs people in and sends its emails
+- ``social_accounts``: which account somebody signs in to through ORCID or the university
 - ``proposal_emails``: emails about submissions and profiles
 - ``new_site``: sets up a new site with its lab and the PI's account
 - ``setup_steps``, ``models``: the setup checklist, and what was decided about it

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,9 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts import email_change, known_browsers, other_services, sign_in_audit, sign_in_limits
+from accounts import email_change, known_browsers, sign_in_audit, sign_in_limits
 from accounts.backend import EmailBackend
-from accounts.models import User
 from core.http import origin
 from core.outbox import queue
 from people.models import Lab
@@ -144,22 +142,3 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self):
         return {**super().get_public_key_credential_rp_entity(), "name": lab_name()}
-
-
-class SocialAccountAdapter(DefaultSocialAccountAdapter):
-    def get_requests_session(self):
-        return other_services.refuse_errors(super().get_requests_session())
-
-    def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
-        other_services.raise_if_unavailable(request, exception)
-
-    def authenticate_by_email(self, sociallogin):
-        """Return the account whose address the service has verified, and that address; else None."""
-        for address in sociallogin.email_addresses:
-            # Some services send a string, and "false" would be truthy.
-            is_verified = str(address.verified).lower() == "true"
-            if is_verified and self.can_authenticate_by_email(sociallogin, address.email):
-                user = User.objects.by_address(address.email)
-                if user:
-                    return user, address.email
-        return None

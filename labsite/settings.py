@@ -13,6 +13,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from accounts.university.configuration import read_services
 from core.site_url import parse_site_url
 from core.version import VERSION
 
@@ -279,12 +280,11 @@ REQUIRE_SECOND_FACTOR = [
 if not {"admin", "pi"}.issuperset(REQUIRE_SECOND_FACTOR):
     raise ImproperlyConfigured("REQUIRE_SECOND_FACTOR may contain admin and pi, separated by commas.")
 
-# Signing in with ORCID or the university (OpenID Connect): off until configured. Neither creates accounts.
+# Signing in with ORCID or the university (docs/sign-in.md): off until configured. Neither creates accounts.
 # An ORCID iD has to be connected to an account first; the university may also sign in the account with an
-# email address that the university has verified.
+# email address that the university has verified (labsite/social_accounts.py).
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 1.5  # seconds, in which a page says that the service does not answer
-SOCIALACCOUNT_ADAPTER = "labsite.allauth_adapters.SocialAccountAdapter"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_ADAPTER = "labsite.social_accounts.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS = {}
 #: Other origins to which the site's forms may be sent or redirected.
 OTHER_SIGN_IN_ORIGINS = []
@@ -306,6 +306,13 @@ if _oidc := env.str("OIDC_SERVER_URL", default=""):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {"APPS": [_oidc_app], "OAUTH_PKCE_ENABLED": True}
     OTHER_SIGN_IN_ORIGINS.append("{0.scheme}://{0.netloc}".format(urlsplit(_oidc)))
     OTHER_SIGN_IN_ORIGINS.extend(origin.strip() for origin in env.list("OIDC_ORIGINS", default=[]))
+try:
+    _services = read_services(env.ENVIRON)
+except ValueError as error:
+    raise ImproperlyConfigured(f"The settings of SIGN_IN are wrong (docs/sign-in.md):\n{error}") from error
+for _service in _services:
+    SOCIALACCOUNT_PROVIDERS.setdefault(_service.kind, {"APPS": []})["APPS"].append(_service.app())
+    OTHER_SIGN_IN_ORIGINS.extend(_service.origins())
 
 # ---- languages and time -----------------------------------------------------------------------
 

@@ -201,8 +201,11 @@ def is_valid(invitation: Invitation, now: datetime) -> bool:
     return user.is_pending and user.email == invitation.email and not invitation.is_expired(now)
 
 
-def accept(token: str, password: str, now: datetime) -> User:
-    """Set the account's first password and return the account. Raises InvalidState if the link is invalid."""
+def accept(token: str, password: str | None, now: datetime) -> User:
+    """Set the account's first password and return the account. Raises InvalidState if the link is invalid.
+
+    ``password`` is None for somebody who signs in through another service.
+    """
     with transaction.atomic():
         invitation = find(token)
         if invitation:
@@ -210,8 +213,9 @@ def accept(token: str, password: str, now: datetime) -> User:
             invitation.user = User.objects.select_for_update().get(pk=invitation.user_id)
         if invitation is None or not is_valid(invitation, now):
             raise InvalidState(_("This link no longer works."))
-        invitation.user.set_password(password)
-        invitation.user.save(update_fields=["password"])
+        if password is not None:
+            invitation.user.set_password(password)
+            invitation.user.save(update_fields=["password"])
         queue.discard_pending(email_key(invitation))
         audit.record(Event.INVITATION_ACCEPTED, user=invitation.user, target=invitation.user)
         return invitation.user

@@ -11,6 +11,7 @@ class Event(TextChoices):
     SIGNED_IN = "sign-in", _("Signed in")
     SIGN_IN_FAILED = "sign-in-failed", _("Sign-in failed")
     SIGN_IN_BLOCKED = "sign-in-blocked", _("Sign-in blocked: too many attempts")
+    SIGNED_OUT_ELSEWHERE = "signed-out-elsewhere", _("Signed out at the university")
     SECOND_FACTOR_FAILED = "second-factor-failed", _("Two-factor authentication failed")
     # The account
     SECOND_FACTOR_ADDED = "second-factor-added", _("Two-factor authentication added")

@@ -13,7 +13,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
 from accounts.models import User
-from labsite.allauth_adapters import SocialAccountAdapter
+from labsite.social_accounts import SocialAccountAdapter
 from tests import factories
 from tests.accounts.steps import code_of, confirm_password, is_signed_in, set_up_app
 from tests.test_settings import SAFE, run_python
@@ -155,6 +155,8 @@ def test_verified_email_signs_in_and_connects_the_account(visitor, university):
     university.claims = claims("Ada@Example.org")
     assert sign_in_through(visitor).url == "/me/"
     assert visitor.session["_auth_user_id"] == str(user.pk)
+    user.refresh_from_db()
+    assert user.has_usable_password()
     visitor.post(reverse("account_logout"))
     university.claims = claims("ada@another.example.org")  # the same user of the service, with a new email
     sign_in_through(visitor)

@@ -204,6 +204,9 @@ def test_every_account_url_is_tested_here_or_listed():
         "openid_connect_callback",
         "orcid_login",
         "orcid_callback",
+        # Only if SIGN_IN names a service: tests/accounts/university
+        "university_login",
+        "university_callback",
     }
 
 

@@ -1,0 +1,119 @@
+"""What the services of the university have in common, as providers of allauth."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.helpers import complete_social_login, render_authentication_error
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base import AuthError, Provider, ProviderAccount
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import urlencode
+
+from accounts import sign_in_audit
+from core.http import absolute
+from core.languages import ENGLISH
+
+MAX_ID_LENGTH = 191  # the column of allauth
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What the university says about somebody who has signed in there."""
+
+    #: Stays the same for the same person, and is never given to another one.
+    uid: str
+    addresses: list[str] = field(default_factory=list)
+    affiliations: list[str] = field(default_factory=list)
+
+
+def values_of(attribute: Any) -> list[str]:
+    """Return the values of an attribute, which libraries return as None, a text, bytes or a list of those."""
+    if attribute is None:
+        return []
+    listed: Iterable[Any] = [attribute] if isinstance(attribute, str | bytes) else attribute
+    decoded = (value.decode(errors="replace") if isinstance(value, bytes) else value for value in listed)
+    return [value.strip() for value in decoded if isinstance(value, str) and value.strip()]
+
+
+class UniversityProvider(Provider):
+    """A service of the university. Its callback URL is the same in both languages of the site.
+
+    A subclass redirects to the service (``redirect``) and reads its answer (``callback``).
+    """
+
+    account_class = ProviderAccount
+    supports_redirect = True
+    callback_methods: ClassVar[list[str]] = ["GET"]
+
+    def __init__(self, request: HttpRequest, app=None) -> None:
+        super().__init__(request, app=app)
+        self.name = app.name
+        self.options: dict[str, Any] = app.settings
+
+    # ---- what allauth asks for ------------------------------------------------------------------
+
+    def get_login_url(self, request, **kwargs):
+        url = reverse("university_login", args=[self.sub_id])
+        return f"{url}?{urlencode(kwargs)}" if kwargs else url
+
+    def extract_uid(self, identity: Identity) -> str:
+        return identity.uid
+
+    def extract_extra_data(self, identity: Identity) -> dict:
+        """Store nothing but the identifier."""
+        return {}
+
+    def extract_email_addresses(self, identity: Identity) -> list[EmailAddress]:
+        """Return all addresses. Those in EMAIL_DOMAINS count as verified: allauth marks them."""
+        return [
+            EmailAddress(email=address, verified=False, primary=position == 0)
+            for position, address in enumerate(identity.addresses)
+        ]
+
+    # ---- for the subclasses ---------------------------------------------------------------------
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Return the response to what the service sends to the callback URL."""
+        if request.method not in self.callback_methods:
+            return HttpResponseNotAllowed(self.callback_methods)
+        return self.callback(request)
+
+    def callback(self, request: HttpRequest) -> HttpResponse:
+        raise NotImplementedError
+
+    def url(self, name: str, **query: str) -> str:
+        """Return the absolute URL of a page of this service, of the English site whatever the language."""
+        with translation.override(ENGLISH):
+            url = absolute(reverse(name, args=[self.sub_id]))
+        return f"{url}?{urlencode(query)}" if query else url
+
+    def stash(self, request, process, next_url=None, data=None, state_id=None, **more) -> str:
+        """Store in the session what the user wants, and return the name to find it by."""
+        more["language"] = translation.get_language()
+        return self.stash_redirect_state(request, process, next_url, data, state_id, **more)
+
+    def sign_in(
+        self, request: HttpRequest, identity: Identity, state: dict[str, Any], session_index: str = ""
+    ) -> HttpResponse:
+        """Sign in to the account with this identity, connect it, or say what to do without an account.
+
+        ``session_index`` names the session at the university; when that ends, the one here does too.
+        """
+        if not identity.uid or len(identity.uid) > MAX_ID_LENGTH:
+            return self.refuse(request, "no identifier")
+        login: SocialLogin = self.sociallogin_from_response(request, identity)
+        login.state = {**state, "affiliations": identity.affiliations, "session_index": session_index}
+        with translation.override(state.get("language") or translation.get_language()):
+            return complete_social_login(request, login)
+
+    def refuse(self, request: HttpRequest, reason: str, exception: Exception | None = None) -> HttpResponse:
+        """Record the failed sign-in, and say that it failed or that the service does not answer."""
+        sign_in_audit.record_service_failure(request, self.sub_id, reason)
+        return render_authentication_error(request, self, exception=exception)
+
+    def cancelled(self, request: HttpRequest) -> HttpResponse:
+        return render_authentication_error(request, self, error=AuthError.CANCELLED)

@@ -1,0 +1,70 @@
+"""Which account somebody signs in to through ORCID or the university; named in the settings.
+
+The account is found by the identifier that the service has stored with it. At the first time, it is the one
+whose invitation is open in the browser, or the one with an address that the university has verified.
+"""
+
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from accounts import other_services, sign_in_audit
+from accounts.models import User
+from core.exceptions import InvalidState
+from people import invitation_views, invitations
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    def get_requests_session(self):
+        return other_services.refuse_errors(super().get_requests_session())
+
+    def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
+        other_services.raise_if_unavailable(request, exception)
+
+    def pre_social_login(self, request, sociallogin):
+        """Connect the identifier with an account at the first time, if it is certain which one that is."""
+        if sociallogin.is_existing or sociallogin.state.get("process") == "connect":
+            return
+        user = _accept_invitation(request, sociallogin) or self._account_by_address(sociallogin)
+        if user is None:
+            return
+        if not user.is_active:
+            raise ImmediateHttpResponse(redirect("account_inactive"))
+        sociallogin.connect(request, user)
+
+    def _account_by_address(self, sociallogin) -> User | None:
+        """Return the account with one of the addresses that the service has verified, or None.
+
+        None as well if the addresses belong to several accounts.
+        """
+        # Some services send a string, and "false" would be truthy.
+        verified = [row.email for row in sociallogin.email_addresses if str(row.verified).lower() == "true"]
+        accounts = {user.pk: user for address in verified if (user := User.objects.by_address(address))}
+        return next(iter(accounts.values())) if len(accounts) == 1 else None
+
+    def is_open_for_signup(self, request, sociallogin):
+        """Show what to do without an account: there is no sign-up."""
+        sign_in_audit.record_service_failure(request, sociallogin.account.provider, "no account")
+        name = sociallogin.provider.name
+        app = sociallogin.provider.app
+        context = {"uid": sociallogin.account.uid, "service": app or {"name": name}}
+        raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", context, status=403))
+
+
+def _accept_invitation(request, sociallogin) -> User | None:
+    """Accept the invitation if the sign-in began on its page, and return its account; else None."""
+    pages = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            pages.append(reverse("account_accept_invitation"))
+    if sociallogin.state.get("next") not in pages:
+        return None
+    sociallogin.state.pop("next")
+    token = request.session.get(invitation_views.SESSION_KEY, "")
+    try:
+        return invitations.accept(token, None, timezone.now())
+    except InvalidState:
+        return None
