@@ -10,6 +10,7 @@ from labsite.importing.front_matter import BadDataError, Mapping
 from labsite.importing.items import Result
 from labsite.importing.labsites import members, samples
 from labsite.importing.labsites.fields import Fields, as_text
+from labsite.importing.labsites.roles import role_of, status_of
 from labsite.importing.pages.output import EXAMPLE
 
 _LOOP = re.compile(r"\bsite\.data\.(?P<name>[\w-]+)|\bsite\.data\[[\"'](?P<quoted>[^\"']+)[\"']\]")
@@ -18,6 +19,8 @@ _HEADING = re.compile(r"^#{1,6}\s+(.+)$|^(.+)\n[=-]{4,}\s*$|<h[1-6][^<>]*>(.*?)<
 _OF_TEMPLATE = frozenset(
     "authors coauthors cv repositories venues navigation ui-text comments resume socials settings".split()
 )
+#: What the data files of a lab can list.
+_OF_LABS = frozenset("people people_previous publications patents news honors talks projects notices".split())
 _FILE = re.compile(r"_data/(?P<name>[\w-]+)\.(?:ya?ml|json)")
 _EXTENSIONS = ("yml", "yaml", "json")
 
@@ -37,12 +40,31 @@ def kinds_shown(text: str, page_kind: str) -> dict[str, str]:
     return kinds
 
 
-def read(source: Source, result: Result, shown: dict[str, str], others: frozenset[str] = frozenset()) -> None:
+def groups_shown(text: str) -> dict[str, str]:
+    """Return the data files that a page or layout shows below a heading that says a role or status."""
+    groups: dict[str, str] = {}
+    for loop in _LOOP.finditer(text):
+        headings = _HEADING.findall(text[: loop.start()])
+        above = re.sub(r"<[^<>]*>", "", "".join(headings[-1])).strip() if headings else ""
+        if role_of(above) or status_of(above):
+            groups.setdefault(loop["name"] or loop["quoted"], above)
+    return groups
+
+
+def read(
+    source: Source,
+    result: Result,
+    shown: dict[str, str],
+    others: frozenset[str] = frozenset(),
+    lab: members.Reader | None = None,
+    groups: dict[str, str] | None = None,
+) -> None:
     """Add the entries of the data files that pages show, and name those of the others.
 
-    ``others`` are the names of files that have a reader of their own.
+    ``others`` are the names of files that have a reader of their own. ``lab`` reads the people of a lab
+    site, where courses and services have no place, and ``groups`` is what pages call the people of a file.
     """
-    people = members.Reader(result, date.today().isoformat())
+    people = lab or members.Reader(result, date.today().isoformat())
     for file in sorted(source.files):
         match = _FILE.fullmatch(file)
         if not match or match["name"] in _OF_TEMPLATE | others:
@@ -63,10 +85,16 @@ def read(source: Source, result: Result, shown: dict[str, str], others: frozense
             result.report(file, 1, file, EXAMPLE)
             continue
         for entry_kind, entry in entries_of_file:
-            _read_entry(entry, entry_kind, file, result, people if match["name"] in shown else None)
+            if lab and entry_kind not in _OF_LABS:
+                result.report(file, entry.line, as_text(entry), "There is no section for this.")
+                continue
+            reader = people if match["name"] in shown else None
+            _read_entry(entry, entry_kind, file, result, reader, (groups or {}).get(match["name"], ""))
 
 
-def _read_entry(entry: Mapping, kind: str, file: str, result: Result, people: members.Reader | None) -> None:
+def _read_entry(
+    entry: Mapping, kind: str, file: str, result: Result, people: members.Reader | None, group: str
+) -> None:
     """Add one entry, or name it; ``people`` is None if no page shows its file."""
     text = as_text(entry)
     fields = Fields(entry, file, entry.line)
@@ -78,6 +106,7 @@ def _read_entry(entry: Mapping, kind: str, file: str, result: Result, people: me
         name = fields.text(*members.NAMES)
         labels = [*fields.texts(*members.ROLES), *fields.texts(*members.GROUPS)]
         labels += ["alumni"] if kind == "people_previous" else []
+        labels += [group] if group else []
         if name and not samples.is_person(name, text):
             people.read(fields, name, labels)
         fields.report_rest(result)

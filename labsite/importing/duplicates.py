@@ -28,7 +28,7 @@ def leave_out(result: Result) -> None:
         first: dict[Hashable, Item] = {}
         items = getattr(result, section)
         for item in list(items):
-            key = tuple(_plain(getattr(item, name)) for name in _FIELDS[kind])
+            key = tuple(_plain(getattr(item, name)) for name in (*_FIELDS[kind], "member"))
             earlier = first.setdefault(key, item)
             is_other = (
                 not _is_one_person(earlier, item)

@@ -24,6 +24,8 @@ class Item:
     #: The paths at which the page of this item stood on the old site.
     old_urls: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    #: The name of the member whom a study or an honor is about, where a lab site says it with the member.
+    member: str = ""
     #: In data of another Labsite: the ids of the profiles that the item is about, and the values of its form
     #: there (of a paper, those of a bibliography entry), which say more than the fields below.
     profiles: list[str] = field(default_factory=list)
@@ -198,7 +200,7 @@ def as_json(result: Result) -> dict[str, Any]:
 
 
 #: What the JSON does not list.
-_UNLISTED = ("profiles", "details")
+_UNLISTED = ("member", "profiles", "details")
 _PLACE = ("file", "line", "raw", "image", "old_urls")
 
 

@@ -15,6 +15,7 @@ _PARTICLES = "de da di del della der den van von la le el al bin ibn ben dos du 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿĀ-žƀ-ɏḀ-ỿ"
 _WORD = re.compile(rf"[{_LETTERS}][{_LETTERS}.'’‑-]*")
 _FAMILY = re.compile(rf"[*\s]*[{_LETTERS}][{_LETTERS}.'’‑-]*[*\s]*")
+_GIVEN = re.compile(rf"[*\s]*[A-ZÀ-Ž][{_LETTERS}'’‑-]*(?:\s[A-ZÀ-Ž]\.?)*[*\s]*")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽḀ-Ỿ]")
 _NO_NAMES = re.compile(
     r"\b(?:university|institute|college|school|department|laboratory|lab|inc|ltd|corp|company|research|conference|journal"
@@ -82,7 +83,18 @@ def split_names(text: str) -> list[str]:
             names[-1] += ", " + part
         else:
             names.append(part)
-    return [name for name in names if name]
+    return _first_straight([name for name in names if name])
+
+
+def _first_straight(names: list[str]) -> list[str]:
+    """Return "Yi Lin", "Hao Chen" for "Lin", "Yi", "Hao Chen": styles turn round the first name only."""
+    if len(names) < 3 or not _FAMILY.fullmatch(names[0]) or not _GIVEN.fullmatch(names[1]):
+        return names
+    others = [name for name in names[2:] if not _OTHERS.match(re.sub(r"^(?:and|&)\s+", "", name))]
+    marked = [match for match in map(_MARKED.match, others) if match]
+    if not all(is_name(match["name"].strip(" .")) for match in marked):
+        return names
+    return [f"{names[1]} {names[0]}", *names[2:]]
 
 
 def _given_first(parts: list[str]) -> list[str]:

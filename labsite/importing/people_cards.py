@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from labsite.importing import dates, sections
 from labsite.importing.blocks import Block, Line
@@ -45,7 +46,25 @@ def cards(blocks: list[Block]) -> Iterator[tuple[int, int, str, Block]]:
                 continue
         elif block.kind == "box" and _name_line(block):
             yield index, 1, group, block
+        elif group and block.kind == "paragraph" and (card := _with_name_line(block)):
+            yield index, 1, group, card
         index += 1
+
+
+def _with_name_line(block: Block) -> Block | None:
+    """Return a paragraph that begins with a name in bold as a box with the name on a line of its own."""
+    if not block.lines or not block.lines[0].runs:
+        return None
+    first = block.lines[0]
+    runs = [run for run in first.runs if run.text.strip() or run.bold]
+    names = list(takewhile(lambda run: run.bold, runs))
+    behind = runs[len(names) :]
+    if not names or not behind or not name_in("".join(run.text for run in names).strip(" ,:")):
+        return None
+    name = Line(first.number, names, heading=True)
+    # The links of a biography are those of the places in it.
+    rest = [replace(run, href="") for run in behind]
+    return replace(block, kind="box", lines=[name, Line(first.number, rest), *block.lines[1:]])
 
 
 def card_size(blocks: list[Block], index: int) -> int:

@@ -9,6 +9,7 @@ from labsite.importing.items import (
     Item,
     Link,
     News,
+    Notice,
     Project,
     Publication,
     Result,
@@ -152,8 +153,14 @@ def plain_authors(text: str) -> str:
 def _news(fields: Fields, result: Result) -> News | None:
     title = fields.text("title", "headline", "name")
     body = prose.clean(fields.text("text", "content", "contents", "description", "details", "body", "news"))
-    text = "\n\n".join(dict.fromkeys(filter(None, (prose.clean(title), body))))
+    text = "\n\n".join(dict.fromkeys(filter(None, map(prose.as_markdown, (prose.clean(title), body)))))
     return News(date=_date(fields), text=text) if text else None
+
+
+def _notice(fields: Fields, result: Result) -> Notice | None:
+    title = fields.text("title", "name", "position", "role")
+    body = prose.as_markdown(prose.clean(fields.text("text", "content", "description", "details", "body")))
+    return Notice(title=title, text=body or title) if title or body else None
 
 
 _READERS: dict[str, Callable[[Fields, Result], Item | None]] = {
@@ -166,4 +173,5 @@ _READERS: dict[str, Callable[[Fields, Result], Item | None]] = {
     "service": _service,
     "teaching": _service,
     "projects": _project,
+    "notices": _notice,
 }

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import PurePosixPath
 
-from labsite.importing import front_matter
+from labsite.importing import data_files, front_matter
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping, Page, is_false, is_true
 from labsite.importing.items import Project, Result
@@ -20,6 +20,7 @@ from labsite.importing.labsites import (
     posts,
     prose,
     samples,
+    shown_lists,
 )
 from labsite.importing.labsites.fields import Fields, as_text, as_texts
 from labsite.importing.labsites.names import Directory
@@ -103,11 +104,14 @@ class _Site:
         self.pages = [page for page in self.pages if page not in self.hidden]
 
     def read(self) -> None:
-        self.people.read()
+        shown = shown_lists.of_pages(self.source, self.pages)
+        self.people.read(shown)
         self._read_bibliographies()
         collector = papers.Collector(self.result, self.directory)
         self._read_collection(collector)
         data_lists.read(self.source, self.result, collector)
+        others = frozenset(self.people.files) | data_lists.names(self.source)
+        data_files.read(self.source, self.result, shown.data, others, self.reader, shown.groups)
         self._read_projects()
         for folder in ("_news", "_posts"):
             for name, text in self.source.under(folder, "md", "markdown", "html"):

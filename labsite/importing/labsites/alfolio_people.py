@@ -7,7 +7,7 @@ from labsite.importing import dates, front_matter
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping, Page
 from labsite.importing.items import Person, Result
-from labsite.importing.labsites import members, posts, prose, samples
+from labsite.importing.labsites import members, posts, prose, samples, shown_lists
 from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.labsites.names import Directory, is_han, split_name
 from labsite.importing.labsites.roles import role_of, status_of
@@ -35,25 +35,36 @@ class PeopleReader:
         self.reader = reader
         self.directory = directory
         self.visibility = visibility
+        #: The names of the data files that have been read, without their extensions.
+        self.files: set[str] = set()
 
-    def read(self) -> None:
-        """Add the people of data files and folders."""
-        self._read_data()
+    def read(self, shown: shown_lists.ShownLists) -> None:
+        """Add the people of the data files that pages show, and of folders."""
+        self._read_data(shown)
         for folder in FOLDERS:
             for name, text in self.source.under(folder, "md", "markdown"):
                 subfolder = name.split("/")[1] if name.count("/") > 1 else folder.strip("_")
                 self.read_member(front_matter.split(name, text), _group_of(subfolder))
 
-    def _read_data(self) -> None:
+    def _read_data(self, shown: shown_lists.ShownLists) -> None:
+        is_used = shown_lists.data_in_use(self.source)
         for name in sorted(self.source.files):
-            if match := DATA.match(name):
-                label = _group_of(match[1])
-                try:
-                    data = front_matter.load_data(name, self.source.files[name])
-                except BadDataError as error:
-                    self.result.report(name, error.line, name, f"The file cannot be read: {error}")
-                    continue
-                self._read_records(name, data, label if role_of(label) or status_of(label) else "")
+            stem = PurePosixPath(name).stem
+            match = DATA.match(name)
+            if not match and not (name.startswith("_data/") and is_of_people(shown.data.get(stem, ""))):
+                continue
+            self.files.add(stem)
+            try:
+                data = front_matter.load_data(name, self.source.files[name])
+            except BadDataError as error:
+                self.result.report(name, error.line, name, f"The file cannot be read: {error}")
+                continue
+            if not is_used(name):
+                for text in _texts_of(data):
+                    self.result.report(name, 1, text, "No page shows this data file, left out.")
+                continue
+            group = _group_of(match[1] if match else stem) or shown.groups.get(stem, "")
+            self._read_records(name, data, group)
 
     def _read_records(self, file: str, data: object, group: str) -> None:
         if isinstance(data, list):
@@ -100,7 +111,7 @@ class PeopleReader:
 
     def _finish(self, person: Person, fields: Fields, short_names: list[str]) -> None:
         self.directory.add(person.name, short_names)
-        self.reader.read_studies(fields)
+        self.reader.read_studies(fields, person)
         fields.report_rest(self.result)
 
     def read_member(self, page: Page, group: str) -> None:
@@ -178,6 +189,16 @@ class PeopleReader:
             if person := self.reader.read(fields, printed, [role]):
                 self._finish(person, fields, [printed])
                 self.reader.report_body(fields, person, page.body, page.body_line)
+
+
+def is_of_people(kind: str) -> bool:
+    """Tell whether the entries of a data file of this kind are people."""
+    return kind.startswith("people")
+
+
+def _texts_of(data: object) -> list[str]:
+    records = data if isinstance(data, list) else list(data.values()) if isinstance(data, Mapping) else [data]
+    return [text for one in records if (text := as_text(one))]
 
 
 def _group_of(name: str) -> str:

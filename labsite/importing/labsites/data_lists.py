@@ -1,6 +1,7 @@
 """Publications and news that stand as lists in the data files of Jekyll sites."""
 
 import re
+from pathlib import PurePosixPath
 
 from labsite.importing import dates, front_matter
 from labsite.importing.files import Source
@@ -34,9 +35,16 @@ def read(source: Source, result: Result, collector: papers.Collector) -> None:
                 fields.report_rest(result)
 
 
+def names(source: Source) -> frozenset[str]:
+    """Return the names, without extension, of the data files that `read` reads."""
+    return frozenset(
+        PurePosixPath(name).stem for name in source.files if _NEWS.match(name) or _PAPERS.match(name)
+    )
+
+
 def _read_headline(fields: Fields, result: Result) -> None:
-    title = fields.text("title", "headline")
-    body = prose.clean(fields.text("text", "content", "description", "body", "news"))
+    title = prose.as_markdown(fields.text("title", "headline"))
+    body = prose.as_markdown(prose.clean(fields.text("text", "content", "description", "body", "news")))
     text = "\n\n".join(dict.fromkeys(filter(None, (title, body))))
     periods = dates.find_periods(fields.text("date", "year"))
     address = fields.text("link", "url")

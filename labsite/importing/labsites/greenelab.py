@@ -70,7 +70,7 @@ def read(source: Source, result: Result) -> None:
     greenelab_citations.read(source, result, orcids, "citations" not in shown.ignored)
     data_lists.read(source, result, papers.Collector(result, directory))
     _read_projects(source, result)
-    data_files.read(source, result, shown.data, _DATA_WITH_READERS)
+    data_files.read(source, result, shown.data, _DATA_WITH_READERS, reader, shown.groups)
     collections.read_folders(source, result, set(), shown.collections, others=_FOLDERS_WITH_READERS)
     for name, text in source.under("_posts", "md", "markdown", "html"):
         posts.read_post(front_matter.split(name, text), result, visibility, directory)
@@ -114,7 +114,7 @@ def _read_members(
         if person:
             if role_of(label) == "" and label != role and role_of(role):
                 person.role = role_of(role)
-            reader.read_studies(fields)
+            reader.read_studies(fields, person)
             fields.report_rest(reader.result)
             reader.report_body(fields, person, page.body, page.body_line)
     for role, people in described.items():

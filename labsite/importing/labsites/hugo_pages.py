@@ -24,7 +24,7 @@ _README = re.compile(r"(?:^|/)README[^/]*\.md$", re.IGNORECASE)
 #: Fields of a landing page's blocks that hold text for readers, and mappings or lists of such.
 _BLOCK_TEXTS = frozenset(
     """title subtitle text name description content items slides email phone address features street city
-    region postcode country lead overview intro highlights caption""".split()
+    region postcode country directions office_hours lead overview intro highlights caption""".split()
 )
 
 
@@ -122,7 +122,14 @@ def sections(page: Page) -> list[Mapping]:
 
 
 def block_texts(page: Page) -> Iterator[tuple[int, str]]:
-    """Yield the paragraphs in the blocks of a landing page, each with the line of its block."""
+    """Yield the paragraphs in the blocks of a landing page, each with the line of its block.
+
+    In older sites a page is a block itself.
+    """
+    content_of_page = page.data.get("content") if "widget" in page.data else None
+    for text in texts_of(content_of_page):
+        for offset, paragraph in prose.paragraphs(text):
+            yield page.lines.get("content", 1) + offset - 1, paragraph
     for section in sections(page):
         content = section.get("content")
         for text in texts_of(section if content is None else content):

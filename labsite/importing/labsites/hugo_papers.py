@@ -11,6 +11,8 @@ from labsite.importing.labsites.names import read_authors
 from labsite.importing.publications import title_key
 from publications.bibtex import parse
 
+#: What the bibliography of a group is called, other than that of the texts of a site.
+_LIST = re.compile(r"(?:^|/)[^/]*(?:publication|paper|\bpubs?\b)[^/]*\.bib$", re.IGNORECASE)
 #: Folders with a page for each publication.
 FOLDERS = {"publication", "publications", "papers", "pubs"}
 
@@ -82,12 +84,14 @@ def _read_citation_text(site: Site, paper: Publication, citation: str) -> None:
 def read_loose_bibliography(site: Site, name: str, text: str) -> None:
     """Add the entries of a BibTeX file if no publication has a page; else name those without one.
 
-    HugoBlox shows pages only. A site without them has a layout that shows the file.
+    HugoBlox shows pages only. A site without them has a layout that shows the file, or makes pages of it
+    when it is built.
     """
     folder = name.rpartition("/")[0]
     if name.endswith("cite.bib") and f"{folder}/index.md" in site.source.files:
         return
-    if folder.rpartition("/")[2] in FOLDERS and not site.has_papers:
+    is_list = folder.rpartition("/")[2] in FOLDERS or _LIST.search(name) or site.bibliographies == 1
+    if is_list and not site.has_papers:
         bibliographies.read_file(name, text, site.result, site.collector)
         return
     known = {title_key(paper.title) for paper in site.result.publications}

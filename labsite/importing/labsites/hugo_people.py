@@ -88,7 +88,7 @@ def _read_author(site: Site, page: Page, fields: Fields, printed: str) -> None:
     if person is None:
         return
     _add_translated_name(person, site.translations.get(page.name, ""))
-    site.reader.read_studies(fields)
+    site.reader.read_studies(fields, person)
     for course in fields.texts("interests"):
         if course not in _SAMPLE_INTERESTS:
             site.result.report(page.name, fields.line("interests"), course, f"Interest of {person.name}.")

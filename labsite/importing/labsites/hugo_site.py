@@ -26,6 +26,7 @@ class Site:
         self.is_homepage = is_homepage
         #: Whether a publication has a page, be it one that stays out.
         self.has_papers = False
+        self.bibliographies = sum(1 for _ in source.under("", "bib"))
 
     def is_sample(self, page: Page) -> bool:
         """Tell whether a page is an example of the template, and name it if so."""

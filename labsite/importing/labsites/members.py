@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from labsite.importing import dates, pictures
 from labsite.importing.front_matter import Mapping, is_false, is_true
 from labsite.importing.items import Honor, Link, Person, Result, Study
-from labsite.importing.labsites import links, prose, samples
+from labsite.importing.labsites import links, papers, prose, samples
 from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.labsites.names import split_name, words_of
 from labsite.importing.labsites.roles import Standing, role_of, standing, status_of
@@ -53,6 +53,11 @@ PLACES = (
     "毕业去向", "现单位", "单位", "机构",
 )  # fmt: skip
 _SCHOOL = re.compile(r"universi|institut|college|school|大学|学院", re.IGNORECASE)
+#: What a label says besides the role: "Postdoc at Lake University", "Professor of Rivers".
+_MORE = re.compile(r"\s(?:at|of|in|for)\s|@|[,;|/]", re.IGNORECASE)
+#: How sites hide an email address from robots: "ann [at] lake [dot] example".
+_AT = re.compile(r"\s*(?:[\[({<]\s*at\s*[\])}>]|_at_|\sat\s|\s@\s)\s*", re.IGNORECASE)
+_DOT = re.compile(r"\s*(?:[\[({<]\s*dot\s*[\])}>]|_dot_|\sdot\s)\s*", re.IGNORECASE)
 #: What it means that a field is true.
 _FLAGS = dict.fromkeys(("alumni", "is_alumni", "alum", "former"), "former") | dict.fromkeys(
     ("current", "is_current", "active", "is_active"), "current"
@@ -114,20 +119,27 @@ class Reader:
         return person
 
     def _place_labels(self, fields: Fields, person: Person, labels: list[str]) -> None:
-        """Take a first label that is no role as the place of a former member; name other such labels."""
+        """Take a first label that says more than a role as the place of a former member; name other ones."""
         for position, label in enumerate(text.strip(" _*") for text in labels):
-            if label and label != person.role and not role_of(label) and not status_of(label):
+            is_known = bool(role_of(label) or status_of(label)) and not _MORE.search(label)
+            if label and label != person.role and not is_known:
                 if position == 0 and person.status == "previous" and not person.place:
                     person.place = label
-                else:
+                elif label not in person.place:
                     self.result.report(fields.file, fields.first_line, label, f"A label of {person.name}.")
 
     def _read_remark(self, fields: Fields, person: Person, remark: str) -> None:
-        """Read what follows a name, such as "graduated 2024"."""
+        """Read what follows a name, such as "graduated 2024" or "2021 – 2023"."""
         period, rest = dates.take_trailing(remark)
         if period and re.fullmatch(r"graduated(?: in)?|class of|until|left", rest, re.IGNORECASE):
             person.end = person.end or period.date
             person.status = "previous"
+        elif period.is_period and not rest:
+            person.start, person.end = person.start or period.start, person.end or period.end
+            if person.end and person.end < self.on[: len(person.end)]:
+                person.status = "previous"
+        elif period and not rest and person.status == "previous":
+            person.end = person.end or period.date
         else:
             self.result.report(fields.file, fields.first_line, remark, f"Said of {person.name}.")
 
@@ -194,7 +206,7 @@ class Reader:
             self.result.report(fields.file, fields.line("links"), text, samples.WHY)
             return
         email = text.removeprefix("mailto:").strip().partition("?")[0]
-        email = re.sub(r"\s*(?:\[at\]|\(at\)|\s@\s)\s*", "@", email)
+        email = _DOT.sub(".", _AT.sub("@", email))
         if links.is_email(email):
             if not person.email:
                 person.email = email
@@ -205,8 +217,9 @@ class Reader:
                 fields.file, fields.line("links"), f"{kind}: {text}", "The link leads to no web address."
             )
 
-    def read_studies(self, fields: Fields) -> None:
+    def read_studies(self, fields: Fields, person: Person) -> None:
         """Read the education and the awards of a person."""
+        studies, honors = len(self.result.education), len(self.result.honors)
         value = fields.value("education", "educations")
         courses = value.get("courses") if isinstance(value, dict) else value
         for course in courses if isinstance(courses, list) else []:
@@ -217,10 +230,15 @@ class Reader:
         fields.skip(["number_educ"])
         for award in _list(fields.value("awards", "honors", "honours", "award")):
             self._read_award(fields, award)
+        for item in (*self.result.education[studies:], *self.result.honors[honors:]):
+            item.member = person.name
 
     def _read_line_of_study(self, text: str, file: str, line: int) -> None:
-        """Add the study of a line such as "PhD from Lake University" or "2014, Lake University"."""
+        """Add the study of a line such as "PhD from Lake University" or "BSc, Lake University. 2014"."""
+        raw, text = text, papers.plain(text)
         period, rest = dates.take_leading(text)
+        if not period:
+            period, rest = dates.take_trailing(text)
         match = re.fullmatch(r"(?P<degree>.+?)(?:,|\s+(?:from|at)\b)\s*(?P<school>.+)", rest)
         if re.match("post-?doc", rest, re.IGNORECASE) or not (match or period):
             self.result.report(file, line, text, "This is not a study.")
@@ -228,7 +246,7 @@ class Reader:
         degree, school = (match["degree"], match["school"]) if match else ("", rest)
         if period and match and not re.search(r"\b(?:from|at)\b", rest):
             degree, school = ("", rest) if _SCHOOL.search(match["degree"]) else (degree, school)
-        study = Study(degree=degree.strip(), school=school.strip(), file=file, line=line, raw=text)
+        study = Study(degree=degree.strip(), school=school.strip(" .,;"), file=file, line=line, raw=raw)
         study.start, study.end = (period.start, period.end) if period.is_period else ("", period.start)
         self.result.add(study)
 

@@ -83,7 +83,7 @@ def read_authors(printed: Iterable[str]) -> tuple[list[str], list[int]]:
     authors, marks = [], []
     for text in printed:
         plain = " ".join(_MARKS.sub("", text).split()).strip(" ,;")
-        if plain and not re.fullmatch(r"et\.? al\.?|others|等", plain, re.IGNORECASE):
+        if plain and not re.fullmatch(r"et\.? al\.?|others|等|\.{2,}|…", plain, re.IGNORECASE):
             authors.append(plain)
             mark = _EQUAL_MARK.search(text)
             marks.append(mark[0][-1] if mark else "")

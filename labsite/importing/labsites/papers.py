@@ -9,7 +9,8 @@ from labsite.importing.items import Link, Publication, Result
 from labsite.importing.labsites import links, samples
 from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.labsites.names import Directory, read_authors
-from labsite.importing.venues import is_venue, read_venue
+from labsite.importing.text_parts import is_link_label
+from labsite.importing.venues import read_venue
 
 _RANK = re.compile(
     r"\bCCF[\s-]*[ABC]\b|\bJCR[\s-]*(?:Q[1-4]|[一二三四1-4]区)|中科院[一二三四1-4]区|\bSCI[\s-]*(?:Q[1-4]"
@@ -18,6 +19,7 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _EQUAL = re.compile(r"equal|co-?first|joint first|共同(?:第一|一作)|同等贡献", re.IGNORECASE)
+_CORRESPONDING = re.compile(r"corr?espond|通讯|通信作者", re.IGNORECASE)
 #: A title with what belongs into other fields behind it.
 _DATED_TITLE = re.compile(
     r"(?P<title>.{8,}?),\s*(?:(?P<year>(?:19|20)\d\d)\b"
@@ -122,10 +124,20 @@ def _read_nested_links(fields: Fields, paper: Publication, result: Result) -> No
         address, display = as_text(value.get("url")), as_text(value.get("display"))
         if address:
             add_address(paper, "link", address, fields, result)
-        if name == "link" and not paper.venue and (venue := read_venue(display)).year and is_venue(display):
-            paper.venue, paper.year = venue.name, paper.year or venue.year
-        elif display:
+        for label in value.keys() - {"url", "display"}:
+            add_address(paper, label, as_text(value[label]), fields, result)
+        if name == "link" and not paper.venue and _can_be_venue(display, paper):
+            venue = read_venue(display)
+            paper.venue, paper.year = venue.name or display, paper.year or venue.year
+        elif display and not is_link_label(display):
             result.report(fields.file, fields.first_line, display, "Text of a link.")
+
+
+def _can_be_venue(text: str, paper: Publication) -> bool:
+    """Tell whether the text of a link can be a venue: no label such as "PDF", and no "Lee et al., 2024"."""
+    families = {author.replace(",", " ").split()[index] for author in paper.authors[:2] for index in (0, -1)}
+    is_citation = bool(re.search(r"\bet al\b", text)) or text.startswith(tuple(families) or "\0")
+    return bool(text) and not is_citation and (not is_link_label(text) or bool(read_venue(text).arxiv))
 
 
 def _split_title(paper: Publication) -> None:
@@ -198,11 +210,10 @@ def set_authors(fields: Fields, paper: Publication, collector: Collector) -> Non
     if isinstance(notes, list) and len(notes) <= len(paper.authors):
         equal = [position for position, note in enumerate(notes) if _EQUAL.search(as_text(note))]
         paper.equal_contribution = equal or paper.equal_contribution
-        for note in notes:
-            if as_text(note) and not _EQUAL.search(as_text(note)):
-                collector.result.report(
-                    fields.file, fields.line("author_notes"), as_text(note), "Note on an author."
-                )
+        paper.corresponding = [at for at, note in enumerate(notes) if _CORRESPONDING.search(as_text(note))]
+        for note in map(as_text, notes):
+            if note and not _EQUAL.search(note) and not _CORRESPONDING.search(note):
+                collector.result.report(fields.file, fields.line("author_notes"), note, "Note on an author.")
 
 
 def set_date(paper: Publication, text: str, *, is_padded: bool) -> None:

@@ -13,7 +13,11 @@ _FIELD_OPTION = re.compile(r"""\|\s*(where|reject):\s*["'](\w+)["'],\s*include\.
 _OPTION = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TEST = re.compile(r"""\s*(\w+)\s*(==|!=)\s*(?:'([^']*)'|"([^"]*)"|(nil|null|empty|true|false))\s*""")
 
+_NEGATED = re.compile(r"\^?\(\?!(.*)\)")
+
 Filter = Callable[[Mapping], bool]
+#: A word of a pattern, with whether it stands at the start and at the end of the value.
+_Word = tuple[bool, str, bool]
 
 
 def filters_of(pages: Iterable[str], component: str = "") -> list[Filter]:
@@ -27,7 +31,7 @@ def filters_of(pages: Iterable[str], component: str = "") -> list[Filter]:
         for include in _LIST.findall(without_comments(page)):
             options = {name: double or single for name, double, single in _OPTION.findall(include)}
             if options.get("data") == "members":
-                filters.append(_filter_of(options, fields))
+                filters.append(_filter_of(options, fields, component))
     return filters
 
 
@@ -36,33 +40,65 @@ def is_shown(member: Mapping, filters: list[Filter]) -> bool:
     return not filters or any(one(member) for one in filters)
 
 
-def _filter_of(options: dict[str, str], fields: list[tuple[str, str, str]]) -> Filter:
+def _filter_of(options: dict[str, str], fields: list[tuple[str, str, str]], component: str) -> Filter:
     tests = [(field, options[name], word == "where") for word, field, name in fields if options.get(name)]
     if tests:
         return lambda member: all(
-            (as_text(member.get(name)) == value) is expected for name, value, expected in tests
+            (_value(member.get(name)) == value) is expected for name, value, expected in tests
         )
-    if "filter" in options:
+    # Sites mix pages of one version of the template with the component of another one.
+    named = [name for name in ("filter", "filters") if not component or re.search(rf"\.{name}\b", component)]
+    if "filter" in options and "filter" in named:
         return _condition(options["filter"])
-    if "filters" in options or "filter_by" in options:
-        return _patterns(options.get("filters", ""))
+    if "filters" in options and "filters" in named:
+        return _patterns(options["filters"])
     return lambda member: True
 
 
+def _value(value: object) -> str:
+    """Return a field as the template compares it: true and false are words."""
+    return str(value).lower() if isinstance(value, bool) else as_text(value)
+
+
 def _patterns(text: str) -> Filter:
-    """Read the older form: "role: ^phd$, group: alum" with regular expressions."""
-    tests: list[tuple[str, str, bool]] = []
+    """Read the older form: "role: ^phd$, group: ^(?!alum|gone)" with regular expressions."""
+    tests: list[tuple[str, list[_Word], bool]] = []
     for part in re.split(r",\s*(?=\w+\s*:)", text):
         name, _, pattern = part.partition(":")
-        match = re.fullmatch(r"\^?(\(\?!)?([\w -]*)\$?\)?", pattern.strip())
-        if match is None:
+        negated = _NEGATED.fullmatch(pattern.strip())
+        words = _words_of(f"^({negated[1]})" if negated else pattern.strip())
+        if words is None:
             return lambda member: True
-        tests.append((name.strip(), match[2].strip(), bool(match[1])))
+        tests.append((name.strip(), words, bool(negated)))
 
     def passes(member: Mapping) -> bool:
-        return all((value in as_text(member.get(name))) is not negated for name, value, negated in tests)
+        return all(
+            any(_matches(_value(member.get(name)), word) for word in words) is not negated
+            for name, words, negated in tests
+        )
 
     return passes
+
+
+def _words_of(pattern: str) -> list[_Word] | None:
+    """Return the alternatives of a pattern such as "^(phd|master)$"; None if it has another form."""
+    if not pattern:  # the template takes no pattern for "the field is missing"
+        return [(True, "", True)]
+    grouped = re.fullmatch(r"(\^?)\(([^()]*)\)(\$?)", pattern)
+    begin, inner, end = grouped.groups() if grouped else ("", pattern, "")
+    words = [re.fullmatch(r"(\^?)([\w -]*)(\$?)", word) for word in inner.split("|")]
+    matched = [word for word in words if word]
+    if len(matched) < len(words):
+        return None
+    return [(bool(begin or word[1]), word[2], bool(end or word[3])) for word in matched]
+
+
+def _matches(value: str, word: _Word) -> bool:
+    """Tell whether a value has a word: at its start, at its end, both, or anywhere."""
+    begins, text, ends = word
+    if begins and ends:
+        return value == text
+    return value.startswith(text) if begins else value.endswith(text) if ends else text in value
 
 
 def _condition(text: str) -> Filter:
@@ -74,13 +110,17 @@ def _condition(text: str) -> Filter:
             match = _TEST.fullmatch(test)
             if match is None:
                 return lambda member: True
-            tests.append((match[1], match[2] == "==", match[3] or match[4] or ""))
+            tests.append((match[1], match[2] == "==", match[3] or match[4] or _constant(match[5])))
         alternatives.append(tests)
 
     def passes(member: Mapping) -> bool:
         return any(
-            all((as_text(member.get(name)) == value) is equal for name, equal, value in tests)
+            all((_value(member.get(name)) == value) is equal for name, equal, value in tests)
             for tests in alternatives
         )
 
     return passes
+
+
+def _constant(word: str | None) -> str:
+    return word if word in ("true", "false") else ""
