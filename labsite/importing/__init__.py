@@ -10,7 +10,8 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `collections`: entries with a file each; `data_files`: lists in data files; `cv_data`: a CV in a data file;
   `records`: one entry of either
 - `translations`: pages that say the same in another language; `leftovers`: the examples of templates
-- `liquid`, `markup`, `block_reader`: from a page to `blocks`: headings, paragraphs, list items, rows, boxes
+- `liquid`, `markup`, `page_tree`, `block_reader`: from a page to `blocks`: headings, paragraphs, list
+  items, rows, boxes
 - `pages`: from blocks to items, section by section; `sections`: what a heading announces
 - `unplaced`: what a block says and no item holds
 - `publications`, `venues`, `marks`: papers; `people`, `people_cards`: names and members; `studies`: degrees;

@@ -7,7 +7,7 @@ from dataclasses import replace
 import lxml.html
 from lxml.etree import ParserError
 
-from labsite.importing import markup
+from labsite.importing import markup, page_tree
 from labsite.importing.blocks import Block, Line, Run, squeezed
 
 _SKIPPED = frozenset(
@@ -48,25 +48,11 @@ def _read(html: str, file: str, first_line: int) -> list[Block]:
             root = lxml.html.fragment_fromstring(html, create_parent="div")
     except (ParserError, ValueError):
         return []
-    _complete_rows(root)
+    page_tree.complete(root)
     walker = _Walker(file, first_line)
     walker.children(root, Run(""))
     walker.flush()
     return walker.blocks
-
-
-def _complete_rows(root: lxml.html.HtmlElement) -> None:
-    """Put cells that stand in a table without a row into one, as browsers do."""
-    for table in root.iter("table", "tbody"):
-        row = None
-        for child in list(table):
-            if child.tag not in ("td", "th"):
-                row = None
-                continue
-            if row is None:
-                row = lxml.html.Element("tr")
-                child.addprevious(row)
-            row.append(child)
 
 
 class _Walker:
@@ -180,7 +166,7 @@ class _Walker:
         ):
             self.badges.append(squeezed(element.text_content()))
         elif tag in _BLOCKS:
-            if tag in ("div", "article", "section", "figure") and not self.collecting and _is_box(element):
+            if tag in page_tree.CARDS and not self.collecting and _is_box(element):
                 self.box(element, style)
             else:
                 self.flush()
@@ -321,6 +307,8 @@ def _styled(element: lxml.html.HtmlElement, tag: str, style: Run) -> Run:
 
 def _is_box(element: lxml.html.HtmlElement) -> bool:
     """Tell whether an element is one entry, such as a paper with its picture."""
+    if element.get(page_tree.ENTRY):
+        return True
     if not _BOX_CLASS.search(element.get("class", "")):
         return False
     if any(

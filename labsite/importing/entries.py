@@ -37,6 +37,8 @@ _TALK_WORDS = re.compile(
 )
 #: "ICML 2026" is the name of an event as well as its year.
 _ENDS_WITH_VENUE = re.compile(r"(?:^|[\s,，(])[A-Z][\w&-]*[A-Z][\w&-]*\s+['’]?\d{2,4}[\s.。;；,，)]*$")
+#: A longer line of a card is its text, and not the line with its date and place.
+_MAX_DATED_LINE = 60
 _SEASON = re.compile(r"\b(?:spring|summer|fall|autumn|winter)\b|[春夏秋冬]季?学?期?", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:(?:(?:area|session|program|workflow|publicity|publication|general|local|web|track|workshop|student|registration|finance|co-?)[\s-]*)*(?:co-?)?chair(?:man|woman|person)?s?"
@@ -82,11 +84,22 @@ def read_news(block: Block, year: str = "") -> News | None:
     if not period:
         period, rest = dates.take_trailing(text)
         if not re.search(r"[(\[（【]\s*$", text[: len(rest) + 2]) or not period:
-            period, rest = dates.Period(), text
+            period, rest = _take_dated_line(block, text)
     rest = without_decoration(rest)
     if not re.search(r"\w{2,}", rest) or re.fullmatch(r"(?:now|present)", rest, re.IGNORECASE):
         return None
     return News(date=period.date or year, text=rest, links=links_of(block))
+
+
+def _take_dated_line(block: Block, text: str) -> tuple[dates.Period, str]:
+    """Return the date at the start or end of a short line of a card, and the card's text without it."""
+    for line in block.lines:
+        if line.soft or len(block.lines) < 2 or len(line.text) > _MAX_DATED_LINE:
+            continue
+        period, rest = take_date(line.text)
+        if period:
+            return period, squeezed(text.replace(line.text, rest, 1))
+    return dates.Period(), text
 
 
 _DATE_IN_BRACKET = re.compile(r"\s*[(（]((?:19|20)\d\d(?:[./-]\d\d?)?)\s*[,，]\s*([^()（）]+)[)）]")
@@ -139,7 +152,7 @@ def _honor(text: str, level: str, block: Block) -> Honor | None:
 def take_date(text: str) -> tuple[dates.Period, str]:
     """Return the date at the start or the end of a line, "in 2024" included, and the rest of the line."""
     period, rest = dates.take_leading(text)
-    if period:
+    if period and not _is_part_of_name(text, rest):
         return period, rest
     period, rest = dates.take_trailing(text)
     if period and not period.is_period and _ENDS_WITH_VENUE.search(text):
@@ -155,6 +168,13 @@ def take_date(text: str) -> tuple[dates.Period, str]:
             before = re.sub(r"[(（\[]\s*$", "", text[:begin])
             return period, squeezed(before + " " + text[end + closing.end() :])
     return dates.Period(), text
+
+
+def _is_part_of_name(text: str, rest: str) -> bool:
+    """Tell whether a year before a text belongs to it: "2020 Prize of Maps, 2022" ends with the date."""
+    return bool(re.match(r"(?:19|20)\d\d [A-Za-z]", text)) and bool(
+        re.search(r"[,，(（]\s*(?:19|20)\d\d\W*$", rest)
+    )
 
 
 def read_talk(block: Block, year: str = "") -> Talk | None:

@@ -18,6 +18,8 @@ _PROGRAM = re.compile(r"<(script|style|noscript)\b.*?(?:</\1\s*>|\Z)", re.DOTALL
 _SCRIPT = re.compile(r"<script\b[^<>]*>(.*?)(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _QUOTED = re.compile(r"([\"'`])([^\"'`\n\\<>]{20,400})\1")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)(?=[\s>/])(?!\s+" + LINE + ")")
+#: Texts with tags, which scripts show in one language or the other.
+_TEXT_ATTRIBUTE = re.compile(r"\sdata-(?:lang-|i18n-)?(?:en|zh|cn|es|fr|de)\s*=\s*\"[^\"]*\"", re.IGNORECASE)
 _BACKSLASH_TAG = re.compile(r"<\\(?=[a-zA-Z]+\s*>)")
 _ATTRIBUTE_LIST = re.compile(r"\{:(?!:)[^{}\n]*\}|^\{::[^{}\n]*/?\}[ \t]*$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?(?P<address>[^()\s<>\"]*)[^()\n]*\)(?:\{[^{}\n]*\})?")
@@ -78,6 +80,7 @@ def to_html(text: str, first_line: int) -> str:
 
 def number_html(text: str, first_line: int = 1) -> str:
     """Return HTML in which each tag has its line in the file."""
+    text = _TEXT_ATTRIBUTE.sub(lambda value: value[0].replace("<", "&lt;").replace(">", "&gt;"), text)
     return _number_tags(_BACKSLASH_TAG.sub("</", text), first_line)
 
 

@@ -60,7 +60,8 @@ def is_name(text: str) -> bool:
     shouted = [word for word in words if len(word) > 2 and word.isupper()]
     if shouted and len(words) > 2 and len(shouted) < len(words):
         return False
-    return all(_CAPITAL.match(word) or word.lower() in _PARTICLES.split() for word in words)
+    particles = _PARTICLES.split()
+    return all(_CAPITAL.match(word) or word.lower().split("-")[0] in particles for word in words)
 
 
 def is_initials(text: str) -> bool:
@@ -125,6 +126,8 @@ def read_authors(text: str, strict: bool = False) -> list[Author]:
         part = re.sub(r"^(?:and|&|和)\s+", "", part).strip()
         if _OTHERS.match(part) or not part:
             continue
+        if re.fullmatch(r"(?:19|20)\d\d\W*", part):
+            return []  # the year behind a venue that looks like a name
         part = re.sub(r"\s*(?:,?\s*et\.? al\.?|\s等|\.{3}|…)$", "", part)
         part = re.sub(rf"\s+(?=[{re.escape(MARKS)}\s]+$)", "", part)
         match = _MARKED.match(part)

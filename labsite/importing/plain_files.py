@@ -1,10 +1,19 @@
 """Read a single page, or a folder of plain Markdown and HTML."""
 
 import re
+from collections import Counter
 
-from labsite.importing import collections, liquid, page_files
+from labsite.importing import collections, liquid, page_files, sections
 from labsite.importing.files import Source
 from labsite.importing.items import Result
+
+#: The addresses of links and frames.
+_HREF = re.compile(
+    r"(?:href\s*=\s*[\"']|\]\(|<frame\b[^<>]*\ssrc\s*=\s*[\"']?)([^\"'()\s#?>]+)", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"(?:https?:)?//(?P<host>[^/]+)(?P<path>/.*|$)")
+#: A part of a page that a script loads into it.
+_PART = re.compile(r"data-include(?:-html)?\s*=\s*[\"']([^\"'?#]+)[\"']", re.IGNORECASE)
 
 
 def read(source: Source, result: Result) -> None:
@@ -34,7 +43,8 @@ def read(source: Source, result: Result) -> None:
         page = page_files.load_page(name, source.files[name], result)
         if page:
             groups.append((page.name, page_files.blocks_of(page, liquid.Site(lambda *_: None, {}), result)))
-    page_files.read_groups(groups, source, result, set())
+    kinds = {name: _kind_of(name, start) for name in reached}
+    page_files.read_groups(groups, source, result, set(), kinds)
     bibliographies = list(source.under("", "bib", "bibtex"))
     for name, text in bibliographies:
         if result.publications:
@@ -45,20 +55,59 @@ def read(source: Source, result: Result) -> None:
             collections.read_bibliography(name, text, result)
 
 
+def _kind_of(name: str, start: str) -> str:
+    """Return what a page is about by its name, such as "publications.html" or "teaching/index.html"."""
+    if name == start or not start:
+        return ""
+    stem = re.sub(r"(?:/index)?\.\w+$", "", name).rpartition("/")[2]
+    words = re.sub(r"[\W_]+", " ", stem)
+    return sections.kind_of(words) if sections.is_strong(words) else ""
+
+
 def _linked_files(source: Source, start: str, pages: list[str]) -> list[str]:
     """Return the start page and the pages to which links lead from it, in the order of the links."""
     reached = [start]
+    hosts = _own_hosts(source)
     for name in reached:
         folder = name.rpartition("/")[0]
-        for href in re.findall(r"(?:href\s*=\s*[\"']|\]\()([^\"'()\s#?]+)", source.files[name]):
-            path = page_files.joined(folder, href)
+        for href in _HREF.findall(_with_parts(source, name)):
+            address = _ADDRESS.match(href)
+            if address and address["host"].lower() not in hosts:
+                continue
+            path = page_files.joined("" if address else folder, address["path"] if address else href)
             for candidate in (
                 path,
                 path.replace(".html", ".md"),
                 f"{path}.md",
+                f"{path}.html",
                 f"{path}/index.html",
                 f"{path}/index.md",
             ):
                 if candidate in pages and candidate not in reached:
                     reached.append(candidate)
     return reached
+
+
+def _with_parts(source: Source, name: str) -> str:
+    """Return the text of a page with those of its frames and of the parts that its scripts load."""
+    text = source.files[name]
+    folder = name.rpartition("/")[0]
+    parts = [page_files.joined(folder, match[1]) for match in _PART.finditer(text)]
+    return "\n".join([text, *(source.files[part] for part in parts if part in source.files)])
+
+
+def _own_hosts(source: Source) -> set[str]:
+    """Return the hosts at which the site itself stands, by its name, its CNAME and the links to its pages."""
+    hosts = {host.lower() for host in re.findall(r"[\w.-]+\.github\.io", source.name)}
+    counts: Counter[str] = Counter()
+    for text in source.files.values():
+        for href in set(_HREF.findall(text)):
+            address = _ADDRESS.match(href)
+            path = address["path"].strip("/") if address else ""
+            if (
+                address
+                and path
+                and any(f"{path}{end}" in source.files for end in ("", ".html", "/index.html"))
+            ):
+                counts[address["host"].lower()] += 1
+    return hosts | {host for host, count in counts.items() if count > 1}

@@ -11,7 +11,8 @@ _WORDS: list[tuple[str, str]] = [
     ),
     (
         "about",
-        r"^about|^bio(?:graphy|sketch)?\b|short bio|^introduction$|^profile$|^summary$|^hello|^hi\b|^welcome"
+        r"^about|^(?:(?:brief|short|my|professional|academic)\s+)?bio(?:graph\w+|sketch)?\b|short bio"
+        r"|^introduction$|^profile$|^summary$|^hello|^hi\b|^welcome"
         r"|个人(?:简介|介绍|简历)|关于我|自我介绍|^简介|^简历|^个人信息|who am i|whoami",
     ),
     (
@@ -21,7 +22,7 @@ _WORDS: list[tuple[str, str]] = [
     ),
     (
         "people_previous",
-        r"\balumni\b|\balumnus|former|graduated|past\s+(?:members?|students?|group|advis|mentee|intern|ph)"
+        r"\balumn[ia]e?\b|\balumnus|\balums?\b|former|graduated|past\s+(?:members?|students?|group|advis|mentee|intern|ph)"
         r"|previous\s+(?:members?|students?|mentee|intern|post)|毕业生|已毕业|往届|历届|校友|离组|毕业学生|graduates?\s+students?\s+毕业生",
     ),
     (
@@ -104,7 +105,7 @@ _CURRENT = re.compile(
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(
-    r"^(?:previous(?:ly)?|past|former|alumni|alumnae?|graduated|ex-?members?|earlier|已毕业|毕业|曾经|往届"
+    r"^(?:previous(?:ly)?|past|former|alumni|alumnae?|alums?|graduated|ex-?members?|earlier|已毕业|毕业|曾经|往届"
     r"|历届|校友|以前|previous .*|former .*|past .*"
     r"|.*alumni.*|.*毕业.*|.*graduated.*)$",
     re.IGNORECASE,
@@ -145,3 +146,9 @@ def share_of(plain: str) -> float:
             named = sum(len(re.sub(r"\W", "", match[0])) for match in words.finditer(_FILLERS.sub("", plain)))
             return min(1.0, named / letters) if letters else 1.0
     return 0.0
+
+
+def is_strong(heading: str) -> bool:
+    """Tell whether a heading consists mostly of the words that name its section."""
+    plain = plain_heading(heading)
+    return bool(kind_of(heading)) and len(plain) <= 40 and share_of(plain) >= 0.55

@@ -41,6 +41,10 @@ _WORK = re.compile(
 #: The dates of a study stand in the first lines of its card.
 _MAX_CARD = 4
 #: A city or country behind the name of a school.
+_DATE_LABEL = re.compile(
+    r"(?:end|ended|graduat(?:ed|ion)|completed|year|period|dates?|duration|time|时间|毕业(?:时间)?)\s*[:：]\s*",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?|USA|UK|中国|[\u4e00-\u9fff]{2,3}")
 _ADVISOR = re.compile(
     r"(?:[,，;；.(（]\s*)?(?:(?:co-?)?(?:advis(?:ed|or|er)s?|supervis(?:ed|or)s?|mentor(?:ed"
@@ -55,9 +59,9 @@ def read_study(block: Block) -> Study | None:
     """Return a degree: period, degree, department, school and advisor."""
     lines = Block(block.kind, block.file, block.line, _separated(block.lines), children=block.children)
     text = without_decoration(without_labels(lines))
-    period, rest = take_date(text)
+    period, rest = _take_dated_line(lines, text)
     several = [period for period in dates.find_periods(text) if period[0].is_period]
-    if len(several) > 1 and several[0][1] > 3:
+    if len(several) > 1 and several[0][1] > 3 and rest == take_date(text)[1]:
         period, begin, end = several[0]  # the others are those of parts, such as a stay abroad
         rest = squeezed(text[:begin].rstrip(" (（[,，•·") + ", " + text[end:].lstrip(" )）],，"))
     if not period:
@@ -126,6 +130,16 @@ def read_study(block: Block) -> Study | None:
     if not study.degree and _WORK.match(without_decoration(rest)):
         return None
     return study if study.school and (study.degree or period or study.department) else None
+
+
+def _take_dated_line(block: Block, text: str) -> tuple[dates.Period, str]:
+    """Return the date on a line of its own, such as "Graduated: 2014", or that of the whole text."""
+    for line in block.lines[1:]:
+        label = _DATE_LABEL.match(line.text)
+        period, behind = dates.take_leading(line.text[label.end() if label else 0 :])
+        if label and period and not re.search(r"\w", behind):
+            return period, squeezed(text.replace(line.text.rstrip(" ,"), "", 1))
+    return take_date(text)
 
 
 def names_school(text: str) -> bool:

@@ -71,6 +71,12 @@ _PROFILES = [
     )
 ]
 
+#: "DOI: 10.1000/182", "arXiv:2401.00001" or an address, as the text of a link.
+_IDENTIFIER = re.compile(
+    r"(?:(?:doi|arxiv)\s*[:：]?\s*)?(?:(?:10\.\d{4,}/|\d{4}\.\d{4,5}|https?://|www\.)\S*)(?:\s*\[[\w.-]+\])?",
+    re.IGNORECASE,
+)
+
 
 def is_address(href: str) -> bool:
     """Tell whether a link leads anywhere: not empty, a placeholder, or a place on the same page."""
@@ -112,6 +118,8 @@ def is_link_label(label: str) -> bool:
     )
     words = plain.strip(" []()（）【】|/,.:：")
     if not words:
+        return True
+    if _IDENTIFIER.fullmatch(words):
         return True
     whole = any(form.search(words) for _, form in _LABELS)
     if whole and len(words.split()) <= 2:

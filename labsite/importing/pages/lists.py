@@ -47,7 +47,8 @@ class ListReader:
         return True
 
     def study(self, block: Block) -> bool:
-        item = studies.read_study(block)
+        is_card = block.kind == "box" and block.lines[0].heading
+        item = (studies.read_card(block) if is_card else None) or studies.read_study(block)
         return self.output.add(item, block) if item else False
 
     def study_below(self, blocks: list[Block], index: int) -> tuple[Study, int] | None:

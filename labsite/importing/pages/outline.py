@@ -24,6 +24,9 @@ _INSIDE = {
     "misc": {"misc"},
 }
 
+#: The sections of whose words the name of a person's or group's site may consist.
+_OF_NAMES = ("people", "people_previous", "projects", "links", "misc")
+
 
 @dataclass
 class Section:
@@ -44,6 +47,7 @@ class Outline:
 
     def __init__(self, first_kind: str = ""):
         role = entries.role_of_heading(first_kind) if first_kind == "teaching" else ""
+        self.has_headings = False
         self.section = Section(first_kind, heading=first_kind.capitalize(), role=role)
 
     def is_label(self, block: Block, following: Block | None) -> bool:
@@ -64,7 +68,7 @@ class Outline:
             sections.status_of(text)
             or _year_of(text)
             or (role_of(text) and self.section.kind.startswith("people"))
-            or _is_strong(text)
+            or sections.is_strong(text)
             or (self.section.kind == "service" and entries.role_of_heading(text))
         )
 
@@ -85,7 +89,10 @@ class Outline:
         if inside and (year or (status and now.kind.startswith("people"))):
             self._inner(level, "", year, status)
             return ""
-        is_strong = _is_strong(text) or (level == LABEL_LEVEL and _is_anchored(block))
+        if level == 1 and not self.has_headings and not sections.is_strong(text) and kind in _OF_NAMES:
+            kind = ""  # "Maps Group at Laketown" is the name of the site
+        self.has_headings = True
+        is_strong = sections.is_strong(text) or (level == LABEL_LEVEL and _is_anchored(block))
         if is_strong and _is_anchored(block) and kind != now.kind:
             inside = False
         if kind and inside and not is_strong and kind not in _INSIDE.get(now.kind, {kind}):
@@ -166,9 +173,3 @@ def _is_anchored(block: Block) -> bool:
         and not block.links
         and bool(sections.kind_of(block.text) or sections.kind_of(block.anchor))
     )
-
-
-def _is_strong(text: str) -> bool:
-    """Tell whether a heading consists mostly of the words that name its section."""
-    plain = sections.plain_heading(text)
-    return bool(sections.kind_of(text)) and len(plain) <= 40 and sections.share_of(plain) >= 0.55

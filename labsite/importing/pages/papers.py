@@ -9,8 +9,10 @@ from labsite.importing.marks import Legend
 from labsite.importing.pages.outline import Outline
 from labsite.importing.pages.output import EXAMPLE, Output
 from labsite.importing.people import read_authors
-from labsite.importing.publications import Context, merge, read_publication, title_key
+from labsite.importing.publications import Context, leading_authors, merge, read_publication, title_key
 
+#: Where the title in quotes begins behind the authors.
+_CITED = re.compile(r"[“\"](?=[^“”\"]{12,}[”\"])")
 #: A paper has no more paragraphs than this below its title.
 MAX_BELOW = 6
 #: A heading of which more is about sections, such as "Papers as a contributing author", is no title.
@@ -62,9 +64,26 @@ class PaperReader:
         enough = 1 if block.kind == "box" else 2
         if not paper or len(paper.authors) < enough or not (paper.year or paper.venue):
             return False
+        if not self._is_by_owner(paper.authors):
+            return False
         if block.kind != "box" and not paper.links and not paper.venue:
             return False
         return self.read(block)
+
+    def read_cited(self, block: Block) -> bool:
+        """Read a citation by the owner in another section: authors, title in quotes, venue or year."""
+        if block.kind not in ("item", "row") or not _CITED.search(block.text):
+            return False
+        authors, _ = leading_authors(_CITED.split(block.text)[0])
+        if len(authors) < 2 or not self._is_by_owner([author.name for author in authors]):
+            return False
+        paper = read_publication(block, self._context())
+        return bool(paper and (paper.year or paper.venue)) and self.read(block)
+
+    def _is_by_owner(self, authors: list[str]) -> bool:
+        """Tell whether an author has the family name of the owner, if the page says who that is."""
+        families = {name.split()[-1].casefold() for name in self.owner if name.split()}
+        return not families or any(family in author.casefold() for author in authors for family in families)
 
     def _context(self) -> Context:
         return Context(self.owner, self.legend, self.outline.year, self.outline.section.kind == "patents")

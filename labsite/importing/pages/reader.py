@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from labsite.importing import leftovers, people_cards, reasons
+from labsite.importing import leftovers, people_cards, reasons, sections
 from labsite.importing.blocks import Block
 from labsite.importing.items import Notice, Result
 from labsite.importing.marks import Legend, read_legend
@@ -13,6 +13,7 @@ from labsite.importing.pages.outline import LABEL_LEVEL, Outline
 from labsite.importing.pages.output import EXAMPLE, Output
 from labsite.importing.pages.papers import PaperReader
 from labsite.importing.pages.people import PeopleReader
+from labsite.importing.people import role_of
 from labsite.importing.text_parts import links_of
 
 #: Longer texts are no entry of a list, and looking for names and dates in them might take very long.
@@ -27,15 +28,21 @@ _WHY = {
     "ignored": "Not about the person.",
 }
 _FOOTER = re.compile(
-    r"(?:©|copyright\b|last (?:updated?|modified)|updated on\b|powered by|template (?:by|from|credits)"
+    r"(?:(?:[←‹«<]+\s*)?back to\b|©"
+    r"|copyright\b|(?:page |site )?last (?:updated?|modified)|updated(?: on\b|\s*[:：])"
+    r"|page generated|powered by|template (?:by|from|credits)"
     r"|theme by|(?:web)?(?:site|page) (?:adapted|template|theme)|design and source code from"
     r"|this (?:page|website|template) (?:is|was) (?:built|a modif)"
     r"|(?:the |this )?(?:website |page |site )?(?:template|layout|source code) (?:is |was )?"
     r"(?:stolen|borrowed|adapted|taken|forked|modified|based)|(?:[⬆↑⬇↓]\s*)?scroll(?:able)?\W*$)",
     re.IGNORECASE,
 )
+#: An entry of BibTeX, shown as text.
+_BIBTEX = re.compile(r"@\w+\s*\{")
 #: The sections whose entries begin with a date.
 _DATED = ("news", "honors", "talks", "service", "education")
+#: The sections in which a whole citation of a paper by the owner is a paper all the same.
+_WITHOUT_PAPERS = ("people", "teaching", "misc", "experience", "about", "interests", "links", "")
 #: The sections whose entries may be several paragraphs each.
 _OF_PARAGRAPHS = ("publications", "patents", "projects")
 
@@ -124,8 +131,13 @@ class PageReader:
         }
         if block.kind == "header":
             return
-        if _FOOTER.match(block.text):
+        if _BIBTEX.match(block.text):
+            self.output.report(block, "BibTeX of a paper on the page.")
+            return
+        if _FOOTER.match(block.text) or _is_menu(block):
             self.output.report(block, _WHY["ignored"])
+            return
+        if kind in _WITHOUT_PAPERS and self.papers.read_cited(block):
             return
         if kind in readers:
             if not readers[kind](block):
@@ -153,6 +165,17 @@ class PageReader:
             self.output.report_text(nested, text, why)
 
 
+def _is_menu(block: Block) -> bool:
+    """Tell whether a block consists of links to pages or parts of the site: "Home | Publications"."""
+    rest = "".join(run.text for run in block.runs if not run.href)
+    labels = [label for label, _ in block.links]
+    return (
+        len(labels) > 1
+        and not re.search(r"\w", rest)
+        and all(re.match(r"home$|cv$|blog$", label, re.I) or sections.is_strong(label) for label in labels)
+    )
+
+
 def _names_of_owner(blocks: list[Block]) -> set[str]:
     names = set()
     for block in blocks:
@@ -163,7 +186,7 @@ def _names_of_owner(blocks: list[Block]) -> set[str]:
         )
         if match:
             names |= {name.strip() for name in match.groups() if name}
-    return names
+    return {name for name in names if not role_of(name)}
 
 
 def _legend_of(blocks: Iterable[Block]) -> Legend:

@@ -65,21 +65,36 @@ def _title_by_class(entry: Entry) -> bool:
 def _title_by_link(entry: Entry) -> bool:
     for row in [row for row in entry.rows if not row.bullet][:4]:
         for label, runs in linked(row.runs):
-            if not runs[0].href or is_only_venue(label):
+            if not runs[0].href or (is_only_venue(label) and not _is_between(entry, row, label)):
                 continue
             is_short = bool(_PAPER_ADDRESS.search(runs[0].href)) and len(label.split()) > 1
-            if is_title(without_emoji(label)) or (is_short and _is_before_authors(entry, row, runs)):
+            if is_title(without_emoji(label)) or (is_short and _is_beside_authors(entry, row, runs)):
                 entry.take_runs(row, runs)
                 return True
     return False
 
 
-def _is_before_authors(entry: Entry, row: Line, runs: list[Run]) -> bool:
-    """Tell whether names follow a link in its line or on the next one: a title can look like a name."""
+def _is_beside_authors(entry: Entry, row: Line, runs: list[Run]) -> bool:
+    """Tell whether names follow a link or stand on a line beside it: a title can look like a name."""
     index = next(i for i, run in enumerate(row.runs) if run is runs[0])
     behind = "".join(run.text for run in row.runs[index + len(runs) :]).strip(" ,.，。\\")
-    following = entry.rows[entry.rows.index(row) + 1 :][:1]
-    return bool(leading_authors(behind)[0]) or any(read_authors(bare(line.text)) for line in following)
+    position = entry.rows.index(row)
+    following = entry.rows[position + 1 : position + 2]
+    above = [line for line in entry.rows[:position] if len(read_authors(line.text)) > 1]
+    return bool(
+        leading_authors(behind)[0] or above or any(read_authors(bare(line.text)) for line in following)
+    )
+
+
+def _is_between(entry: Entry, row: Line, label: str) -> bool:
+    """Tell whether a link that looks like a venue is the title: alone on a line between authors and venue."""
+    position = entry.rows.index(row)
+    above, below = entry.rows[:position], entry.rows[position + 1 :]
+    return (
+        row.text.strip(" .,") == label.strip(" .,")
+        and any(read_authors(line.text) for line in above[-1:])
+        and any(is_only_venue(line.text) or read_venue(line.text).year for line in below[:1])
+    )
 
 
 def _title_by_quotes(entry: Entry) -> bool:

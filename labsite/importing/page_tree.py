@@ -1,0 +1,114 @@
+"""Complete the tree of a page: rows that browsers add, texts that scripts fill in, entries of one form."""
+
+from collections import defaultdict
+
+import lxml.html
+from lxml import etree
+from lxml.etree import ParserError
+
+from labsite.importing import markup, sections
+from labsite.importing.blocks import squeezed
+
+#: The attribute of an element that is one entry of several of the same form.
+ENTRY = "data-entry"
+#: Attributes that hold the text of an element in the languages of the page, the first one shown first.
+_TEXTS = ("data-en", "data-lang-en", "data-i18n-en", "data-zh", "data-cn")
+CARDS = ("div", "article", "section", "figure", "header")
+_LINES = frozenset("p div br h3 h4 h5 h6 ul ol li time header footer figcaption table tr dt dd".split())
+#: A longer text is a section of the page and no entry.
+_MAX_ENTRY = 2_500
+
+
+def complete(root: lxml.html.HtmlElement) -> None:
+    """Add to a tree what a visitor sees besides, and mark the entries that only their form tells apart."""
+    _fill_texts(root)
+    _complete_rows(root)
+    _mark_entries(root)
+
+
+def _fill_texts(root: lxml.html.HtmlElement) -> None:
+    """Put the text of an attribute such as ``data-en`` into its empty element, as scripts of the page do."""
+    for element in list(root.iter()):
+        text = next((value for name in _TEXTS if (value := element.get(name))), "")
+        if not text or not isinstance(element.tag, str) or len(element) or (element.text or "").strip():
+            continue
+        line = element.get(markup.LINE, "")
+        number = int(line) if line.isdecimal() else 1
+        try:
+            filled = lxml.html.fragment_fromstring(markup.number_html(text, number), create_parent="span")
+        except (ParserError, ValueError):
+            continue
+        element.text = filled.text
+        element.extend(list(filled))
+
+
+def _complete_rows(root: lxml.html.HtmlElement) -> None:
+    """Put cells that stand in a table without a row into one, as browsers do."""
+    for table in root.iter("table", "tbody"):
+        row = None
+        for child in list(table):
+            if child.tag not in ("td", "th"):
+                row = None
+                continue
+            if row is None:
+                row = lxml.html.Element("tr")
+                child.addprevious(row)
+            row.append(child)
+
+
+def _mark_entries(root: lxml.html.HtmlElement) -> None:
+    """Mark neighbours with the same tag and class, each of several lines: the entries of a list of cards.
+
+    Nothing inside an entry is marked.
+    """
+    parents = [root]
+    while parents:
+        parent = parents.pop()
+        groups: dict[tuple[str, str], list[lxml.html.HtmlElement]] = defaultdict(list)
+        for child in parent.iterchildren(*CARDS):
+            if child.get("class"):
+                groups[child.tag, child.get("class")].append(child)
+        for group in groups.values():
+            if len(group) > 1 and all(_is_entry(one) for one in group):
+                for entry in group:
+                    entry.set(ENTRY, "1")
+        parents += [child for child in parent if isinstance(child.tag, str) and not child.get(ENTRY)]
+
+
+def _is_entry(element: lxml.html.HtmlElement) -> bool:
+    """Tell whether an element has the size and form of one entry: some lines, and no heading of a section."""
+    inner = [one.tag for one in element.iterdescendants() if isinstance(one.tag, str)]
+    if "h1" in inner or "h2" in inner or sum(tag in ("h3", "h4", "h5", "h6") for tag in inner) > 1:
+        return False
+    if sum(tag in _LINES for tag in inner) < 2 or len(element.text_content()) > _MAX_ENTRY:
+        return False
+    lines = _lines_of(element)
+    return len(lines) > 1 and not sections.is_strong(lines[0]) and not _has_list(element)
+
+
+def _lines_of(element: lxml.html.HtmlElement) -> list[str]:
+    """Return the lines of text in an element, as its block elements and line breaks divide them."""
+    pieces: list[str] = []
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        is_line = one.tag in _LINES
+        if event == "start":
+            pieces += ["\n" if is_line else "", one.text if isinstance(one.tag, str) and one.text else ""]
+        else:
+            pieces += ["\n" if is_line else "", one.tail if one is not element and one.tail else ""]
+    # Line breaks of the source are blanks.
+    text = "".join(piece if piece == "\n" else piece.replace("\n", " ") for piece in pieces)
+    return [line for line in map(squeezed, text.split("\n")) if line]
+
+
+def _has_list(element: lxml.html.HtmlElement) -> bool:
+    """Tell whether an element holds entries of its own: three or more elements of one form with lines."""
+    for parent in element.iterdescendants():
+        if not isinstance(parent.tag, str) or (parent.tag in ("ul", "ol") and parent.getparent() is element):
+            continue
+        forms: dict[tuple[str, str], int] = defaultdict(int)
+        for child in parent:
+            if isinstance(child.tag, str) and sum(one.tag in _LINES for one in child.iterdescendants()) > 1:
+                forms[child.tag, child.get("class", "")] += 1
+        if any(count > 2 for count in forms.values()):
+            return True
+    return False
