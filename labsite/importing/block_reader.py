@@ -72,6 +72,7 @@ class _Walker:
         self.image = ""
         self.bullet = False
         self.in_heading = False
+        self.column = 0
 
     # ---- text ----
 
@@ -82,9 +83,7 @@ class _Walker:
             if index:
                 self.line += 1
                 if self.pending and self.pending[-1].text:
-                    self.pending.append(
-                        Line(self.line, soft=True, bullet=self.bullet, heading=self.in_heading)
-                    )
+                    self.pending.append(self.line_here(soft=True))
             if not piece:
                 continue
             if not self.pending:
@@ -97,9 +96,13 @@ class _Walker:
         if not self.pending or self.pending[-1].runs or self.pending[-1].soft:
             if self.pending and not self.pending[-1].text:
                 self.pending.pop()
-            self.pending.append(Line(self.line, bullet=self.bullet, heading=self.in_heading))
+            self.pending.append(self.line_here())
         else:
-            self.pending[-1].bullet, self.pending[-1].heading = self.bullet, self.in_heading
+            self.pending[-1] = replace(self.line_here(), number=self.pending[-1].number)
+
+    def line_here(self, soft: bool = False) -> Line:
+        """Return an empty line of the place at which the walker stands."""
+        return Line(self.line, soft=soft, bullet=self.bullet, heading=self.in_heading, column=self.column)
 
     def taken(self) -> list[Line]:
         lines = [line for line in self.pending if line.text]
@@ -265,9 +268,10 @@ class _Walker:
         """Add one block with all lines of some elements."""
         self.badges, self.nested = [], []
         self.collecting += 1
-        for element in elements:
+        for self.column, element in enumerate(elements):
             self.new_line()
             self.element_of_line(element, _styled(element, element.tag, style))
+        self.column = 0
         self.collecting -= 1
         if lines := self.taken():
             block = Block(kind, self.file, lines[0].number, lines, 0, self.line, badge=" ".join(self.badges))
@@ -294,6 +298,8 @@ def _styled(element: lxml.html.HtmlElement, tag: str, style: Run) -> Run:
     """Return the style of the text in an element."""
     classes = f"{tag} {element.get('class', '')}" if tag not in _BLOCKS or element.get("class") else ""
     css = element.get("style", "")
+    if tag in ("span", "b", "strong", "font") and "background" in css:
+        classes += " label"
     return replace(
         style,
         bold=style.bold or tag in ("b", "strong") or "font-weight:bold" in css.replace(" ", ""),

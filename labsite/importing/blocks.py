@@ -31,6 +31,8 @@ class Line:
     #: Part of a list inside a block.
     bullet: bool = False
     heading: bool = False
+    #: Of a table row: the number of the cell, from 0.
+    column: int = 0
 
     @property
     def text(self) -> str:

@@ -40,15 +40,20 @@ _FORMS = [
     rf"(?P<y>{_YEAR})(?![\d%]|\s?[+]|\.\d)(?:\s*{_SEASON}\b|学年)?",
 ]
 _DATES = [re.compile(r"(?<![A-Za-z0-9./])" + form, re.IGNORECASE) for form in _FORMS]
-_DASH = re.compile(r"\s*(?:-+|[–—−~～〜]+|\bto\b|\buntil\b|\bthrough\b|至|到|->|→)\s*", re.IGNORECASE)
+_DASH = re.compile(
+    r"\s*(?:-+\s*[至到]\s*(?=今)|-+|[–—−~～〜]+|\bto\b|\buntil\b|\bthrough\b|至|到|->|→)\s*", re.IGNORECASE
+)
 _NOW = re.compile(
-    r"(?:now|present|current(?:ly)?|on-?going|today|date|till now|so far|至今|今|现在|目前|迄今)(?![a-z])",
+    r"(?:now|present|current(?:ly)?|on-?going|today|date|till now|so far|至\s*今|今|现在|目前|迄今)(?![a-z])",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"(?:since|from|starting(?:\s+from)?|自从?)\s*:?\s*", re.IGNORECASE)
 _SINCE_AFTER = re.compile(r"\s*(?:起|以来|onwards?\b)", re.IGNORECASE)
 _EXPECTED = re.compile(r"\s*[(（]\s*(?:expected|exp\.?|anticipated|预计|预期|est\.?)\s*[)）]", re.IGNORECASE)
 _EXPECTED_WORD = re.compile(r"(?:expected|exp\.)\s*:?\s*", re.IGNORECASE)
+#: Behind a year: those who began then, and those who graduate then.
+_COHORT = re.compile(r"\s?级")
+_CLASS = re.compile(r"\s?届")
 _NEXT = re.compile(r"\s*(?:[,，、;；&/+]|\band\b|&amp;)\s*", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf"(?P<n>{_NAME})(?![a-z])\.?", re.IGNORECASE)
 _SHORT_END = re.compile(r"(?P<m>1[0-2]|0?[1-9])\s?月|(?P<s>\d\d)(?!\d|[./-]\d)")
@@ -112,6 +117,8 @@ def match_period(text: str, at: int = 0) -> tuple[Period, int] | None:
         return Period(end=date, is_period=True), expected.end()
     if after := _SINCE_AFTER.match(text, end):
         return Period(date, is_period=True), after.end()
+    if years := _years_of_student(text, date, end):
+        return years
     if dash := _DASH.match(text, end):
         if now := _NOW.match(text, dash.end()):
             return Period(date, is_period=True), now.end()
@@ -211,6 +218,21 @@ def _short_end(start: str, short: re.Match[str]) -> str:
         return f"{start[:4]}-{int(short['m']):02}"
     end = start[:2] + short["s"]
     return end if len(start) == 4 and start < end <= f"{int(start) + 20}" else ""
+
+
+def _years_of_student(text: str, date: str, end: int) -> tuple[Period, int] | None:
+    """Match the rest of "2019级", "2023届" and "2019级/2023届"."""
+    if last := _CLASS.match(text, end):
+        return Period(end=date, is_period=True), last.end()
+    if not (first := _COHORT.match(text, end)):
+        return None
+    second = _match(text[first.end() + 1 :], 0) if re.match(r"[/／、,，\s]", text[first.end() :]) else None
+    last = _CLASS.match(text, first.end() + 1 + second[1]) if second else None
+    return (
+        (Period(date, second[0], True), last.end())
+        if second and last
+        else (Period(date, is_period=True), first.end())
+    )
 
 
 def _months_of_one_year(text: str, at: int) -> tuple[Period, int] | None:

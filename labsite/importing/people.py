@@ -51,7 +51,7 @@ def is_name(text: str) -> bool:
     """Tell whether a text can be the name of one person: "Ann Lee", "Lee, A." without its comma, "李安"."""
     text = text.strip()
     if _HAN_NAME.fullmatch(text):
-        return True
+        return not re.search(r"(?:大学|学院|公司|研究院|研究所|中心|实验室)$", text)
     if not 3 <= len(text) <= 48 or re.search(r"[\d:?!/\\@_=+<>\"“”()（）]", text) or _NO_NAMES.search(text):
         return False
     words = text.replace(".", ". ").split()

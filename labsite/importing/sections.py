@@ -56,7 +56,7 @@ _WORDS: list[tuple[str, str]] = [
     (
         "news",
         r"\bnews\b|updates?\b|announcements?|what.?s new|recent (?:events?|activit|highlights?)"
-        r"|highlights?$|新闻|动态|最新消息|近期|最新|公告|消息",
+        r"|highlights?$|新闻|重要事件|大事记|动态|最新消息|近期|最新|公告|消息",
     ),
     (
         "honors",

@@ -28,7 +28,7 @@ _DEGREE = re.compile(
     r"habilitation|\bengineer(?:['’]s|ing)? degree|\blicen[cs]e\b"
     r"|ph\.?\s?d|d\.?\s?phil|doctor|m\.?res\b|m\.?\s?phil|\bmaster|\bm\.?\s?sc?\b|\bm\.?\s?eng\b|\bm\.?a\b\.?|\bmba\b|\bbachelor|\bb\.?\s?sc?\b|\bb\.?\s?eng?\b|\bb\.?a\b\.?|\bb\.?tech|\b[bm]\.e\b"
     r"|undergraduate|graduate student|postgraduate|visiting|exchange|diploma|minor|major in|postdoc"
-    r"|博士|硕士|本科|学士|研究生|交换|访问|直博",
+    r"|博士(?!后)|硕士|本科|学士|研究生|交换|访问|直博",
     re.IGNORECASE,
 )
 #: What begins an entry about work that stands among the studies.
@@ -38,6 +38,18 @@ _WORK = re.compile(
     r"|(?:assistant |associate |full )?professor))\b",
     re.IGNORECASE,
 )
+#: Positions that stand among the studies, behind school and dates.
+_POSITION = re.compile(
+    r"\b(?:assistant|associate|full) professor\b|\blecturer\b|\bfaculty member\b"
+    r"|教授(?!课题组|团队|指导)|研究员|讲师|工程师|助理|博士后",
+    re.IGNORECASE,
+)
+#: What stands behind a degree and is no subject.
+_NO_SUBJECT = re.compile(
+    r"\d|\b(?:gpa|thesis|advis|supervis|honou?rs?|award|laude|rank|with|top|minor)\b", re.I
+)
+_LINKED_ADVISOR = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})\s*(?:教授|研究员|院士|老师)")
+_CHINESE_ADVISOR = re.compile(rf"(?:院长|副院长|主任|系主任)?{_LINKED_ADVISOR.pattern}(?:课题组|团队)?")
 #: The dates of a study stand in the first lines of its card.
 _MAX_CARD = 4
 #: A city or country behind the name of a school.
@@ -81,6 +93,7 @@ def read_study(block: Block) -> Study | None:
             rest[: advisor_match.start()]
             + rest[advisor_match.start("names") + len(_sentence(advisor_match)) :]
         )
+    advisor = advisor or _linked_advisor(block)
     study = Study(start=period.start, end=period.end, advisor=advisor, links=links_of(block))
     if not period.is_period and period.more:
         study.end = period.more[-1]
@@ -97,7 +110,8 @@ def read_study(block: Block) -> Study | None:
     ):
         study.degree, rest = first, behind
     previous = ""
-    for part in _study_parts(rest):
+    parts = list(_study_parts(rest))
+    for index, part in enumerate(parts):
         clean = part.strip(" .。)）(（")
         clean += ")" if clean.count("(") > clean.count(")") else ""
         if re.fullmatch(r"(?:[A-Z][a-z]*\.){2,}", part.strip()):
@@ -117,6 +131,15 @@ def read_study(block: Block) -> Study | None:
             study.department = clean
         elif study.degree and len(study.degree) <= 8 and not other and not study.school:
             study.degree += f" {clean}"
+        elif (
+            previous
+            and study.degree == previous
+            and _is_subject(clean, parts[index + 1 :])
+            and not study.school
+        ):
+            study.degree += f", {clean}"
+        elif not study.advisor and (professor := _CHINESE_ADVISOR.fullmatch(clean)):
+            study.advisor = professor["name"]
         elif study.school.endswith(previous) and previous and _PLACE.fullmatch(clean):
             study.school += f", {clean}"
         else:
@@ -127,7 +150,7 @@ def read_study(block: Block) -> Study | None:
     if not study.school and other and (study.degree or period):
         of_name = list(takewhile(lambda part: not re.search(r"[\d:：]|thesis|\bin the\b", part), other[1:]))
         study.school = ", ".join([other[0], *of_name])
-    if not study.degree and _WORK.match(without_decoration(rest)):
+    if not study.degree and (_WORK.match(without_decoration(rest)) or _POSITION.search(rest)):
         return None
     return study if study.school and (study.degree or period or study.department) else None
 
@@ -166,6 +189,22 @@ def read_card(block: Block) -> Study | None:
     if study and advisors and (by := _ADVISOR.search(advisors[0].text)):
         study.advisor = _person_in(by)
     return study
+
+
+def _is_subject(part: str, following: list[str]) -> bool:
+    """Tell whether a part behind a degree is its subject: a school follows, so this is none."""
+    return (
+        len(part.split()) <= 6
+        and not _NO_SUBJECT.search(part)
+        and not _PLACE.fullmatch(part)
+        and any(_SCHOOL.search(one) for one in following)
+    )
+
+
+def _linked_advisor(block: Block) -> str:
+    """Return the name in a link such as "李安教授", or an empty text."""
+    matches = (_LINKED_ADVISOR.fullmatch(label) for label, _ in block.links)
+    return next((match["name"] for match in matches if match), "")
 
 
 def _has_period(line: Line) -> bool:

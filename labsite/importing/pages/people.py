@@ -3,8 +3,11 @@
 import re
 from dataclasses import replace
 
-from labsite.importing import people_cards, sections
+from labsite.importing import dates, people_cards, sections
 from labsite.importing.blocks import Block
+from labsite.importing.items import Person
+from labsite.importing.labsites import members, people_table
+from labsite.importing.labsites.names import split_name
 from labsite.importing.pages.outline import Outline
 from labsite.importing.pages.output import Output
 from labsite.importing.people import is_name, read_members, role_of
@@ -16,6 +19,12 @@ class PeopleReader:
     def __init__(self, outline: Outline, output: Output):
         self.outline = outline
         self.output = output
+        #: The fields that the columns of the table hold, from its header; none outside a table with one.
+        self.columns: list[str] = []
+
+    def read_header(self, block: Block) -> None:
+        """Remember what the columns of a table are about."""
+        self.columns = people_table.columns_of([cell for _, cell in sorted(_cells(block).items())]) or []
 
     def is_name(self, block: Block) -> bool:
         """Tell whether a heading inside the people is the name of one."""
@@ -41,13 +50,11 @@ class PeopleReader:
         """Add the people of a block. Return whether there are any."""
         if block.kind == "box" and self.read_card(block):
             return True
-        role = (
-            self.outline.inner_text(
-                lambda text: text if role_of(text) or re.search("graduate", text, re.IGNORECASE) else ""
-            )
-            or self.outline.section.role
-        )
-        role = role_of(role) or sections.plain_heading(role)
+        if block.kind != "row":
+            self.columns = []
+        elif person := self._person_of_row(block):
+            return self.output.add(person, block)
+        role = self._role()
         status = self.outline.status
         if block.kind == "paragraph" and (lines := _lines_of_people(block)):
             for line in lines:
@@ -68,6 +75,39 @@ class PeopleReader:
             return any(done)
         return self._members(block, status, role)
 
+    def _person_of_row(self, block: Block) -> Person | None:
+        """Return the person of a table row by the columns of its header."""
+        cells = _cells(block)
+        fields = {name: cells[number] for number, name in enumerate(self.columns) if cells.get(number)}
+
+        def text(*names: str) -> str:
+            return next((fields[name] for name in names if name in fields), "")
+
+        name, native = split_name(text("name", *members.NAMES))
+        if not name and not native:
+            return None
+        person = Person(name=name, native_name=native, email=text(*members.EMAILS))
+        person.role = text(*members.ROLES) or self._role()
+        person.place = text(*members.PLACES)
+        person.status = self.outline.status
+        periods = [period for cell in cells.values() for period, _, _ in dates.find_periods(cell)]
+        period = next((one for one in periods if one.is_period), dates.Period())
+        person.start, person.end = period.start, period.end
+        person.start = dates.take_leading(text(*members.STARTS))[0].date or person.start
+        person.end = dates.take_leading(text(*members.ENDS))[0].date or person.end
+        person.links, email = people_cards.details_of(block)
+        person.email = person.email or email
+        return person
+
+    def _role(self) -> str:
+        role = (
+            self.outline.inner_text(
+                lambda text: text if role_of(text) or re.search("graduate", text, re.IGNORECASE) else ""
+            )
+            or self.outline.section.role
+        )
+        return role_of(role) or sections.plain_heading(role)
+
     def _members(self, block: Block, status: str, role: str) -> bool:
         year = self.outline.year
         people = read_members(block, status, role, year if status != "previous" else "")
@@ -77,6 +117,14 @@ class PeopleReader:
             if status == "previous" and year and not person.end:
                 person.end = year
         return self.output.add_all(people, block)
+
+
+def _cells(block: Block) -> dict[int, str]:
+    """Return the texts of a table row by their columns, without cells that say nothing."""
+    cells: dict[int, str] = {}
+    for line in block.lines:
+        cells[line.column] = f"{cells.get(line.column, '')} {line.text}".strip()
+    return {column: text for column, text in cells.items() if re.search(r"\w", text)}
 
 
 def _lines_of_people(block: Block) -> list[Block]:

@@ -130,6 +130,7 @@ class PageReader:
             "patents": self.papers.read,
         }
         if block.kind == "header":
+            self.people.read_header(block)
             return
         if _BIBTEX.match(block.text):
             self.output.report(block, "BibTeX of a paper on the page.")

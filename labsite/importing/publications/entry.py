@@ -40,6 +40,8 @@ class Entry:
         self.venue = Venue()
         #: A tag or number before the title, such as "[ICML 2024]".
         self.hint = ""
+        #: Whether the hint is a label or code, which names a venue whatever its words.
+        self.has_label = False
         self.rows = [_with_stops(line) for line in _rows(block) if line.text]
 
     def add_link(self, link: Link) -> None:

@@ -12,6 +12,7 @@ from labsite.importing.text_parts import is_address, is_link_label, publication_
 from labsite.importing.venues import is_venue, take_ranks
 
 _TAG = re.compile(r"^\s*(?:\[([^\[\]]{1,60})\]|【([^【】]{1,40})】|\{([^{}]{1,40})\})\s*[:：.]?\s*")
+_NOTE = re.compile(r"^\s*[(（]([^()（）]{1,40})[)）]\s*")
 _NUMBER = re.compile(
     r"^\s*(?:[\[(（]?(?:[A-Z]{0,2}\d{1,3})[\])）]\.?|[A-Z]{0,2}\d{1,3}[.、](?=\s|[A-Z\u4e00-\u9fff])|[CJPW]\d{1,3}[.:]?\s)\s*"
 )
@@ -46,11 +47,7 @@ def take_tags(entry: Entry) -> None:
     if not entry.rows:
         return
     first = entry.rows[0]
-    while first.runs and _is_tag(first.runs[0]):
-        tag = ""
-        while first.runs and _is_tag(first.runs[0]):
-            tag += first.runs.pop(0).text
-        entry.hint = entry.hint or squeezed(tag)
+    _take_styled_tags(entry, first)
     for _ in range(3):
         text = "".join(run.text for run in first.runs)
         match = _NUMBER.match(text) or _TAG.match(text)
@@ -60,6 +57,35 @@ def take_tags(entry: Entry) -> None:
         if inner and not _take_tag(entry, inner):
             break
         first.runs = without_start(first.runs, match.end())
+
+
+def _take_styled_tags(entry: Entry, row: Line) -> None:
+    """Take labels and code before the title: a venue with its year, each of them, or a rank."""
+    tags: list[str] = []
+    while tag := _styled_tag(row.runs):
+        tags.append(squeezed("".join(run.text for run in row.runs[:tag])))
+        row.runs = row.runs[tag:]
+    if not tags:
+        return
+    note = _NOTE.match("".join(run.text for run in row.runs))
+    if note:
+        entry.ranks += take_ranks(note[0])[1]
+        row.runs = without_start(row.runs, note.end())
+    is_only_date = re.fullmatch(r"[\d./-]+", tags[0])
+    entry.hint = entry.hint or " ".join(tags[:2] if is_only_date else tags[:1])
+    entry.has_label = True
+
+
+def _styled_tag(runs: list[Run]) -> int:
+    """Return how many runs at the start of a line are a label, blanks before it included, or 0."""
+    blank = next((index for index, run in enumerate(runs) if run.text.strip()), len(runs))
+    end = blank
+    while end < len(runs) and _is_tag(runs[end]):
+        end += 1
+    text = squeezed("".join(run.text for run in runs[blank:end]))
+    behind = "".join(run.text for run in runs[end:]).lstrip()
+    is_author = is_name(text) and behind.startswith((",", "，", "、", "&", "and "))
+    return 0 if end == blank or is_author else end
 
 
 def _take_tag(entry: Entry, text: str) -> bool:

@@ -40,16 +40,34 @@ def take_by_order(entry: Entry) -> None:
 def _take_title_first(entry: Entry, row: Line, text: str) -> None:
     """Read "Title, Authors, Venue, Year" and "Title. Authors. Venue"."""
     strong = entry.context.owner | {run.text.strip(" ,*") for run in row.runs if run.bold}
-    for separators in (".。", ",，、;；"):
+    for separators in (";；", ".。", ",，、;；"):
         parts = split_outside(text, separators)
         for index in range(1, len(parts)):
-            joined = (". " if separators[0] == "." else ", ").join(parts[index:])
-            names, rest = leading_authors(joined)
-            title = (". " if separators[0] == "." else ", ").join(parts[:index])
+            names, rest = leading_authors(_from(text, parts, index))
+            title = _until(text, parts, index)
             if (len(names) > 1 or (names and names[0].name in strong)) and is_title(title):
                 entry.authors, entry.title = names, cleaned_title(title)
                 row.runs = [Run(rest)]
                 return
+
+
+def _from(text: str, parts: list[str], index: int) -> str:
+    """Return a text from one of its parts on."""
+    return text[_begin_of(text, parts, index) :]
+
+
+def _until(text: str, parts: list[str], index: int) -> str:
+    """Return a text before one of its parts, without the separator."""
+    return text[: _begin_of(text, parts, index)].rstrip(" .。,，、;；")
+
+
+def _begin_of(text: str, parts: list[str], index: int) -> int:
+    """Return where a part begins in the text that consists of the parts and separators between them."""
+    begin = behind = 0
+    for part in parts[: index + 1]:
+        begin = text.find(part, behind)
+        behind = begin + len(part)
+    return begin
 
 
 def _split_title(text: str) -> tuple[str, str]:

@@ -27,6 +27,13 @@ _AWARD = re.compile(
     r"|highlighted|featured|invited to)\b",
     re.IGNORECASE,
 )
+#: What labels say of a paper besides its venue.
+_NO_VENUE = re.compile(
+    r"(?:\b(?:oral|spotlight|highlights?|poster|award|new|hot|preprint|accepted|under review|submitted"
+    r"|in press|selected|best|top|journal|conference|workshop|papers?|demo|tutorial|survey|first author"
+    r"|co-?author|featured|code)\b|ccf|sci\b|ei\b|jcr|q[1-4]|[一二三四1-4]区|期刊|会议|论文|一作|通讯|共一)",
+    re.IGNORECASE,
+)
 _UNPUBLISHED = re.compile(
     r"under\s+(?:review|submission|revision|preparation)|submitted(?!\s+papers?\b)|in preparation"
     r"|in submission|审稿中|在投|投稿",
@@ -72,7 +79,9 @@ def _take_venue(entry: Entry) -> None:
         if venue.name or venue.year:
             entry.venue = entry.venue.completed(venue)
     for hint in (entry.hint, entry.block.badge):
-        if hint and (is_venue(hint) or dates.find_periods(hint) or re.search(r"[A-Z]{2,}", hint)):
+        names_venue = is_venue(hint) or dates.find_periods(hint) or re.search(r"[A-Z]{2,}", hint)
+        is_label = entry.has_label and hint == entry.hint and not _NO_VENUE.search(hint)
+        if hint and (names_venue or is_label):
             entry.venue = entry.venue.completed(read_venue(hint))
 
 
