@@ -4,6 +4,7 @@
 - ``version``, ``triggers``, ``models``: the content version and the database triggers that change it
 - ``prepared``, ``json_rows``: reused SQL, and child rows as one JSON column
 - ``fragments``: template fragments rendered once for the same content
+- ``observing``: notes the rows of which a page was made
 - ``file_cache``: the cache in files that all workers share
 
 ``docs/speed.md`` says what each part does, what it gains and how it is measured.
@@ -12,16 +13,21 @@
 from core.caching.fragments import cached_include, keep_fragments
 from core.caching.json_rows import JSONRows, LazyRows
 from core.caching.middleware import public_page
+from core.caching.observing import Observer, Read, changed_reads
 from core.caching.prepared import Placeholder, prepared
-from core.caching.version import content_version, once_per_version, vary_on_clock
+from core.caching.version import content_version, next_change, once_per_version, vary_on_clock
 
 __all__ = [
     "JSONRows",
     "LazyRows",
+    "Observer",
     "Placeholder",
+    "Read",
     "cached_include",
+    "changed_reads",
     "content_version",
     "keep_fragments",
+    "next_change",
     "once_per_version",
     "prepared",
     "public_page",

@@ -56,14 +56,15 @@ def content_version() -> str | None:
         return None
     period = _period
     if period is None or not period.covers(value, now):
-        period = _period = _Period(value, now, _next_change(now))
+        period = _period = _Period(value, now, next_change(now))
     return f"{value} {period.end.isoformat()}"
 
 
-def _next_change(now: datetime) -> datetime:
+def next_change(now: datetime) -> datetime:
+    """Return the first moment after ``now`` at which content changes by the clock alone."""
     tomorrow = timezone.localdate(now) + timedelta(days=1)
     midnight = timezone.make_aware(datetime.combine(tomorrow, time()))
-    return min([midnight, *filter(None, (next_change(now) for next_change in _next_changes))])
+    return min([midnight, *filter(None, (announce(now) for announce in _next_changes))])
 
 
 class _OpenCursor(threading.local):
@@ -108,8 +109,11 @@ def once_per_version(request: HttpRequest, name: str, compute: Callable[[], Any]
     """Return ``compute()``, computed once per content version and language.
 
     For values that many pages show and that depend on nothing but the content. ``name`` identifies the value.
-    Without a known version, as for signed-in users, the value is computed anew.
+    Without a known version, as for signed-in users, the value is computed anew. A request may have a function
+    ``share`` of its own that stores values (``core.caching.observing``).
     """
+    if share := getattr(request, "share", None):
+        return share(name, compute)
     version = getattr(request, "content_version", None)
     if version is None:
         return compute()

@@ -2,6 +2,7 @@
 
 - ``target``: where the files are served, and where the live site is
 - ``addresses``: the address of each page of the live site on the published one
+- ``trace``: what each page was made of, so that only others are rendered again
 - ``plan``: the pages, feeds, exports and data files there are
 - ``rendering``: renders one of them as visitors see it who are not signed in
 - ``rewriting``: leads the links of a page to the published addresses

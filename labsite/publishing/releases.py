@@ -102,7 +102,7 @@ class Folder:
     def names(self) -> set[str]:
         """Return the paths of the files of the present release."""
         if self.in_place:
-            return set(self.state.get("files", []))
+            return {name for name in self.state.get("files", []) if (self.path / name).is_file()}
         return _names(self.current) if self.current.is_dir() else set()
 
     def start(self) -> "Release":
@@ -189,10 +189,10 @@ class Release:
         """Return the same release for a part of the work, whose result ``add`` takes."""
         return Release(self.folder, self.current, self.previous)
 
-    def add(self, written: Written) -> None:
-        """Add what was written by a part of the work."""
-        self.written.names |= written.names
-        self.written.unchanged += written.unchanged
+    def add(self, names: set[str], unchanged: int) -> None:
+        """Add the names of files that a part of the work has written, of which so many had not changed."""
+        self.written.names |= names
+        self.written.unchanged += unchanged
 
     def has_place_for(self, name: str) -> bool:
         """Return whether there is neither a file of this name nor one in the place of its folder."""
@@ -204,7 +204,7 @@ class Release:
     def write(self, name: str, content: bytes) -> None:
         """Add a file; ``name`` is its path below the folder."""
         if name in self.previous and _read(self.current / name) == content:
-            self._keep(name)
+            self.keep(name)
             return
         path = self._place(name)
         path.write_bytes(content)
@@ -214,13 +214,14 @@ class Release:
         """Add a copy of a file, which shares its place on the disk if possible."""
         previous = self.current / name
         if name in self.previous and _is_same(previous, source):
-            self._keep(name)
+            self.keep(name)
             return
         path = self._place(name)
         shutil.copyfile(source, path)
         self._set_time(path, name)
 
-    def _keep(self, name: str) -> None:
+    def keep(self, name: str) -> None:
+        """Add a file of the present release as it is."""
         self.written.unchanged += 1
         if self.keeps_links:
             path = self._place(name)

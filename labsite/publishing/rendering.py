@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, get_script_prefix, resolve
 from django.utils import translation
 
+from core.caching import Observer
 from core.languages import language_of_path
 from labsite.publishing.target import Target
 from labsite.views.errors import not_found
@@ -32,11 +33,11 @@ class Rendered:
 
 
 class Renderer:
-    """Renders pages of one version of the content."""
+    """Renders pages, and observes what they are made of."""
 
-    def __init__(self, target: Target, version: str | None) -> None:
+    def __init__(self, target: Target, observer: Observer) -> None:
         self.target = target
-        self.version = version
+        self.observer = observer
         self.host = urlsplit(settings.SITE_URL).netloc
 
     def render(self, address: str) -> Rendered:
@@ -77,7 +78,7 @@ class Renderer:
         request.GET = QueryDict(query)  # type: ignore[assignment]
         request.user = AnonymousUser()
         request.publishing = self.target  # type: ignore[attr-defined]
-        request.content_version = self.version  # type: ignore[attr-defined]
+        request.share = self.observer.share  # type: ignore[attr-defined]
         return request
 
 

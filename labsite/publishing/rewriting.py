@@ -38,7 +38,8 @@ class Rewriter:
         self.prefix = get_script_prefix()[:-1]
         #: The addresses of pictures and other files that the pages show or link.
         self.assets: set[str] = set()
-        self._known: dict[tuple[str, str], str] = {}
+        #: Values of attributes with the assets that they name.
+        self._known: dict[tuple[str, str], tuple[str, set[str]]] = {}
         # Up to a character that ends an address in HTML, XML, JSON, BibTeX, RIS or JavaScript.
         self._absolute = re.compile(re.escape(self.live) + r"""(?![\w.:-])([^\s"'<>\\^`{}|&)\]]*)""")
 
@@ -80,21 +81,25 @@ class Rewriter:
 
     def _value(self, attribute: str, value: str, folder: str) -> str:
         name = attribute.strip().partition("=")[0]
-        key = (name, value)
-        if value[:1] not in ("?", "#") and key in self._known:
-            return self._known[key]
+        if value[:1] in ("?", "#"):  # depends on the page
+            return self._new_value(name, value, folder)
+        if (name, value) not in self._known:
+            others, self.assets = self.assets, set()
+            self._known[name, value] = self._new_value(name, value, folder), self.assets
+            self.assets = others
+        new, assets = self._known[name, value]
+        self.assets |= assets
+        return new
+
+    def _new_value(self, name: str, value: str, folder: str) -> str:
         if name == "srcset":
             sources = (source.strip().partition(" ") for source in unescape(value).split(","))
-            new = escape(", ".join(f"{self.link(url, folder)} {size}".strip() for url, _, size in sources))
-        elif name == "content" and not value.startswith(self.live):
-            new = value
-        else:
-            url = unescape(value)
-            link = self.link(url, folder)
-            new = value if link == url else escape(link)
-        if value[:1] not in ("?", "#"):
-            self._known[key] = new
-        return new
+            return escape(", ".join(f"{self.link(url, folder)} {size}".strip() for url, _, size in sources))
+        if name == "content" and not value.startswith(self.live):
+            return value
+        url = unescape(value)
+        link = self.link(url, folder)
+        return value if link == url else escape(link)
 
     def _absolute_link(self, path: str, address: str) -> str:
         link = self.link(unescape(path), self.prefix + address)

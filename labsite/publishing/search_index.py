@@ -44,18 +44,22 @@ from recruiting.models import Notice
 
 #: The number of results in a file of ``search_rows``.
 ROWS_PER_FILE = 40
+#: The kinds of rows, as ``querysets`` returns them.
+SEARCHED = ("people", "projects", "grants", "publications", "news", "notices", "pages")
 #: The address of the home page by language.
 HOMES = {ENGLISH: "/", CHINESE: "/zh-hans/"}
 
 
 def files(now: datetime) -> dict[str, bytes]:
     """Return the indexes as they are at this time, by address; equal content gives equal bytes."""
-    contents = {}
-    for language, home in HOMES.items():
-        with translation.override(language):
-            text = json.dumps(build(now), ensure_ascii=False, separators=(",", ":"))
-        contents[f"{home}search-index.json"] = text.encode()
-    return contents
+    return dict(file(language, now) for language in HOMES)
+
+
+def file(language: str, now: datetime) -> tuple[str, bytes]:
+    """Return the address and the content of the index in this language."""
+    with translation.override(language):
+        text = json.dumps(build(now), ensure_ascii=False, separators=(",", ":"))
+    return f"{HOMES[language]}search-index.json", text.encode()
 
 
 def build(now: datetime) -> dict[str, Any]:

@@ -18,15 +18,21 @@ from publications.querysets import fetch_entries
 
 def row_files(language: str, now: datetime) -> Iterator[tuple[str, str]]:
     """Yield the address and the HTML of each file in this language, with the addresses of the live site."""
+    for kind in querysets(now):
+        yield from row_files_of(kind, language, now)
+
+
+def row_files_of(kind: str, language: str, now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield the files with the rows of one kind."""
     with translation.override(language):
-        for kind, queryset in querysets(now).items():
-            keys = list(queryset.values_list("pk", flat=True))
-            for number, start in enumerate(range(0, len(keys), ROWS_PER_FILE)):
-                part = _fetch(kind, queryset, keys[start : start + ROWS_PER_FILE])
-                rows = [{"slug": row.slug, "rows": [row]} for row in part]
-                context = {"kind": kind, "rows": rows, "html_lang": HTML_LANG[language]}
-                html = render_to_string("labsite/search_rows.html", context)
-                yield f"{HOMES[language]}search/rows/{kind}-{number}.html", html
+        queryset = querysets(now)[kind]
+        keys = list(queryset.values_list("pk", flat=True))
+        for number, start in enumerate(range(0, len(keys), ROWS_PER_FILE)):
+            part = _fetch(kind, queryset, keys[start : start + ROWS_PER_FILE])
+            rows = [{"slug": row.slug, "rows": [row]} for row in part]
+            context = {"kind": kind, "rows": rows, "html_lang": HTML_LANG[language]}
+            html = render_to_string("labsite/search_rows.html", context)
+            yield f"{HOMES[language]}search/rows/{kind}-{number}.html", html
 
 
 def _fetch(kind: str, queryset: Any, keys: list[int]) -> list[Any]:

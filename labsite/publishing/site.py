@@ -1,18 +1,20 @@
 """Write a release of the site, if anything has changed since the last one."""
 
+import secrets
 from functools import cache
 
 from django.conf import settings
 from django.utils import timezone
 
-from core.caching import content_version
+from core.caching import content_version, next_change
 from core.http import set_site_path
 from core.version import VERSION
 from labsite.publishing import assets, redirects
 from labsite.publishing.addresses import file_name
 from labsite.publishing.releases import CannotPublish, Changes, Folder, Release
 from labsite.publishing.target import Target
-from labsite.publishing.tasks import Worker, all_tasks, do_all
+from labsite.publishing.tasks import Processes, Worker, all_tasks
+from labsite.publishing.trace import Trace, stored_trace, unchanged_units
 
 #: The files of the program on which pages depend.
 CODE = {".py", ".html", ".css", ".js", ".mo"}
@@ -27,17 +29,23 @@ def publish(target: Target, folder: Folder, processes: int = 1, *, force: bool =
     set_site_path()
     with folder.lock():
         # Read first: what changes while pages are rendered is published the next time.
-        version = content_version()
-        state = {"fingerprint": [code_state(), version, target.base_url, target.live_url]}
-        is_current = folder.state.get("fingerprint") == state["fingerprint"] and folder.current.exists()
-        if version and is_current and not force:
+        now, version = timezone.now(), content_version()
+        made_by = [code_state(), target.base_url, target.live_url]
+        is_made_alike = folder.state.get("made_by") == made_by and folder.current.exists()
+        if version and is_made_alike and folder.state.get("version") == version and not force:
             return None
+        before = stored_trace(folder.path, folder.state.get("token", "")) if is_made_alike else None
+        if force or before is None or next_change(before.rendered_at) <= now:
+            before = Trace(now)
+        token = secrets.token_hex(16)
         try:
             release = folder.start()
-            _write_all(target, release, version, processes)
-            return folder.finish(release, state)
+            after = _write_all(target, release, before, processes)
+            changes = folder.finish(release, {"made_by": made_by, "version": version, "token": token})
+            after.store(folder.path, token)
         except OSError as error:
             raise CannotPublish(f"{error.filename or folder.path}: {error.strerror or error}.") from error
+        return changes
 
 
 @cache
@@ -48,12 +56,24 @@ def code_state() -> str:
     return f"{VERSION} {len(paths)} {max(path.stat().st_mtime_ns for path in paths)}"
 
 
-def _write_all(target: Target, release: Release, version: str | None, processes: int) -> None:
-    """Write all files. Raises PageFailed for the first page that cannot be rendered."""
-    addresses: set[str] = set()
-    for written, needed in do_all(Worker(target, release.part(), version), all_tasks(), processes):
-        release.add(written)
-        addresses |= needed
+def _write_all(target: Target, release: Release, before: Trace, processes: int) -> Trace:
+    """Write all files, and return what they are made of.
+
+    What would be made of the same rows as in the release before is taken from there. Raises PageFailed for
+    the first page that cannot be rendered.
+    """
+    after = Trace(before.rendered_at)
+    with Processes(Worker(target, release.part()), processes) as running:
+        kept = unchanged_units(before, running.changed(before.reads()), release.previous)
+        tasks = all_tasks()
+        for unit in (unit for task in tasks for unit in task.units().values() if unit in kept):
+            after.units[unit] = kept[unit]
+            for name in kept[unit].files:
+                release.keep(name)
+        for done in running.do([rest for task in tasks if (rest := task.without(kept)).arguments]):
+            after.units |= done.units
+            release.add({name for unit in done.units.values() for name in unit.files}, done.unchanged)
+    addresses = {asset for unit in after.units.values() for asset in unit.assets}
     for address, content in assets.files(addresses, timezone.localdate()):
         if isinstance(content, bytes):
             release.write(file_name(address), content)
@@ -65,3 +85,4 @@ def _write_all(target: Target, release: Release, version: str | None, processes:
     for address, content in redirects.stubs(former, target):
         release.write(file_name(address), content)
     release.notes["redirects.txt"] = redirects.listing(former, target)
+    return after

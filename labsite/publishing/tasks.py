@@ -1,54 +1,81 @@
 """The work of a release in independent parts, which several processes share.
 
 Each process renders pages, leads their links to the published addresses and writes them; what it returns is
-small: the names of the files and of the pictures they need.
+small: the names of the files, of the pictures they need, and of the rows that were read.
 """
 
 import gc
 import multiprocessing
 import re
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 
 from django.db import connection, connections
 from django.utils import timezone
 
-from core.caching import keep_fragments
+from core.caching import Observer, Read, changed_reads, keep_fragments
 from core.languages import CHINESE, CHINESE_PREFIX, ENGLISH
-from labsite.publishing import plan, search_index, search_rows
+from labsite.publishing import plan, search_index, search_rows, trace
 from labsite.publishing.addresses import file_name, static_address
 from labsite.publishing.exports import Exports
 from labsite.publishing.releases import Release, Written
 from labsite.publishing.rendering import PageFailed, Rendered, Renderer
 from labsite.publishing.rewriting import Rewriter
+from labsite.publishing.search_index import SEARCHED
 from labsite.publishing.target import Target
+from labsite.publishing.trace import Unit
 from publications.views import FORMATS
 
 #: The link to the next page of a list.
 NEXT = re.compile(rb'<a\s[^>]*?rel="next"[^>]*?href="([^"]*)"')
 #: Pages that a process renders before it takes the next ones.
 CHUNK = 24
+#: Queries that a process repeats before it takes the next ones.
+READS = 1000
+#: Pages for which other processes are started.
+MIN_UNITS = 40
 #: Fragments that a process keeps, about 60 MB.
 FRAGMENTS = 20_000
 
 
 @dataclass(frozen=True)
 class Task:
-    """The name of a method of Worker and its arguments."""
+    """The name of a method of Worker and the arguments for each of which it is called."""
 
     name: str
     arguments: tuple[str, ...]
+
+    def units(self) -> dict[str, str]:
+        """Return the name of the unit of each argument, by which the trace knows it."""
+        return {argument: f"{self.name} {argument}" for argument in self.arguments}
+
+    def without(self, units: Container[str]) -> "Task":
+        """Return the task for the other units only."""
+        return Task(
+            self.name, tuple(argument for argument, unit in self.units().items() if unit not in units)
+        )
+
+
+@dataclass(frozen=True)
+class Done:
+    """The units that a process has written, and the number of their files that had not changed."""
+
+    units: dict[str, Unit]
+    unchanged: int
 
 
 def all_tasks() -> list[Task]:
     """Return all parts of a release, the longest first."""
     queries = list(plan.publication_queries())
+    languages = (ENGLISH, CHINESE)
     return [
         *(Task("write_exports", (extension,)) for extension in FORMATS),
         *(Task("write_list_exports", part) for part in _parts(["", *queries])),
-        Task("write_search", ()),
+        *(Task("write_index", (language,)) for language in languages),
+        *(Task("write_rows", (f"{kind} {language}",)) for kind in SEARCHED for language in languages),
         *(Task("write_page", (address,)) for address in plan.files()),
         *(Task("write_list", (address,)) for address in plan.lists()),
         *(Task("write_page", part) for part in _parts(plan.rows())),
@@ -58,32 +85,31 @@ def all_tasks() -> list[Task]:
 
 
 def _parts(addresses: list[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the addresses in parts of one language, since processes keep what they have prepared in it."""
-    chinese = [address for address in addresses if address.startswith(CHINESE_PREFIX)]
-    english = [address for address in addresses if not address.startswith(CHINESE_PREFIX)]
-    for group in (english, chinese):
-        yield from (tuple(group[start : start + CHUNK]) for start in range(0, len(group), CHUNK))
+    """Yield the addresses in parts. Both languages of a page follow each other: they run the same queries."""
+    yield from (tuple(addresses[start : start + CHUNK]) for start in range(0, len(addresses), CHUNK))
 
 
 class Worker:
     """Does tasks of one release."""
 
-    def __init__(self, target: Target, release: Release, version: str | None) -> None:
+    def __init__(self, target: Target, release: Release) -> None:
         self.release = release
-        self.renderer = Renderer(target, version)
+        self.observer = Observer()
+        self.renderer = Renderer(target, self.observer)
         self.rewriter = Rewriter(target)
         self.now = timezone.now()
-        self._exports: Exports | None = None
 
-    def do(self, task: Task) -> tuple[Written, set[str]]:
-        """Do a task; return what was written and the addresses of the files that it needs.
-
-        Raises PageFailed if a page cannot be rendered.
-        """
-        self.release.written, self.rewriter.assets = Written(), set()
-        for argument in task.arguments or ("",):
-            getattr(self, task.name)(argument)
-        return self.release.written, self.rewriter.assets
+    def do(self, task: Task) -> Done:
+        """Do a task. Raises PageFailed if a page cannot be rendered."""
+        units, unchanged = {}, 0
+        for argument, name in task.units().items():
+            self.release.written, self.rewriter.assets = Written(), set()
+            with self.observer.observe() as reads:
+                getattr(self, task.name)(argument)
+            files, assets = sorted(self.release.files), sorted(self.rewriter.assets)
+            units[name] = Unit(frozenset(reads), tuple(files), tuple(assets))
+            unchanged += self.release.written.unchanged
+        return Done(units, unchanged)
 
     def write_list(self, address: str) -> None:
         """Write all pages of a list, each of which links to the next one. A page may show two lists."""
@@ -118,19 +144,19 @@ class Worker:
         for address, content in self.exports.of_list(query):
             self._write(address, Rendered(content, "text/plain"))
 
-    def write_search(self, _argument: str) -> None:
-        """Write the index and the rows for the scripts that search and filter."""
-        for address, content in search_index.files(self.now).items():
-            self.release.write(file_name(address), content)
-        for language in (ENGLISH, CHINESE):
-            for address, html in search_rows.row_files(language, self.now):
-                self._write(address, Rendered(html.encode(), "text/html"))
+    def write_index(self, language: str) -> None:
+        """Write the index for the scripts that search and filter."""
+        address, content = search_index.file(language, self.now)
+        self.release.write(file_name(address), content)
+
+    def write_rows(self, kind_and_language: str) -> None:
+        """Write the rows of one kind that these scripts show."""
+        for address, html in search_rows.row_files_of(*kind_and_language.split(), self.now):
+            self._write(address, Rendered(html.encode(), "text/html"))
 
     @property
     def exports(self) -> Exports:
-        if self._exports is None:
-            self._exports = Exports()
-        return self._exports
+        return self.observer.share("exports", Exports)
 
     def _write(self, address: str, rendered: Rendered) -> None:
         goal = static_address(address)
@@ -140,14 +166,42 @@ class Worker:
         self.release.write(file_name(goal), content)
 
 
-def do_all(worker: Worker, tasks: Iterable[Task], processes: int) -> Iterator[tuple[Written, set[str]]]:
-    """Do all tasks in this process or in several, and yield the result of each."""
-    if processes < 2 or connection.in_atomic_block:  # as in tests, whose rows no other process sees
-        yield from map(worker.do, tasks)
-        return
-    connections.close_all()  # a connection cannot be shared with a fork
-    with multiprocessing.get_context("fork").Pool(processes, _start, [worker]) as pool:
-        yield from pool.imap_unordered(_do, tasks)
+class Processes:
+    """The processes that share the work. They are started when there is enough of it."""
+
+    def __init__(self, worker: Worker, number: int) -> None:
+        self.worker = worker
+        self.number = 1 if connection.in_atomic_block else number  # as in tests: rows no other process sees
+        self._pool: Any = None
+
+    def __enter__(self) -> "Processes":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._pool:
+            self._pool.terminate()
+            self._pool.join()
+
+    def do(self, tasks: list[Task]) -> Iterator[Done]:
+        """Do the tasks and yield the result of each."""
+        units = sum(len(task.arguments) for task in tasks)
+        return self._map(_do, self.worker.do, tasks, units >= MIN_UNITS)
+
+    def changed(self, reads: set[Read]) -> set[Read]:
+        """Return those of the reads that have other rows now."""
+        parts = trace.parts(reads, READS)
+        return set().union(*self._map(changed_reads, changed_reads, parts, len(parts) > 2))
+
+    def _map(
+        self, function: Callable[[Any], Any], own: Callable[[Any], Any], items: list[Any], is_much: bool
+    ) -> Iterator[Any]:
+        """Call ``function`` in the processes, or ``own`` in this one if there is little to do."""
+        if self._pool is None and (self.number < 2 or not is_much):
+            return map(own, items)
+        if self._pool is None:
+            connections.close_all()  # a connection cannot be shared with a fork
+            self._pool = multiprocessing.get_context("fork").Pool(self.number, _start, [self.worker])
+        return self._pool.imap_unordered(function, items)  # type: ignore[no-any-return]
 
 
 _worker: Worker
@@ -168,5 +222,5 @@ def _start(worker: Worker) -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-def _do(task: Task) -> tuple[Written, set[str]]:
+def _do(task: Task) -> Done:
     return _worker.do(task)

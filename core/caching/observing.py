@@ -1,0 +1,185 @@
+"""Notes which rows of the database a page was made of, so that only pages with other rows are made again.
+
+A page is a function of the program, its address, the time, and the rows of its queries. (Time matters at the
+moments that :func:`vary_on_clock` announces.) If all queries that it ran give the same rows again, the
+page would be the same, for until its first query with other rows it would run the same queries.
+"""
+
+import json
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import blake2b
+from itertools import islice
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
+
+#: Results that a process keeps for the next pages, such as that in the other language.
+MAX_RESULTS = 500
+
+
+class Read(NamedTuple):
+    """A query and a digest of its rows. Digests are keyed: columns of the rows may not be public."""
+
+    sql: str
+    parameters: str
+    digest: str
+
+
+#: What a statement reads that cannot be repeated; it always has other rows.
+UNREPEATABLE = Read("", "[]", "")
+
+
+#: Reads the parameters that JSON has no type for.
+KINDS: dict[str, Callable[[str], Any]] = {
+    "Decimal": Decimal,
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+}
+
+
+class Rows:
+    """The rows of a query, in place of the cursor that has read them."""
+
+    def __init__(self, cursor: Any, rows: list[Any]) -> None:
+        self.cursor = cursor
+        self._rows = iter(rows)
+
+    def fetchone(self) -> Any:
+        return next(self._rows, None)
+
+    def fetchmany(self, size: int = 1) -> list[Any]:
+        return list(islice(self._rows, size))
+
+    def fetchall(self) -> list[Any]:
+        return list(self._rows)
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._rows
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.cursor, name)
+
+
+class Observer:
+    """Observes the queries of one process that publishes one state of the content.
+
+    A query that is repeated is not run again.
+    """
+
+    def __init__(self) -> None:
+        self._reads: set[Read] | None = None
+        self._results: dict[tuple[str, str], tuple[Read, list[Any]]] = {}
+        self._shared: dict[Hashable, tuple[Any, set[Read]]] = {}
+        self._key = digest_key()
+
+    @contextmanager
+    def observe(self) -> Iterator[set[Read]]:
+        """Note what is read inside of this block in the set that is yielded."""
+        outer, reads = self._reads, set[Read]()
+        self._reads = reads
+        try:
+            if outer is None:
+                with connection.execute_wrapper(self._execute):
+                    yield reads
+            else:
+                yield reads
+        finally:
+            self._reads = outer
+
+    def share(self, name: Hashable, compute: Callable[[], Any]) -> Any:
+        """Return ``compute()``, computed once per language. Who asks for it depends on what it has read."""
+        key = (name, get_language())
+        if key not in self._shared:
+            with self.observe() as reads:
+                self._shared[key] = compute(), reads
+        value, reads = self._shared[key]
+        if self._reads is not None:
+            self._reads |= reads
+        return value
+
+    def _execute(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
+    ) -> Any:
+        cursor = context["cursor"]
+        if isinstance(cursor.cursor, Rows):  # of the query before
+            cursor.cursor = cursor.cursor.cursor
+        reads = self._reads
+        if reads is None:
+            return execute(sql, params, many, context)
+        parameters = None if many else _encoded(params)
+        if parameters is None or not sql.lstrip("(").startswith("SELECT"):
+            reads.add(UNREPEATABLE)
+            return execute(sql, params, many, context)
+        stored = self._results.get((sql, parameters))
+        if stored is None:
+            execute(sql, params, many, context)
+            rows = cursor.fetchall()
+            stored = Read(sql, parameters, digest(rows, self._key)), rows
+            if len(self._results) >= MAX_RESULTS:
+                self._results.clear()
+            self._results[sql, parameters] = stored
+        read, rows = stored
+        reads.add(read)
+        cursor.cursor = Rows(cursor.cursor, rows)
+        return None
+
+
+def changed_reads(reads: Iterable[Read]) -> set[Read]:
+    """Run the queries again and return those that have other rows now."""
+    changed, digests, key = set(), dict[tuple[str, str], str](), digest_key()
+    with connection.cursor() as cursor:
+        for read in reads:
+            if read == UNREPEATABLE:
+                changed.add(read)
+                continue
+            query = (read.sql, read.parameters)
+            if query not in digests:
+                cursor.execute(read.sql, _decoded(read.parameters))
+                digests[query] = digest(cursor.fetchall(), key)
+            if digests[query] != read.digest:
+                changed.add(read)
+    return changed
+
+
+def digest_key() -> bytes:
+    """Return the key of the digests, which only this site knows."""
+    return salted_hmac("core.caching.observing", "rows", algorithm="sha256").digest()
+
+
+def digest(rows: list[Any], key: bytes) -> str:
+    return blake2b(repr(rows).encode(), key=key, digest_size=12).hexdigest()
+
+
+def _encoded(params: Any) -> str | None:
+    """Return the parameters as JSON; None for those with a value of another type."""
+    try:
+        return json.dumps(list(params or ()), default=_tagged)
+    except TypeError:
+        return None
+
+
+def _tagged(value: Any) -> dict[str, str]:
+    kind = type(value)
+    if kind is Decimal:
+        return {"Decimal": str(value)}
+    if kind in (datetime, date):
+        return {kind.__name__: value.isoformat()}
+    raise TypeError
+
+
+def _decoded(parameters: str) -> list[Any]:
+    return [_untagged(value) for value in json.loads(parameters)]
+
+
+def _untagged(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_untagged(item) for item in value]
+    if isinstance(value, dict):
+        [(name, text)] = value.items()
+        return KINDS[name](text)
+    return value

@@ -1,0 +1,116 @@
+"""What each unit of the work on a release was made of, stored for the next release.
+
+It stands in DATA_DIR, not in the published folder: it tells which queries pages run. A token in the state of
+the folder names the release that it describes.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.conf import settings
+
+from core.caching import Read
+
+
+class Unit(NamedTuple):
+    """A page, or a list with all its pages, or an export: what it has read and written.
+
+    ``assets`` are the addresses of the pictures and other files that it needs.
+    """
+
+    reads: frozenset[Read]
+    files: tuple[str, ...]
+    assets: tuple[str, ...]
+
+
+@dataclass
+class Trace:
+    """The units of a release by name."""
+
+    #: When the oldest of its pages was rendered.
+    rendered_at: datetime
+    units: dict[str, Unit] = field(default_factory=dict)
+
+    def reads(self) -> set[Read]:
+        """Return everything that any unit has read."""
+        return {read for unit in self.units.values() for read in unit.reads}
+
+    def store(self, folder: Path, token: str) -> None:
+        """Store the trace of the release with this token in the published folder ``folder``.
+
+        Statements and reads are listed once, and units name them by their places.
+        """
+        statements, reads = Places(), Places()
+        units = {
+            name: [
+                [reads.place((statements.place(read.sql), *read[1:])) for read in unit.reads],
+                unit.files,
+                unit.assets,
+            ]
+            for name, unit in self.units.items()
+        }
+        content = {
+            "token": token,
+            "rendered_at": self.rendered_at.isoformat(),
+            "statements": list(statements),
+            "reads": list(reads),
+            "units": units,
+        }
+        path = _path(folder)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        partial = path.with_suffix(".part")
+        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(json.dumps(content, separators=(",", ":")))
+        partial.replace(path)
+
+
+class Places(dict[Any, int]):
+    """Gives each value the place at which it was first asked for."""
+
+    def place(self, value: Any) -> int:
+        return self.setdefault(value, len(self))
+
+
+def stored_trace(folder: Path, token: str) -> Trace | None:
+    """Return the trace of the release with this token; None if it is not there."""
+    try:
+        content = json.loads(_path(folder).read_bytes())
+        if not token or content["token"] != token:
+            return None
+        statements = content["statements"]
+        reads = [Read(statements[number], *others) for number, *others in content["reads"]]
+        return Trace(
+            datetime.fromisoformat(content["rendered_at"]),
+            {
+                name: Unit(frozenset(map(reads.__getitem__, numbers)), tuple(files), tuple(assets))
+                for name, (numbers, files, assets) in content["units"].items()
+            },
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _path(folder: Path) -> Path:
+    name = sha256(os.fsencode(folder)).hexdigest()[:16]
+    return Path(settings.DATA_DIR) / "publishing" / f"{name}.json"
+
+
+def unchanged_units(trace: Trace, changed: set[Read], present: set[str]) -> dict[str, Unit]:
+    """Return the units that would be made of the same rows again, and whose files are all there."""
+    return {
+        name: unit
+        for name, unit in trace.units.items()
+        if changed.isdisjoint(unit.reads) and present.issuperset(unit.files)
+    }
+
+
+def parts(reads: Iterable[Read], size: int) -> list[list[Read]]:
+    """Return the reads in parts of this size for several processes, the same queries in one part."""
+    ordered = sorted(reads)
+    return [ordered[start : start + size] for start in range(0, len(ordered), size)]
