@@ -52,4 +52,6 @@ urlpatterns = [
     ),
     path("university/<slug:name>/login/", if_configured(university.login), name="university_login"),
     path("university/<slug:name>/callback/", if_configured(university.callback), name="university_callback"),
+    path("university/<slug:name>/password/", if_configured(university.password), name="university_password"),
+    path("university/<slug:name>/metadata/", if_configured(university.metadata), name="university_metadata"),
 ]

@@ -48,9 +48,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request, sociallogin):
         """Show what to do without an account: there is no sign-up."""
         sign_in_audit.record_service_failure(request, sociallogin.account.provider, "no account")
-        name = sociallogin.provider.name
-        app = sociallogin.provider.app
-        context = {"uid": sociallogin.account.uid, "service": app or {"name": name}}
+        context = {"uid": sociallogin.account.uid, "service": sociallogin.provider.app}
         raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", context, status=403))
 
 

@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 
 from accounts import sign_in_audit
 from core.http import absolute
-from core.languages import ENGLISH
+from core.languages import ENGLISH, in_chinese
 
 MAX_ID_LENGTH = 191  # the column of allauth
 
@@ -75,6 +75,11 @@ class UniversityProvider(Provider):
         ]
 
     # ---- for the subclasses ---------------------------------------------------------------------
+
+    @property
+    def local_name(self) -> str:
+        """The name in the language of the page."""
+        return (in_chinese() and self.options["name_zh"]) or self.name
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Return the response to what the service sends to the callback URL."""

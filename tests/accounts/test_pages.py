@@ -207,6 +207,8 @@ def test_every_account_url_is_tested_here_or_listed():
         # Only if SIGN_IN names a service: tests/accounts/university
         "university_login",
         "university_callback",
+        "university_password",
+        "university_metadata",
     }
 
 
