@@ -6,7 +6,7 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `detect`: the kind of a source; `labsites`: lab sites, by the kind of site
 - `files`: the text files of a file, folder or .zip, in bounded size and time; `spreadsheets`: XLSX as CSV
 - `front_matter`: YAML and TOML, at the top of a page or as a data file
-- `jekyll`, `plain_files`: the pages of a homepage that visitors can reach; `page_files`: what both share
+- `jekyll`, `hugo`, `plain_files`: the pages that visitors can reach; `page_files`: what they share
 - `collections`: entries with a file each; `data_files`: lists in data files; `cv_data`: a CV in a data file;
   `records`: one entry of either
 - `translations`: pages that say the same in another language; `leftovers`: the examples of templates

@@ -68,10 +68,18 @@ def read(source: Source, result: Result) -> None:
 
 
 def _read_page(site: Site, name: str, page: Page) -> None:
-    *folders, file = hugo_pages.path_of(name).lower().split("/")
-    section = folders[0] if folders else ""
+    section = (hugo_pages.path_of(name).lower().split("/") or [""])[0]
     if section in {"authors", "author", "admin"} or hugo_pages.is_author(name):
         return
+    if not read_item(site, name, page):
+        folders = hugo_pages.path_of(name).lower().split("/")[:-1]
+        _read_landing(site, page, folders[0] if folders else PurePosixPath(name).stem)
+
+
+def read_item(site: Site, name: str, page: Page) -> bool:
+    """Add the paper, post, talk or project of a page in a folder of such; return whether it is one."""
+    *folders, file = hugo_pages.path_of(name).lower().split("/")
+    section = folders[0] if folders else ""
     is_item = not file.startswith("_index") and (len(folders) > 1 or (bool(folders) and file != "index"))
     is_landing = as_text(page.data.get("type")) == "landing" and section not in _PROJECTS
     if is_item and (
@@ -85,7 +93,8 @@ def _read_page(site: Site, name: str, page: Page) -> None:
     elif is_item and section in _PROJECTS and not ("widget" in page.data and _is_head(page, section)):
         hugo_events.read_project(site, page)
     else:
-        _read_landing(site, page, section or PurePosixPath(name).stem)
+        return False
+    return True
 
 
 def _read_landing(site: Site, page: Page, section: str) -> None:

@@ -10,7 +10,7 @@ from labsite.importing.labsites import members, people_table
 from labsite.importing.labsites.names import split_name
 from labsite.importing.pages.outline import Outline
 from labsite.importing.pages.output import Output
-from labsite.importing.people import is_name, read_members, role_of
+from labsite.importing.people import details_of, is_name, read_members, role_of
 
 
 class PeopleReader:
@@ -95,7 +95,7 @@ class PeopleReader:
         person.start, person.end = period.start, period.end
         person.start = dates.take_leading(text(*members.STARTS))[0].date or person.start
         person.end = dates.take_leading(text(*members.ENDS))[0].date or person.end
-        person.links, email = people_cards.details_of(block)
+        person.links, email = details_of(block)
         person.email = person.email or email
         return person
 
