@@ -196,6 +196,7 @@ def _is_subject(part: str, following: list[str]) -> bool:
     return (
         len(part.split()) <= 6
         and not _NO_SUBJECT.search(part)
+        and not _DEGREE.search(part)
         and not _PLACE.fullmatch(part)
         and any(_SCHOOL.search(one) for one in following)
     )
