@@ -21,10 +21,10 @@ def streamed_download(chunks: Iterable[Any], content_type: str, filename: str) -
     return response
 
 
-def read_in_chunks(file: Any) -> Iterator[bytes]:
-    """Yield the content of an open binary file in chunks, and close the file."""
+def read_in_chunks(file: Any, size: int = CHUNK_BYTES) -> Iterator[bytes]:
+    """Yield the content of an open binary file in chunks of this size, and close the file."""
     with file:
-        while chunk := file.read(CHUNK_BYTES):
+        while chunk := file.read(size):
             yield chunk
 
 

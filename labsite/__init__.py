@@ -26,6 +26,7 @@
 - ``unused_files``: deletes stored files that nothing names
 - ``jobs``: scheduled jobs that combine several apps
 - ``backups``: the scheduled job that backs the site up
+- ``public_backup``: what of it everybody may read
 - ``feeds``, ``sitemaps``: Atom feeds and the sitemap
 - ``publishing``: the public site as plain files
 - ``open_data``: the data files for other sites and scripts

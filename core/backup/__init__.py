@@ -15,12 +15,14 @@ they are. Sessions are left out, so everybody signs in again after a restore.
 - ``archive``: the ZIP file with its manifest and checksums
 - ``encryption``: a backup that only the owner of a key can read
 - ``storages``: the stored files, public and private
+- ``selection``: a part of the site, saved instead of everything
 - ``writing``: a site into a backup
 - ``restoring``: a backup into an empty site
 """
 
 from core.backup.archive import BackupError, OpenBackup, open_backup
 from core.backup.restoring import restore
+from core.backup.selection import Selection
 from core.backup.writing import write_backup
 
-__all__ = ["BackupError", "OpenBackup", "open_backup", "restore", "write_backup"]
+__all__ = ["BackupError", "OpenBackup", "Selection", "open_backup", "restore", "write_backup"]

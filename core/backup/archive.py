@@ -6,19 +6,23 @@ import os
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from core.backup.encryption import MAGIC, decrypted, encrypting, parse_recipient, read_keys
 from core.backup.tables import Table
-from core.streaming import CHUNK_BYTES
 from core.version import VERSION
 
 #: The version of the format described in ``core.backup``.
 FORMAT = 1
 MANIFEST, CHECKSUMS = "manifest.json", "checksums.txt"
+#: Bytes that are in memory at a time; fewer take longer, since each chunk passes from thread to thread.
+CHUNK_BYTES = 1024 * 1024
+#: Bytes after which the disk begins to write, so that it has not all of them to write at the end.
+WRITTEN_BACK_BYTES = 64 * 1024 * 1024
 #: The names of tables and columns.
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -33,8 +37,11 @@ class BackupError(Exception):
 class BackupArchive:
     """A backup that is being written."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, file: BinaryIO, thread: ThreadPoolExecutor) -> None:
         self._zip = archive
+        self._file = file
+        self._thread = thread
+        self._unwritten = 0
         self._checksums: dict[str, str] = {}
 
     def add(self, name: str, chunks: Iterable[bytes], compressed: bool = True) -> None:
@@ -44,9 +51,19 @@ class BackupArchive:
         checksum = hashlib.sha256()
         with self._zip.open(info, "w", force_zip64=True) as entry:
             for chunk in chunks:
-                checksum.update(chunk)
+                # Both take the same time, and hold no lock of Python's meanwhile.
+                updated = self._thread.submit(checksum.update, chunk)
                 entry.write(chunk)
+                updated.result()
+                self._write_back(len(chunk))
         self._checksums[name] = checksum.hexdigest()
+
+    def _write_back(self, size: int) -> None:
+        """Let the disk begin with what was written. The page cache of the machine is left to others."""
+        self._unwritten += size
+        if self._unwritten > WRITTEN_BACK_BYTES and hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(self._file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            self._unwritten = 0
 
     def finish(self, manifest: dict[str, Any]) -> None:
         """Add the manifest and the checksums, which come last."""
@@ -72,8 +89,12 @@ def new_backup(path: Path, recipients: Sequence[str] = ()) -> Iterator[BackupArc
     try:
         with open(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
             output = encrypting(file, keys) if keys else nullcontext(file)
-            with output as target, zipfile.ZipFile(target, "w") as archive:
-                yield BackupArchive(archive)
+            with (
+                output as target,
+                zipfile.ZipFile(target, "w") as archive,
+                ThreadPoolExecutor(1, "checksums") as thread,
+            ):
+                yield BackupArchive(archive, file, thread)
             file.flush()
             os.fsync(file.fileno())
         partial.rename(path)

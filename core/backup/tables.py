@@ -72,11 +72,12 @@ def saved_models() -> list[type[models.Model]]:
 
 def table_of(model: type[models.Model]) -> Table:
     """Describe the table of a model, without its number of rows."""
-    columns = {field.column: _field_type(field) for field in _stored_fields(model)}
+    columns = {field.column: _field_type(field) for field in stored_fields(model)}
     return Table(model._meta.db_table, str(model._meta.pk.column), columns, last_key=_last_key(model))
 
 
-def _stored_fields(model: type[models.Model]) -> list[Any]:
+def stored_fields(model: type[models.Model]) -> list[Any]:
+    """Return the fields of a model that have a column of values to save."""
     return [field for field in model._meta.concrete_fields if not field.generated]
 
 
@@ -88,16 +89,21 @@ def _field_type(field: Any) -> str:
 
 def json_rows(model: type[models.Model]) -> Iterator[str]:
     """Yield each row as a line of JSON, by primary key; one batch is in memory."""
-    fields = _stored_fields(model)
+    fields = stored_fields(model)
     names = [field.attname for field in fields]
     key_index = names.index(model._meta.pk.attname)
     rows = model._base_manager.order_by("pk").values_list(*names)
     batch = list(rows[:BATCH])
     while batch:
         for row in batch:
-            values = [field.get_prep_value(value) for field, value in zip(fields, row, strict=True)]
-            yield json.dumps(values, default=_as_text, ensure_ascii=False)
+            yield json_row(fields, row)
         batch = list(rows.filter(pk__gt=batch[-1][key_index])[:BATCH])
+
+
+def json_row(fields: list[Any], values: Iterable[Any]) -> str:
+    """Return the values of these fields as a line of JSON."""
+    prepared = [field.get_prep_value(value) for field, value in zip(fields, values, strict=True)]
+    return json.dumps(prepared, default=_as_text, ensure_ascii=False)
 
 
 def _as_text(value: Any) -> str:

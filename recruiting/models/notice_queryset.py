@@ -83,11 +83,12 @@ class NoticeQuerySet(QuerySet):
         """Return the notices that a person's profile lists.
 
         Those are the notices of the teams that the person leads, the notices whose contact the person is
-        and, for the PI, the notices of the lab as a whole. ``person`` and ``led_teams`` are primary keys.
+        and, for the PI, the notices of the lab as a whole, as which visitors see those of a hidden team.
+        ``person`` and ``led_teams`` are primary keys.
         """
         condition = Q(team__pk__in=led_teams) | Q(contact__pk=person)
         if is_pi:
-            condition |= Q(team=None)
+            condition |= Q(team=None) | Q(team__is_public=False)
         return self.filter(condition).soonest_first()
 
     def matching(self, query: Query):

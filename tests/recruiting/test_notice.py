@@ -240,12 +240,13 @@ def test_profile_lists_notices_of_led_teams_of_the_contact_and_for_the_pi_of_the
     factories.notice("Of another team", team=other)
     factories.notice("Of another team, as contact", team=other, contact=student)
     factories.notice("Of the lab")
+    factories.notice("Of a hidden team", team=factories.team("Hidden", is_public=False))
     of_student, of_pi = (
         sorted(titles(Notice.objects.for_profile(person.pk, teams, is_pi=is_pi)))
         for person, teams, is_pi in [(student, [led.pk], False), (pi, [], True)]
     )
     assert of_student == ["Of another team, as contact", "Of the led team"]
-    assert of_pi == ["Of the lab"]
+    assert of_pi == ["Of a hidden team", "Of the lab"]
 
 
 @pytest.mark.parametrize("query", ["postdoc", "compilers wanted", "博士后", "编译", "boshihou"])

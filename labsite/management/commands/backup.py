@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core import audit
 from core.backup import BackupError, write_backup
+from labsite.public_backup import public_selection
 
 
 class Command(BaseCommand):
@@ -26,14 +27,25 @@ class Command(BaseCommand):
             help="encrypt it to this public key: age1… or the text of an SSH public key; several are allowed",
         )
 
-    def handle(self, *, file, encrypt_to, **options):
+        parser.add_argument(
+            "--public",
+            action="store_true",
+            help="save only what everybody may read: no accounts, drafts, applications, versions and so on",
+        )
+
+    def handle(self, *, file, encrypt_to, public, **options):
         try:
-            lost = write_backup(file, encrypt_to)
+            lost = write_backup(file, encrypt_to, public_selection if public else None)
         except BackupError as error:
             raise CommandError(str(error)) from error
-        call_command("record_backup", stdout=StringIO())
-        audit.record(audit.Event.SITE_BACKED_UP)
         for name in lost:
             self.stderr.write(f"Deleted while the backup was written, and not part of it: {name}")
+        if public:
+            self.stdout.write(
+                f"{file} written. It holds only what everybody may read, and is no full backup."
+            )
+            return
+        call_command("record_backup", stdout=StringIO())
+        audit.record(audit.Event.SITE_BACKED_UP)
         advice = "" if encrypt_to else " It contains private data: protect it like a password."
         self.stdout.write(f"{file} written.{advice}")

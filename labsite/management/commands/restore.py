@@ -22,7 +22,13 @@ class Command(BaseCommand):
         try:
             with open_backup(file, key) as backup:
                 restore(backup)
+                is_public = backup.manifest.get("is_public", False)
         except BackupError as error:
             raise CommandError(str(error)) from error
         audit.record(audit.Event.SITE_RESTORED)
-        self.stdout.write(f"{file} restored. Everybody has to sign in again.")
+        advice = (
+            "It has no accounts: create one with manage.py createsuperuser."
+            if is_public
+            else "Everybody has to sign in again."
+        )
+        self.stdout.write(f"{file} restored. {advice}")
