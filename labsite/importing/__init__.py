@@ -12,6 +12,7 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `translations`: pages that say the same in another language; `leftovers`: the examples of templates
 - `liquid`, `markup`, `page_tree`, `block_reader`: from a page to `blocks`: headings, paragraphs, list
   items, rows, boxes
+- `site_frame`: menus and banners, left out; `hand_lists`: lists and headings that only signs show
 - `pages`: from blocks to items, section by section; `sections`: what a heading announces
 - `unplaced`: what a block says and no item holds
 - `publications`, `venues`, `marks`: papers; `people`, `people_cards`: names and members; `studies`: degrees;

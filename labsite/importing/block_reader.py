@@ -7,7 +7,7 @@ from dataclasses import replace
 import lxml.html
 from lxml.etree import ParserError
 
-from labsite.importing import markup, page_tree
+from labsite.importing import markup, page_tree, text_parts
 from labsite.importing.blocks import Block, Line, Run, squeezed
 
 _SKIPPED = frozenset(
@@ -306,9 +306,16 @@ def _styled(element: lxml.html.HtmlElement, tag: str, style: Run) -> Run:
         italic=style.italic or tag in ("i", "em", "cite"),
         code=style.code or tag in ("code", "kbd", "tt"),
         raised=style.raised or tag == "sup",
-        href=(element.get("href", "").strip() or "#") if tag == "a" else style.href,
+        href=_href(element) if tag == "a" else style.href,
         classes=f"{style.classes} {classes}".strip() if classes.strip() else style.classes,
     )
+
+
+def _href(element: lxml.html.HtmlElement) -> str:
+    """Return the address of a link; "#" for one that leads nowhere yet, such as "Code (coming soon)"."""
+    if (href := element.get("href")) is None:
+        return "#" if text_parts.is_link_label(element.text_content()) else ""
+    return href.strip() or "#"
 
 
 def _is_box(element: lxml.html.HtmlElement) -> bool:

@@ -39,6 +39,8 @@ _TALK_WORDS = re.compile(
 _ENDS_WITH_VENUE = re.compile(r"(?:^|[\s,，(])[A-Z][\w&-]*[A-Z][\w&-]*\s+['’]?\d{2,4}[\s.。;；,，)]*$")
 #: A longer line of a card is its text, and not the line with its date and place.
 _MAX_DATED_LINE = 60
+#: A title in quotes near the start of a project.
+_QUOTED_TITLE = re.compile(r"(?P<label>[^“”\"]{0,40}?)[“\"](?P<title>[^“”\"]{8,})[”\"]")
 _SEASON = re.compile(r"\b(?:spring|summer|fall|autumn|winter)\b|[春夏秋冬]季?学?期?", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:(?:(?:area|session|program|workflow|publicity|publication|general|local|web|track|workshop|student|registration|finance|co-?)[\s-]*)*(?:co-?)?chair(?:man|woman|person)?s?"
@@ -356,6 +358,8 @@ def read_project(block: Block) -> Project | None:
         without_decoration(block.lines[0].text) if len(block.lines) > 1 and not block.lines[1].soft else ""
     )
     first = dates.take_leading(first)[1] if period and first else first
+    if quoted := _QUOTED_TITLE.match(rest):
+        return _quoted_project(quoted, period, rest, block)
     strong = squeezed(
         "".join(
             run.text for run in block.lines[0].runs if run.bold or (run.href and not is_link_label(run.text))
@@ -380,6 +384,15 @@ def read_project(block: Block) -> Project | None:
         text="\n".join(part for part in (when, behind) if part),
         links=links_of(block),
     )
+
+
+def _quoted_project(quoted: re.Match[str], period: dates.Period, rest: str, block: Block) -> Project:
+    """Return a project whose title stands in quotes, behind a role or number or at its start."""
+    label = quoted["label"].strip(" :：,，")
+    when = " – ".join(date for date in (period.start, period.end) if date)
+    behind = rest[quoted.end() :].strip(" ,，:：.;；-–—")
+    texts = [text for text in (when, label, behind) if re.search(r"\w", text)]
+    return Project(title=quoted["title"].strip(" .,"), text="\n".join(texts), links=links_of(block))
 
 
 def _without_tags(block: Block) -> Block:

@@ -113,7 +113,7 @@ class _JekyllSite:
                 self.result.report(name, 1, name, "No page includes this file, left out.")
                 continue
             if page := page_files.load_page(name, text, self.result):
-                self.pages[self._address(page)] = page
+                self._add(page)
         if not self.pages:
             self.result.report("", 1, self.source.name, "The site has no page.")
             return
@@ -152,6 +152,15 @@ class _JekyllSite:
         )
         data_files.read(self.source, self.result, shown)
         cv_data.read(self.source, self.result, "\n".join(self.source.files[name] for name, _ in groups))
+
+    def _add(self, page: Page) -> None:
+        """Add a page. Of two at one address, such as index.html and index.md, the one in HTML is shown."""
+        address = self._address(page)
+        other = self.pages.get(address)
+        if other and other.name.endswith((".html", ".htm")):
+            self.result.report(page.name, 1, page.name, f"{other.name} has the same address, left out.")
+        else:
+            self.pages[address] = page
 
     def _is_excluded(self, name: str) -> bool:
         excluded = self.config.get("exclude")

@@ -20,6 +20,10 @@ _QUOTED = re.compile(r"([\"'`])([^\"'`\n\\<>]{20,400})\1")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)(?=[\s>/])(?!\s+" + LINE + ")")
 #: Texts with tags, which scripts show in one language or the other.
 _TEXT_ATTRIBUTE = re.compile(r"\sdata-(?:lang-|i18n-)?(?:en|zh|cn|es|fr|de)\s*=\s*\"[^\"]*\"", re.IGNORECASE)
+#: "<b><center>…</center></b>": what browsers show in bold, parsers of XML do not.
+_STYLE_AROUND_BLOCK = re.compile(
+    r"<(b|strong|i|em)>[ \t]*<(center|p|div)>([^<>]*)</\2>[ \t]*</\1>", re.IGNORECASE
+)
 _BACKSLASH_TAG = re.compile(r"<\\(?=[a-zA-Z]+\s*>)")
 _ATTRIBUTE_LIST = re.compile(r"\{:(?!:)[^{}\n]*\}|^\{::[^{}\n]*/?\}[ \t]*$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?(?P<address>[^()\s<>\"]*)[^()\n]*\)(?:\{[^{}\n]*\})?")
@@ -81,6 +85,7 @@ def to_html(text: str, first_line: int) -> str:
 def number_html(text: str, first_line: int = 1) -> str:
     """Return HTML in which each tag has its line in the file."""
     text = _TEXT_ATTRIBUTE.sub(lambda value: value[0].replace("<", "&lt;").replace(">", "&gt;"), text)
+    text = _STYLE_AROUND_BLOCK.sub(r"<\2><\1>\3</\1></\2>", text)
     return _number_tags(_BACKSLASH_TAG.sub("</", text), first_line)
 
 

@@ -1,13 +1,13 @@
 """From the files of pages to items: front matter, blocks, and pages that are translations of each other."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
-from labsite.importing import block_reader, collections, front_matter, liquid, markup, sections
+from labsite.importing import block_reader, collections, front_matter, liquid, markup, site_frame
 from labsite.importing.blocks import Block
 from labsite.importing.files import Source, extension_of
 from labsite.importing.front_matter import Page
+from labsite.importing.hand_lists import with_lists
 from labsite.importing.items import Result
 from labsite.importing.pages.reader import PageReader
 from labsite.importing.translations import pair_translations
@@ -89,28 +89,14 @@ def read_groups(
         for name, text in source.files.items()
         if extension_of(name) in (*EXTENSIONS, "txt")
     }
-    for main, translated in pair_translations(_without_banners(groups, result)):
+    groups = [(name, with_lists(page)) for name, page in site_frame.contents(groups, result)]
+    for main, translated in pair_translations(groups):
         reader = PageReader(result, lines, owner)
         reader.read(main[1], (kinds or {}).get(main[0], ""))
         if translated:
             other = Result(result.kind)
             PageReader(other, lines, owner).read(translated[1], "")
             collections.add_translation(result, other, translated[0])
-
-
-def _without_banners(groups: list[tuple[str, list[Block]]], result: Result) -> list[tuple[str, list[Block]]]:
-    """Return pages without the heading with which two or more of them begin: the name of the site."""
-    first = {name: next((block for block in page if block.kind == "heading"), None) for name, page in groups}
-    counts = Counter(block.text for block in first.values() if block)
-    kept = []
-    for name, page in groups:
-        banner = first[name]
-        if banner is None or counts[banner.text] < 2 or sections.kind_of(banner.text):
-            kept.append((name, page))
-            continue
-        result.report(name, banner.line, banner.text, "The heading of the whole site.")
-        kept.append((name, [block for block in page if block is not banner]))
-    return kept
 
 
 def is_html(name: str, text: str) -> bool:

@@ -72,6 +72,7 @@ def is_initials(text: str) -> bool:
 def split_names(text: str) -> list[str]:
     """Split a list of authors at commas, "and" and "&", and join "Lee, A." again."""
     text = re.sub(r"[{}]", "", text)
+    text = re.sub(rf"(?<=[{_HAN}])\s+(?=[{_HAN}]{{2,4}}(?:\s|[,，、;；]|$))", "、", text)
     text = re.sub(r"\s+(?:and|和|与)\s+|\s*&\s+(?=[A-Z])|\s+(?:和|与)\s*", ", ", text)
     names: list[str] = []
     if re.search("[;；]", text):
@@ -126,7 +127,7 @@ def read_authors(text: str, strict: bool = False) -> list[Author]:
         part = re.sub(r"^(?:and|&|和)\s+", "", part).strip()
         if _OTHERS.match(part) or not part:
             continue
-        if re.fullmatch(r"(?:19|20)\d\d\W*", part):
+        if re.search(r"(?:^|\s)(?:19|20)\d\d\W*$", part):
             return []  # the year behind a venue that looks like a name
         part = re.sub(r"\s*(?:,?\s*et\.? al\.?|\s等|\.{3}|…)$", "", part)
         part = re.sub(rf"\s+(?=[{re.escape(MARKS)}\s]+$)", "", part)
@@ -192,9 +193,13 @@ def role_of(text: str) -> str:
     return min(roles)[1] if roles else ""
 
 
+#: What stands before the date when somebody left.
+_GRADUATED = re.compile(
+    r"\bgraduated\s+(?:in\s+|on\s+)?(?=\w+[\s,]+(?:19|20)\d\d|(?:19|20)\d\d)", re.IGNORECASE
+)
 _LINE = re.compile(
     rf"^(?P<name>[{_LETTERS}{_HAN}.'’·•\- ]+?)\s*(?:[(（](?P<note>[^()（）]*)[)）])?\s*"
-    rf"(?P<native>[{_HAN}]{{2,4}})?\s*(?:[(（](?P<more>[^()（）]*)[)）])?"
+    rf"(?P<native>(?<![{_HAN}])[{_HAN}]{{2,4}})?\s*(?:[(（](?P<more>[^()（）]*)[)）])?"
     r"(?P<rest>(?:\s*[:：,，;；–—|].*|\s+-\s.*|\s+(?i:now|currently|next)\b.*|\s*)$)"
 )
 
@@ -202,6 +207,9 @@ _LINE = re.compile(
 def read_members(block: Block, status: str, role: str, start: str = "") -> list[Person]:
     """Return the people of one list item, row or paragraph: one person with details, or several names."""
     text = without_decoration(block.text)
+    period, behind = dates.take_leading(text)
+    if period and (people := _graduates(behind, period, status, role)):
+        return people
     parts = split_outside(text, "，、;；") if re.search(r"[，、；]", text) else split_outside(text, ",;")
     several = [person for part in parts if (person := _short_member(part))]
     if len(several) == len(parts) and len(parts) > 1 and not role_of(text.partition(",")[2]):
@@ -224,6 +232,21 @@ def read_members(block: Block, status: str, role: str, start: str = "") -> list[
                 for label, href in block.links
                 if is_address(href) and person.name and person.name in label
             ]
+    return people
+
+
+def _graduates(text: str, period: dates.Period, status: str, role: str) -> list[Person]:
+    """Return the people of "2019: Ann Lee, Bo Wu" with the year in which they came, or left if they have."""
+    parts = split_outside(text, ",，、;；")
+    people = [person for part in parts if (person := _short_member(part))]
+    if not parts or len(people) < len(parts) or (len(parts) == 1 and not _HAN_NAME.fullmatch(parts[0])):
+        return []
+    for person in people:
+        person.status, person.role = person.status or status, person.role or role
+        if not person.start and not person.end:
+            has_left = status == "previous" and not period.is_period
+            person.start = "" if has_left else period.start
+            person.end = period.date if has_left else period.end
     return people
 
 
@@ -267,6 +290,7 @@ def _member(text: str) -> Person | None:
 
 def _person_of(match: re.Match[str]) -> Person | None:
     name, native = squeezed(match["name"]), match["native"] or ""
+    left_on = next((_date_of_leaving(note) for note in (match["note"], match["more"]) if note), "")
     notes = [
         part for note in (match["note"], match["more"]) if note for part in split_outside(note, ",，;；")
     ]
@@ -293,7 +317,15 @@ def _person_of(match: re.Match[str]) -> Person | None:
         else:
             rest.append(note)
     person.place = ", ".join(rest)
+    if left_on:
+        person.start, person.end, person.status = "", left_on, "previous"
     return person
+
+
+def _date_of_leaving(note: str) -> str:
+    """Return the date of a note such as "Dissertation: Maps. Graduated in May, 2012, now at Lake Maps"."""
+    left = _GRADUATED.search(note)
+    return dates.take_leading(note[left.end() :])[0].date if left else ""
 
 
 def _role_phrase(text: str) -> str:

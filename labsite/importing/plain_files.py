@@ -1,11 +1,13 @@
 """Read a single page, or a folder of plain Markdown and HTML."""
 
+import html
 import re
 from collections import Counter
 
 from labsite.importing import collections, liquid, page_files, sections
 from labsite.importing.files import Source
 from labsite.importing.items import Result
+from labsite.importing.people import is_name
 
 #: The addresses of links and frames.
 _HREF = re.compile(
@@ -44,7 +46,7 @@ def read(source: Source, result: Result) -> None:
         if page:
             groups.append((page.name, page_files.blocks_of(page, liquid.Site(lambda *_: None, {}), result)))
     kinds = {name: _kind_of(name, start) for name in reached}
-    page_files.read_groups(groups, source, result, set(), kinds)
+    page_files.read_groups(groups, source, result, _owner(source, start), kinds)
     bibliographies = list(source.under("", "bib", "bibtex"))
     for name, text in bibliographies:
         if result.publications:
@@ -53,6 +55,14 @@ def read(source: Source, result: Result) -> None:
             result.report(name, 1, name, "One of several bibliographies, of which no page shows one.")
         else:
             collections.read_bibliography(name, text, result)
+
+
+def _owner(source: Source, start: str) -> set[str]:
+    """Return the names of a person in the title of the start page."""
+    match = re.search(r"<title[^<>]*>([^<>]*)</title>", source.files.get(start, ""), re.IGNORECASE)
+    parts = re.split(r"['’]s\b|\s[-–—|·:@]\s|[|｜,]", html.unescape(match[1])) if match else []
+    names = {re.sub(r"^(?:Dr|Prof)\.?\s+", "", part.strip()) for part in parts}
+    return {name for name in names if is_name(name)}
 
 
 def _kind_of(name: str, start: str) -> str:
@@ -65,7 +75,11 @@ def _kind_of(name: str, start: str) -> str:
 
 
 def _linked_files(source: Source, start: str, pages: list[str]) -> list[str]:
-    """Return the start page and the pages to which links lead from it, in the order of the links."""
+    """Return the start page and the pages to which links lead from it, in the order of the links.
+
+    Of the pages to which only these lead, such as those of courses, only pages whose names say what they are
+    about belong to the homepage.
+    """
     reached = [start]
     hosts = _own_hosts(source)
     for name in reached:
@@ -83,7 +97,8 @@ def _linked_files(source: Source, start: str, pages: list[str]) -> list[str]:
                 f"{path}/index.html",
                 f"{path}/index.md",
             ):
-                if candidate in pages and candidate not in reached:
+                is_near = name == start or bool(_kind_of(candidate, start))
+                if candidate in pages and candidate not in reached and is_near:
                     reached.append(candidate)
     return reached
 

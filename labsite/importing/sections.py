@@ -44,7 +44,7 @@ _WORDS: list[tuple[str, str]] = [
         r"|professional activit|academic activit"
         r"|activities|editor(?:ial|ship)|volunteer|leadership|outreach|community|学术服务|社会服务|学术兼职|社会兼职|审稿|社会工作|学术活动|任职|兼职|organi[sz]ation",
     ),
-    ("teaching", r"teaching|\bcourses?\b|\bcourse work|教学|授课|课程|助教|assistantships?"),
+    ("teaching", r"teaching|\bcourses?\b(?: taught)?|\bcourse work|教学|授课|课程|助教|assistantships?"),
     (
         "publications",
         r"publications?\b|\bpapers?\b|preprints?\b|\bjournals?\b|\bconferences?\b(?! reviewer)"
@@ -80,7 +80,7 @@ _WORDS: list[tuple[str, str]] = [
     ),
     (
         "projects",
-        r"projects?\b|funding|fundings|grants?\b|software|open.?source|datasets?|codes?$|demos?$|systems?$|tools?$|项目|课题|基金|资助|开源|软件|数据集",
+        r"\b(?:sponsored|funded)\b|projects?\b|funding|fundings|grants?\b|software|open.?source|datasets?|codes?$|demos?$|systems?$|\btools?\b|项目|课题|基金|资助|开源|软件|工具|数据集",
     ),
     (
         "links",
@@ -101,7 +101,8 @@ _FILLERS = re.compile(
 )
 _DECORATION = re.compile(r":[a-z0-9_+-]+:|[^\w\s()（）&/,，、.+'’:-]|_", re.IGNORECASE)
 _CURRENT = re.compile(
-    r"^(?:now|current(?:ly)?|present|ongoing|active|在读|现在|目前|当前|在校|current .*|现有.*|在读.*)$",
+    r"^(?:now|current(?:ly)?|present|ongoing|active|在读|现在|目前|当前|在校|current .*|现有.*"
+    r"|现指导.*|在读.*)$",
     re.IGNORECASE,
 )
 _PREVIOUS = re.compile(

@@ -127,6 +127,8 @@ def read_study(block: Block) -> Study | None:
             _set_school(study, clean)
         elif not study.degree and _DEGREE.search(clean) and not re.match(r"gpa", clean, re.I):
             study.degree = clean
+        elif study.degree and len(clean) < 20 and re.search(r"专业$|^(?:博士|硕士|学士|本科)$", clean):
+            study.degree += f", {clean}"
         elif not study.department and _DEPARTMENT.search(clean):
             study.department = clean
         elif study.degree and len(study.degree) <= 8 and not other and not study.school:

@@ -32,7 +32,9 @@ _LABELS = [
         ("pdf", r"\bpdf\b|全文"),
         (
             "paper",
-            r"\bpaper\b|\blink\b|论文|原文|链接|\bhtml\b|publisher|official|full ?text|preprint"
+            r"\bpapers?\b|\blink\b|\barticle\b|\bworking[_ ]paper|\bopen access\b|\bchapter\b|\bssrn\b"
+            r"|\bmaterials?\b|\breplication\b|\bonline\b|\bdownload\b"
+            r"|论文|原文|链接|\bhtml\b|publisher|official|full ?text|preprint"
             r"|openreview|acm|ieee|springer|elsevier|abs(?:tract)?$",
         ),
     )
@@ -71,6 +73,10 @@ _PROFILES = [
     )
 ]
 
+#: Words between those that name what a link leads to: "Materials, data and computational model".
+_GLUE = re.compile(
+    r"and|the|of|for|full|open|access|computational|version|final|author['’]s|copy", re.IGNORECASE
+)
 #: "DOI: 10.1000/182", "arXiv:2401.00001" or an address, as the text of a link.
 _IDENTIFIER = re.compile(
     r"(?:(?:doi|arxiv)\s*[:：]?\s*)?(?:(?:10\.\d{4,}/|\d{4}\.\d{4,5}|https?://|www\.)\S*)(?:\s*\[[\w.-]+\])?",
@@ -124,8 +130,9 @@ def is_link_label(label: str) -> bool:
     whole = any(form.search(words) for _, form in _LABELS)
     if whole and len(words.split()) <= 2:
         return len(words) <= 28
-    known = [any(form.search(word) for _, form in _LABELS) for word in words.split()]
-    return len(words) <= 28 and all(known)
+    named = [word for word in re.split(r"[\s,/&+]+", words) if word and not _GLUE.fullmatch(word)]
+    known = [any(form.search(word) for _, form in _LABELS) for word in named]
+    return len(words) <= 40 and bool(known) and all(known)
 
 
 def profile_link(href: str) -> Link:

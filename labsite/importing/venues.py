@@ -14,6 +14,7 @@ _VENUE = re.compile(
     r"|acl|emnlp|naacl|ijcai|kdd|sigir|www|icde|vldb|sigmod|mlsys|isca|micro|hpca|asplos|dac|iccad|date|tcad|icassp|interspeech|icra|iros|rss"
     r"|corl|wacv|bmvc|miccai|chi|uist|cscw|sosp|osdi|nsdi|ccs|ndss|nature|science|cell|plos|elsevier|springer|wiley|thesis|dissertation|tpami"
     r"|ijcv|jmlr|tmlr|tmm|tip|tkde|tnnls|pnas|patent|technical report|tech report|openreview"
+    r"|working papers?|discussion papers?"
     r"|the web conf)\b|学报|期刊|会议|大学学报|科学|通报|杂志",
     re.IGNORECASE,
 )
@@ -109,6 +110,8 @@ def read_venue(text: str) -> Venue:
     arxiv = re.search(r"arxiv[:\s.]*(\d{4}\.\d{4,5})", text, re.IGNORECASE)
     periods = dates.find_periods(_masked(text))
     year = month = ""
+    if len(periods) > 1 and _ends_with(text, periods[-1]) and _is_in_brackets(text, periods[0]):
+        periods = periods[-1:]  # "Journal (Special Issue of 2012), 45, 2013"
     for period, _, _ in periods:
         date = period.date
         if not year or (len(date) > 4 and date[:4] == year[:4]):
@@ -119,6 +122,15 @@ def read_venue(text: str) -> Venue:
         digits = short[1] or short[2]
         year = f"20{digits}" if int(digits) < 40 else ""
     return Venue(_name(text, periods, bool(arxiv)), year, month, arxiv[1] if arxiv else "")
+
+
+def _ends_with(text: str, period: tuple[dates.Period, int, int]) -> bool:
+    return period[2] >= len(text.rstrip(" .,;)）"))
+
+
+def _is_in_brackets(text: str, period: tuple[dates.Period, int, int]) -> bool:
+    before = text[: period[1]]
+    return before.count("(") > before.count(")") and ")" in text[period[2] :]
 
 
 def _masked(text: str) -> str:

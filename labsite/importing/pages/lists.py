@@ -20,6 +20,9 @@ _HELPERS = re.compile(r"(?:with|supervis(?:ed|or)|advis(?:ed|or)|team members?|�
 #: A line that continues a sentence: "where I spoke about …".
 _CONTINUED = re.compile(r"[a-z]+ ")
 
+#: A title in quotes at the start of a project or behind a label: "Principal Investigator: “Maps of Rivers”".
+_QUOTED_FIRST = re.compile(r"(?:[^:：“”\"]{2,40}[:：]\s*)?[“\"][^“”\"]{12,}[”\"]")
+
 
 class ListReader:
     """Reads the entries of a list. Each method returns whether the block is such an entry."""
@@ -116,6 +119,9 @@ class ListReader:
             return False
         if len(block.text) > 250 and (block.kind == "paragraph" or not entries.role_in(block.text)):
             return False
+        if re.search(r"[:：]$", block.text) and not block.children:
+            return False  # it announces what follows
+        block = _without_link_rows(block)
         role = self.outline.inner_text(entries.role_of_heading) or self.outline.section.role
         if (
             role
@@ -214,9 +220,31 @@ def _is_only_dates(text: str) -> bool:
     return False
 
 
+def _without_link_rows(block: Block) -> Block:
+    """Return a block without the lines below the first that consist of links: "→ Syllabus | Slides"."""
+    groups: list[list[Line]] = []
+    for line in block.lines:
+        if line.soft and groups:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    kept = [
+        group
+        for group in groups
+        if group is groups[0] or not any(line.links for line in group) or _says_something(group)
+    ]
+    return replace(block, lines=[line for group in kept for line in group])
+
+
+def _says_something(lines: list[Line]) -> bool:
+    """Tell whether lines have a word outside their links."""
+    rest = " ".join(run.text for line in lines for run in line.runs if not run.href)
+    return bool(re.search(r"\w{3}", rest))
+
+
 def _is_prose(text: str) -> bool:
     """Tell whether a paragraph tells a story and is no entry."""
-    about_me = r"\b(?:I|I['’]\w+|my|our|we)\b|^(?:Below|Here|The following|This)\b"
+    about_me = r"\b(?:I(?=\s+[a-z])|I['’]\w+|my|our|we)\b|^(?:Below|Here|The following|This)\b"
     return len(text) > 60 and bool(re.search(about_me, text))
 
 
@@ -238,6 +266,8 @@ def _is_labelled_links(block: Block) -> bool:
 
 def _begins_project(block: Block) -> bool:
     """Tell whether a paragraph below "Projects" is one: it begins with a date, a link or bold text."""
+    if _QUOTED_FIRST.match(without_decoration(block.text)):
+        return True
     first = next((run for run in block.runs if re.search(r"\w", run.text)), None)
     if first is None or all(run.href or not re.search(r"\w", run.text) for run in block.runs):
         return first is not None and not is_link_label(first.text)

@@ -52,7 +52,7 @@ class Outline:
 
     def is_label(self, block: Block, following: Block | None) -> bool:
         """Tell whether a bold line, or one that ends with a colon, is a heading in disguise."""
-        if len(block.lines) != 1 or len(block.text) > 70 or following is None:
+        if sum(not line.soft for line in block.lines) != 1 or len(block.text) > 70 or following is None:
             return False
         text = without_decoration(block.text)
         if block.kind in ("paragraph", "row") and _is_anchored(block):
@@ -158,7 +158,7 @@ class Outline:
 def _year_of(text: str) -> str:
     plain = sections.plain_heading(re.sub(r"\s*[(（][^()（）]*[)）]\W*$", "", text))  # "2026 (11 papers)"
     match = re.fullmatch(
-        r"(?:year\s*)?((?:19|20)\d\d)(?:\s*年|\s*[-–~]\s*(?:(?:19|20)\d\d|now|present|至今)|\s*级)?",
+        r"(?:year\s*|(?:spring|summer|fall|autumn|winter)(?:\s+of)?\s+)?((?:19|20)\d\d)(?:\s*年|\s*[-–~]\s*(?:(?:19|20)\d\d|now|present|至今)|\s*级)?",
         plain,
         re.IGNORECASE,
     )

@@ -13,6 +13,10 @@ from labsite.importing.publications import Context, leading_authors, merge, read
 
 #: Where the title in quotes begins behind the authors.
 _CITED = re.compile(r"[“\"](?=[^“”\"]{12,}[”\"])")
+#: What a grant begins with, and no paper.
+_ROLE_IN_GRANT = re.compile(
+    r"(?:co-?\s?)?(?:principal )?investigator\b|(?:co-?)?PI\b|consortium|主持|参与", re.IGNORECASE
+)
 #: A paper has no more paragraphs than this below its title.
 MAX_BELOW = 6
 #: A heading of which more is about sections, such as "Papers as a contributing author", is no title.
@@ -86,7 +90,14 @@ class PaperReader:
         return not families or any(family in author.casefold() for author in authors for family in families)
 
     def _context(self) -> Context:
-        return Context(self.owner, self.legend, self.outline.year, self.outline.section.kind == "patents")
+        kind = self.outline.section.kind
+        return Context(
+            self.owner,
+            self.legend,
+            self.outline.year,
+            kind == "patents",
+            names_co_authors=kind == "publications",
+        )
 
     def is_title(self, blocks: list[Block], index: int) -> bool:
         """Tell whether a heading inside the publications is the title of a paper with authors below."""
@@ -102,12 +113,14 @@ class PaperReader:
 
     def read_paragraphs(self, blocks: list[Block], index: int) -> int:
         """Read a paper from one or several paragraphs; return how many, or 0 if there is no paper."""
+        if self.outline.section.kind == "projects" and _ROLE_IN_GRANT.match(blocks[index].text):
+            return 0
         if blocks[index].kind == "heading":
             group = [blocks[index], *_below_title(blocks, index)]
             return len(group) if self.read(_joined(group)) else 0
         for count in (1, 4, 3, 2, 1) if self._is_whole_paper(blocks[index]) else (4, 3, 2, 1):
             group = blocks[index : index + count]
-            if len(group) < count or any(block.kind != "paragraph" for block in group[1:]):
+            if len(group) < count or any(self._ends_paper(block) for block in group[1:]):
                 continue
             if count > 1 and (any(_begins_paper(block) for block in group[1:]) or not _has_authors(group[1])):
                 continue
@@ -118,6 +131,10 @@ class PaperReader:
                 self.read(joined)
                 return count
         return 0
+
+    def _ends_paper(self, block: Block) -> bool:
+        """Tell whether a block is no further paragraph of the paper above it."""
+        return block.kind != "paragraph" or self.outline.is_label(block, block)
 
     def _is_whole_paper(self, block: Block) -> bool:
         """Tell whether one paragraph has title, authors and a venue or year."""

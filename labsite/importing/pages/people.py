@@ -61,7 +61,8 @@ class PeopleReader:
                 if not self._members(line, status, role):
                     self.output.report(line, f"This could not be read as part of “{self.outline.title}”.")
             return True
-        if block.kind == "paragraph" and not re.search(r"[，,、；;（(]", block.text):
+        is_dated = bool(dates.take_leading(block.text)[0])
+        if block.kind == "paragraph" and not is_dated and not re.search(r"[，,、；;（(]", block.text):
             return False
         if (
             block.children
@@ -111,7 +112,7 @@ class PeopleReader:
     def _members(self, block: Block, status: str, role: str) -> bool:
         year = self.outline.year
         people = read_members(block, status, role, year if status != "previous" else "")
-        if block.kind == "paragraph" and len(people) < 2:
+        if block.kind == "paragraph" and len(people) < 2 and not dates.take_leading(block.text)[0]:
             return False
         for person in people:
             if status == "previous" and year and not person.end:

@@ -13,7 +13,7 @@ from labsite.importing.pages.outline import LABEL_LEVEL, Outline
 from labsite.importing.pages.output import EXAMPLE, Output
 from labsite.importing.pages.papers import PaperReader
 from labsite.importing.pages.people import PeopleReader
-from labsite.importing.people import role_of
+from labsite.importing.people import is_name, role_of
 from labsite.importing.text_parts import links_of
 
 #: Longer texts are no entry of a list, and looking for names and dates in them might take very long.
@@ -29,7 +29,7 @@ _WHY = {
 }
 _FOOTER = re.compile(
     r"(?:(?:[←‹«<]+\s*)?back to\b|©"
-    r"|copyright\b|(?:page |site )?last (?:updated?|modified)|updated(?: on\b|\s*[:：])"
+    r"|copyright\b|(?:page |site )?last (?:updated?|modified)|updated(?: (?:on|by)\b|\s*[:：])"
     r"|page generated|powered by|template (?:by|from|credits)"
     r"|theme by|(?:web)?(?:site|page) (?:adapted|template|theme)|design and source code from"
     r"|this (?:page|website|template) (?:is|was) (?:built|a modif)"
@@ -187,6 +187,11 @@ def _names_of_owner(blocks: list[Block]) -> set[str]:
         )
         if match:
             names |= {name.strip() for name in match.groups() if name}
+    for block in blocks[:2]:
+        first = block.lines[0] if block.lines else None
+        words = [run for run in first.runs if re.search(r"\w", run.text)] if first else []
+        if first and is_name(first.text) and (block.kind == "heading" or all(run.bold for run in words)):
+            names.add(first.text)
     return {name for name in names if not role_of(name)}
 
 

@@ -2,7 +2,7 @@
 
 - `entry`: the lines of an entry and what has been taken from them
 - `labels`: links such as "[PDF]", tags such as "[ICML 2024]", and numbers
-- `titles`, `authors`: marked parts; `order`: one line without marked parts
+- `titles`, `authors`, `turned_names`: marked parts; `order`, `dated`: one line without marked parts
 - `reading`: all of it, and the venue; `merging`: the same paper in several entries
 """
 

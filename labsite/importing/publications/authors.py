@@ -5,12 +5,15 @@ import re
 from labsite.importing.blocks import Line, Run
 from labsite.importing.people import Author, is_name, read_authors
 from labsite.importing.publications.entry import TITLE_MARK, Entry, bare
+from labsite.importing.publications.turned_names import turned_authors
 from labsite.importing.text_parts import split_outside, without_decoration
 from labsite.importing.venues import is_only_venue, is_venue, take_ranks
 
 #: What stands before authors.
 LABEL = re.compile(r"^(?:authors?|by|作者)\s*[:：]?\s*", re.IGNORECASE)
 _LEADING_NOTE = re.compile(r"^\s*[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]\s*[,，.:]?\s*")
+#: "Lee, Ann" as the only author is no longer.
+MAX_SINGLE = 30
 
 _NAME = r"[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+)? [A-Z]{1,3}[*#†‡§]*"
 #: Authors of the form "Lee A, Wu BC", with a full stop behind the last initials.
@@ -76,6 +79,13 @@ def leading_authors(text: str) -> tuple[list[Author], str]:
         return [], text
     if whole := read_authors(text, strict=True):
         return whole, ""
+    if (
+        sentence
+        and sentence[2] not in ":："
+        and (turned := turned_authors(sentence[1]))
+        and (len(turned) > 1 or len(sentence[1]) < MAX_SINGLE)
+    ):
+        return turned, sentence[3]
     position, authors, single = 0, [], ""
     pattern = re.compile(
         r"[,，、;；]|\s+and\s+|\s+&\s+|\s+(?:和|与)\s+|(?=\s[(（]?(?:19|20)\d\d\b)|(?<![\s.][A-Z])\.\s|$"

@@ -25,6 +25,8 @@ class Context:
     year: str = ""
     #: Set below "Patents", where sentences about numbers of patents stand as well.
     needs_authors: bool = False
+    #: Set where each entry is a paper of the owner, so that "with Ann Lee" names another author.
+    names_co_authors: bool = False
 
 
 class Entry:
@@ -73,7 +75,7 @@ def _rows(block: Block) -> list[Line]:
         bool(softs)
         and bool(first)
         and (
-            any(read_authors(line.text) for line in softs)
+            any(len(read_authors(line.text, strict=True)) > 1 for line in softs)
             or (first is not None and all(run.href or not re.search(r"\w", run.text) for run in first.runs))
         )
     )

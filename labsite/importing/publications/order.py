@@ -51,6 +51,20 @@ def _take_title_first(entry: Entry, row: Line, text: str) -> None:
                 return
 
 
+def take_title_alone(entry: Entry) -> None:
+    """Read "Title. Venue" of an entry with links, whose only author is the owner of the page."""
+    row = next((row for row in entry.rows if not row.bullet), None)
+    if row is None or not entry.links or not entry.context.names_co_authors:
+        return
+    text = row.text
+    parts = re.split(r"(?<=[\w)”?!])[.?!]?\s+(?=[A-Z])(?<=[.?!]\s)", text)
+    venue = next((index for index, part in enumerate(parts) if index and is_venue(part)), 0)
+    title = text[: text.find(parts[venue])] if venue else ""
+    if is_title(title):
+        entry.title = cleaned_title(title)
+        row.runs = [Run(text[len(title) :])]
+
+
 def _from(text: str, parts: list[str], index: int) -> str:
     """Return a text from one of its parts on."""
     return text[_begin_of(text, parts, index) :]

@@ -7,9 +7,10 @@ from labsite.importing.blocks import Block, squeezed
 from labsite.importing.items import Link, Publication
 from labsite.importing.marks import equal_contributors
 from labsite.importing.publications.authors import take_authors
+from labsite.importing.publications.dated import take_co_authors, take_dated
 from labsite.importing.publications.entry import TITLE_MARK, Context, Entry
 from labsite.importing.publications.labels import take_links, take_tags
-from labsite.importing.publications.order import take_by_order
+from labsite.importing.publications.order import take_by_order, take_title_alone
 from labsite.importing.publications.titles import take_title
 from labsite.importing.text_parts import without_decoration
 from labsite.importing.venues import is_venue, read_venue, take_ranks
@@ -46,11 +47,17 @@ def read_publication(block: Block, context: Context) -> Publication | None:
     entry = Entry(block, context)
     take_links(entry)
     take_tags(entry)
-    take_title(entry)
-    if entry.title:
-        take_authors(entry)
-    else:
-        take_by_order(entry)
+    take_dated(entry)
+    if not entry.title:
+        take_title(entry)
+        if entry.title:
+            take_authors(entry)
+        else:
+            take_by_order(entry)
+    if not entry.authors:
+        take_co_authors(entry)
+    if not entry.title:
+        take_title_alone(entry)
     _take_venue(entry)
     return _publication(entry)
 

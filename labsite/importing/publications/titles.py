@@ -102,8 +102,8 @@ def _title_by_quotes(entry: Entry) -> bool:
         text = "".join(run.text for run in row.runs)
         match = _QUOTED.search(text)
         inner = next((group for group in match.groups() if group), "") if match else ""
-        if match and is_title(inner) and len(inner) * 5 > len(text):
-            before, after = text[: match.start()], text[match.end() :]
+        before, after = (text[: match.start()], text[match.end() :]) if match else ("", "")
+        if match and is_title(inner) and (len(inner) * 5 > len(text) or leading_authors(before)[0]):
             entry.title = squeezed(inner)
             row.runs = [Run(before), Run(f" {TITLE_MARK} "), Run(after)]
             return True
@@ -142,19 +142,26 @@ def _title_by_line(entry: Entry) -> bool:
     if _is_bold(rows[0]) and read_authors(bare(rows[1].text)) and not read_venue(rows[0].text).year:
         entry.take_runs(rows[0], list(rows[0].runs))
         return True
-    authors = next((i for i, row in enumerate(rows) if read_authors(bare(row.text))), None)
+    authors = next((i for i, row in enumerate(rows) if len(read_authors(bare(row.text))) > 1), None)
+    if authors is None:
+        authors = next((i for i, row in enumerate(rows) if read_authors(bare(row.text))), None)
     if authors is None:
         return False
     for index in (0, 1):
         if (
             index != authors
             and index < len(rows)
-            and is_title(rows[index].text)
+            and (is_title(rows[index].text) or _is_only_bold(rows, index))
             and not is_only_venue(rows[index].text)
         ):
             entry.take_runs(rows[index], list(rows[index].runs))
             return True
     return False
+
+
+def _is_only_bold(rows: list[Line], index: int) -> bool:
+    """Tell whether only one line of an entry is bold: a title of two words can look like a name."""
+    return _is_bold(rows[index]) and not any(_is_bold(row) for row in rows if row is not rows[index])
 
 
 def _is_bold(row: Line) -> bool:

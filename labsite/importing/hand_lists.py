@@ -1,0 +1,112 @@
+"""Find the lists that a page shows only by signs and line breaks, and the headings that begin a paragraph."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from labsite.importing import dates, sections
+from labsite.importing.blocks import Block, Line, Run
+from labsite.importing.runs import without_start
+
+#: A bullet typed as text. Word writes round ones as the letter "o" with wide blanks behind it.
+_BULLET = re.compile(r"^\s*(?:[•◦▪●■○∙‣⁃►▶➢✓]\s*|[o§·ü](?=[\s\u00a0]{2,})\s*)")
+_DASH = re.compile(r"^\s*[-–*]\s+")
+_NUMBER = re.compile(r"^\s*[(（\[]?(?P<number>\d{1,3})(?:[)）\]]\.?|[.、．](?!\d))\s*")
+#: The sections in which each line of a paragraph below a heading is an entry.
+_OF_LINES = ("honors", "service", "teaching", "talks", "education", "news", "experience")
+#: A heading in the first line of a paragraph is no longer than this.
+_MAX_LABEL = 60
+
+
+def with_lists(blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks of a page, those paragraphs divided that are lists or begin with a heading."""
+    divided = [part for block in blocks for part in _divided(block)]
+    return [_numbered(divided, index) for index in range(len(divided))]
+
+
+def _divided(block: Block) -> Iterator[Block]:
+    lines = [line for line in block.lines if line.text]
+    if block.kind != "paragraph" or not lines:
+        yield block
+        return
+    if label := _label_of(lines):
+        head = replace(block, lines=label, end=label[-1].number, children=[], image="")
+        rest = lines[len(label) :]
+        yield head
+        body = replace(block, lines=[replace(rest[0], soft=False), *rest[1:]], line=rest[0].number, anchor="")
+        yield from _lines_below(body, sections.kind_of(head.text))
+        return
+    yield from _bulleted(block, lines)
+
+
+def _label_of(lines: list[Line]) -> list[Line]:
+    """Return the lines of the heading with which a paragraph begins, an empty list if there is none."""
+    cut = next((index for index, line in enumerate(lines) if index and not line.soft), 0)
+    runs = [run for line in lines[:cut] for run in line.runs if re.search(r"\w", run.text)]
+    text = " ".join(line.text for line in lines[:cut])
+    is_bold = bool(runs) and all(run.bold for run in runs)
+    is_label = is_bold or bool(re.search(r"[:：]$", text))
+    return lines[:cut] if is_label and len(text) <= _MAX_LABEL and sections.is_strong(text) else []
+
+
+def _lines_below(block: Block, kind: str) -> Iterator[Block]:
+    """Yield what stands below a heading in its paragraph: each line as an item, where such are entries."""
+    hard = [line for line in block.lines if not line.soft]
+    if kind not in _OF_LINES or len(hard) < 2:
+        yield from _bulleted(block, block.lines)
+        return
+    yield from _items(block, [index for index, line in enumerate(block.lines) if not line.soft])
+
+
+def _bulleted(block: Block, lines: list[Line]) -> Iterator[Block]:
+    """Yield the items of a paragraph whose lines begin with bullets; the paragraph itself if none do."""
+    for sign in (_BULLET, _DASH):
+        begins = [i for i, line in enumerate(lines) if sign.match(_raw(line)) and (not line.soft or not i)]
+        if begins and (sign is _BULLET or len(begins) > 1):
+            if begins[0]:
+                yield replace(block, lines=lines[: begins[0]], end=lines[begins[0]].number, image="")
+            yield from _items(replace(block, lines=lines), begins, sign)
+            return
+    yield block
+
+
+def _items(block: Block, begins: list[int], sign: re.Pattern[str] = _BULLET) -> Iterator[Block]:
+    """Yield the lines of a block from each of the given positions to the next as an item."""
+    for begin, end in zip(begins, [*begins[1:], len(block.lines)], strict=True):
+        first, *others = block.lines[begin:end]
+        match = sign.match(_raw(first))
+        first = replace(first, runs=without_start(first.runs, match.end() if match else 0), soft=False)
+        if first.text.endswith((":", "：")) and not others and len(first.text) <= _MAX_LABEL:
+            yield replace(block, lines=[first], line=first.number, end=first.number)
+        elif first.text or others:
+            yield Block("item", block.file, first.number, [first, *others], 0, (others or [first])[-1].number)
+
+
+def _numbered(blocks: list[Block], index: int) -> Block:
+    """Return a paragraph with a number that follows or precedes that of its neighbour as an item."""
+    block = blocks[index]
+    number = _number_of(block)
+    if number is None:
+        return block
+    neighbours = [_number_of(one) for one in (*blocks[max(0, index - 1) : index], *blocks[index + 1 :][:1])]
+    if number - 1 not in neighbours and number + 1 not in neighbours:
+        return block
+    first = block.lines[0]
+    match = _NUMBER.match(_raw(first))
+    runs: list[Run] = without_start(first.runs, match.end() if match else 0)
+    return replace(block, kind="item", lines=[replace(first, runs=runs), *block.lines[1:]])
+
+
+def _number_of(block: Block) -> int | None:
+    if block.kind != "paragraph" or not block.lines:
+        return None
+    text = _raw(block.lines[0])
+    match = _NUMBER.match(text)
+    if not match or dates.take_leading(text)[0]:
+        return None
+    return int(match["number"])
+
+
+def _raw(line: Line) -> str:
+    """Return the text of a line with its blanks, which tell a bullet from a letter."""
+    return "".join(run.text for run in line.runs)

@@ -1,0 +1,78 @@
+"""Read papers that begin with authors and a year, and those that name only the other authors."""
+
+import re
+
+from labsite.importing.blocks import Run
+from labsite.importing.people import Author, is_name, read_authors
+from labsite.importing.publications.entry import Entry
+from labsite.importing.publications.titles import cleaned_title, is_title
+from labsite.importing.publications.turned_names import turned_authors
+from labsite.importing.runs import linked, without_start
+from labsite.importing.venues import Venue
+
+_DATED = re.compile(
+    r"^(?P<names>[^\d]{3,600}?)[.,\s]*(?:[(（](?P<date>(?:19|20)\d\d)[a-z]?(?:,[^()]{1,20})?[)）]"
+    r"|(?<=[.,\s])(?P<year>(?:19|20)\d\d)(?=[.,]))[.,:]?\s+(?=\S)"
+)
+#: What stands between a title and the venue in italics behind it.
+_BETWEEN = re.compile(
+    r"[.,?!\s]\s*(?:\((?:[Ii]n [A-Z]\w+|[Ff]orthcoming|[Tt]o appear)\.?\)[\s.]*)?"
+    r"(?:\bIn:?\b(?:\s.*)?|\bin\b)?[\s.,:(]*$",
+    re.DOTALL,
+)
+_WITH = re.compile(
+    r"\s*[(（\[]?\s*\b(?:joint(?:ly)?\s+(?:work\s+)?)?with\s+(?P<names>[^()（）\[\]]{3,200}?)\s*"
+    r"(?:[)）\]]|$|(?<![\s.][A-Z])[.;](?=\s|$))"
+)
+
+
+def take_dated(entry: Entry) -> None:
+    """Read "Lee, Ann, and Bo Wu. 2020. Title. *Venue* 3: 4." and "Lee, A. (2020). Title. Venue"."""
+    row = entry.rows[0] if entry.rows else None
+    text = "".join(run.text for run in row.runs) if row else ""
+    match = _DATED.match(text)
+    if (
+        row is None
+        or match is None
+        or any(is_title(label) for label, runs in linked(row.runs) if runs[0].href)
+    ):
+        return
+    names = re.sub(r"\s+", " ", match["names"])
+    authors = turned_authors(names) or read_authors(names, strict=True)
+    if not authors or re.search(r"[“\"][^“”\"]{12,}[”\"]", text):
+        return
+    year = match["date"] or match["year"]
+    runs = without_start(row.runs, match.end())
+    title, behind = _before_italics(runs)
+    if (title and is_title(title)) or len(title) > 8:
+        entry.authors, entry.title = authors, cleaned_title(title)
+        row.runs = behind
+        entry.venue = Venue(year=year)
+
+
+def _before_italics(runs: list[Run]) -> tuple[str, list[Run]]:
+    """Return the text before the first italics, which are the venue, and the runs from there on."""
+    first = next((i for i, run in enumerate(runs) if run.italic and re.search(r"\w{2}", run.text)), 0)
+    before = "".join(run.text for run in runs[:first])
+    end = _BETWEEN.search(before)
+    return (before[: end.start() + 1] if end else before, runs[first:]) if first else ("", [])
+
+
+def take_co_authors(entry: Entry) -> None:
+    """Read "Title (with Ann Lee and Bo Wu). Venue" as a paper of the owner of the page and these people."""
+    for row in entry.rows if entry.context.names_co_authors else []:
+        text = "".join(run.text for run in row.runs)
+        match = _WITH.search(text)
+        authors = read_authors(match["names"], strict=True) if match else []
+        if not match or not authors:
+            continue
+        if not entry.title:
+            if match.start() < 12 or not is_title(text[: match.start()].strip()):
+                continue
+            entry.title = cleaned_title(text[: match.start()])
+            row.runs = [Run(text[match.end() :])]
+        else:
+            row.runs = [Run(f"{text[: match.start()]} {text[match.end() :]}")]
+        owner = max((name for name in entry.context.owner if is_name(name)), key=len, default="")
+        entry.authors = [Author(owner)] * bool(owner) + authors
+        return

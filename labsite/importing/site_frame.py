@@ -1,0 +1,81 @@
+"""Leave out what frames the pages of a site: their menus, and the banner that they have in common."""
+
+import re
+from collections import Counter
+
+from labsite.importing import sections
+from labsite.importing.blocks import Block
+from labsite.importing.items import Result
+
+#: The banner of a page stands in its first blocks.
+_MAX_BANNER = 12
+#: A menu has at least so many links one after the other, each of at most so many words.
+_MIN_MENU, _MAX_WORDS = 3, 4
+#: An address of a page or place on the same site, and no file such as a PDF.
+_INTERNAL = re.compile(
+    r"(?!\w+:|//)[^?]*?(?:(?:\.html?|\.md|/|^|/[\w-]+|^[\w-]+)(?:#[\w-]*)?$)", re.IGNORECASE
+)
+_PART = re.compile(
+    r"(?:home|about(?: me)?|cv|vita|contact|research|blog|main|index|主页|首页)\b", re.IGNORECASE
+)
+
+Groups = list[tuple[str, list[Block]]]
+
+
+def contents(groups: Groups, result: Result) -> Groups:
+    """Return the pages of a site without menus and common banners. The text of a banner is reported."""
+    pages = [(name, _without_menu(page)) for name, page in groups]
+    counts = Counter(text for _, page in pages for text in {block.text for block in page[:_MAX_BANNER]})
+    kept = []
+    for name, page in pages:
+        banner = [block for block in page[:_MAX_BANNER] if _is_banner(block, counts[block.text], len(pages))]
+        for block in banner:
+            result.report(name, block.line, block.text, "The heading of the whole site.")
+        kept.append((name, [block for block in page if not any(block is one for one in banner)]))
+    return kept
+
+
+def _is_banner(block: Block, count: int, pages: int) -> bool:
+    """Tell whether a block that several pages have at their top is the name of the site or an address."""
+    if sections.kind_of(block.text) or len(block.text) > 80 or block.children:
+        return False
+    enough = 2 if block.kind == "heading" else min(3, max(2, pages))
+    return block.kind in ("heading", "paragraph", "row") and count >= enough
+
+
+def _without_menu(page: list[Block]) -> list[Block]:
+    """Return a page without rows of links to pages of the site."""
+    links = [_is_menu_link(block) for block in page]
+    kept = []
+    begin = 0
+    while begin < len(page):
+        end = begin
+        while end < len(page) and links[end]:
+            end += 1
+        labels = [label for block in page[begin:end] for label, _ in block.links]
+        is_menu = len(labels) >= _MIN_MENU and _is_menu(labels)
+        if not is_menu and not (labels and _is_way_back(page[begin])):
+            kept += page[begin : max(end, begin + 1)]
+        begin = max(end, begin + 1)
+    return kept
+
+
+def _is_menu_link(block: Block) -> bool:
+    """Tell whether a block consists of short links to pages of the site."""
+    if block.children or not block.links or block.kind == "heading":
+        return False
+    rest = "".join(run.text for run in block.runs if not run.href)
+    return not re.search(r"\w", rest) and all(
+        len(label.split()) <= _MAX_WORDS and _INTERNAL.match(href) for label, href in block.links
+    )
+
+
+def _is_menu(links: list[str]) -> bool:
+    """Tell whether most of some labels name parts of a homepage."""
+    known = [label for label in links if _PART.match(label) or sections.kind_of(label)]
+    return 2 * len(known) >= len(links)
+
+
+def _is_way_back(block: Block) -> bool:
+    """Tell whether a link with an arrow leads back: "← Home"."""
+    return bool(re.search(r"<-|←|«|‹|&lt;-", block.text)) and len(block.links) == 1
