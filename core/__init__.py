@@ -71,6 +71,7 @@ Database and administration:
 - ``merging``: merges two rows that stand for the same thing
 - ``model_admin``: base classes for the Django admin
 - ``models``: imports the models of the packages above
+- ``progress``: the progress of a long command
 - ``schema``: refuses a database of another version
 - ``sessions``: signs an account out everywhere, and deletes expired sessions
 - ``version``: the version of Labsite

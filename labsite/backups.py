@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from core import audit
-from core.backup import BackupError, open_backup, write_backup
+from core.backup import BackupError, check, open_backup, write_backup
 from core.jobs import JobFailed
 
 #: Names of the files, which end with the day and time in the lab's time zone.
@@ -38,8 +38,7 @@ def back_up(now: datetime) -> str:
 
 def _verify(path: Path) -> None:
     with open_backup(path) as backup:
-        for _entry in backup.verify():
-            pass
+        check(backup)
 
 
 def _delete_oldest(folder: Path) -> int:

@@ -21,8 +21,8 @@ they are. Sessions are left out, so everybody signs in again after a restore.
 """
 
 from core.backup.archive import BackupError, OpenBackup, open_backup
-from core.backup.restoring import restore
+from core.backup.restoring import check, restore
 from core.backup.selection import Selection
 from core.backup.writing import write_backup
 
-__all__ = ["BackupError", "OpenBackup", "Selection", "open_backup", "restore", "write_backup"]
+__all__ = ["BackupError", "OpenBackup", "Selection", "check", "open_backup", "restore", "write_backup"]

@@ -131,6 +131,11 @@ class OpenBackup:
         """The applied migrations, as (app, name) in the order in which they were applied."""
         return [(app, name) for app, name in self.manifest["migrations"]]
 
+    @property
+    def size(self) -> int:
+        """The bytes of all entries, when they are no longer compressed."""
+        return sum(info.file_size for info in self._zip.infolist())
+
     def checksum(self, name: str) -> str:
         """Return the SHA-256 of an entry, from the list of checksums."""
         return self._checksums[name]

@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from core.backup.archive import BackupError, OpenBackup
 from core.backup.storages import storages
 from core.backup.tables import empty_tables, insert_rows, saved_models, set_last_key
+from core.progress import Report, report_nothing
 from core.streaming import read_in_chunks
 from core.version import VERSION
 
@@ -24,29 +25,39 @@ FILLED_BY_MIGRATE = {"auth", "contenttypes", "pages.menu", "pages.menuitem"}
 logger = logging.getLogger(__name__)
 
 
-def restore(backup: OpenBackup) -> None:
+def restore(backup: OpenBackup, report: Report = report_nothing) -> None:
     """Fill an empty database and the folders of files from a backup of this or an older version.
 
     The backup is checked first. The rows come in one transaction and last, so that an interrupted restore
     leaves an empty database, and can be started again. Raises BackupError.
     """
     _check_database()
-    for _entry in backup.verify():
-        pass
+    check(backup, report)
     _migrate_to(backup)
     for folder, storage in storages().items():
         names = backup.file_names(folder)
-        for name in names:
+        for number, name in enumerate(names):
+            report(f"of the {folder} files", number, len(names))
             _restore_file(backup, f"files/{folder}/{name}", storage, name)
         logger.info("Restored %d %s files", len(names), folder)
     with transaction.atomic():
         empty_tables({table.name for table in backup.tables})
-        for table in backup.tables:
+        for number, table in enumerate(backup.tables):
+            report("of the tables", number, len(backup.tables))
             count = insert_rows(table, backup.lines(table))
             logger.info("Restored %s: %d rows", table.name, count)
             set_last_key(table)
     ContentType.objects.clear_cache()
     call_command("migrate", verbosity=0)
+
+
+def check(backup: OpenBackup, report: Report = report_nothing) -> int:
+    """Check all checksums and numbers of rows, and return the number of entries. Raises BackupError."""
+    done, count, total = 0, 0, backup.size
+    for _name, size in backup.verify():
+        done, count = done + size, count + 1
+        report("checked", done, total)
+    return count
 
 
 def _check_database() -> None:

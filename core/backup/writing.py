@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import Storage
 from django.db import connection, models
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from core.backup.archive import CHUNK_BYTES, BackupArchive, manifest_of, new_bac
 from core.backup.selection import Selection
 from core.backup.storages import file_names, storages
 from core.backup.tables import Table, json_rows, saved_models, snapshot, table_of
+from core.progress import Report, report_nothing
 from core.streaming import read_in_chunks
 
 #: Rows that are written at a time.
@@ -25,7 +25,10 @@ logger = logging.getLogger(__name__)
 
 
 def write_backup(
-    path: Path, recipients: Sequence[str] = (), select: Callable[[], Selection] | None = None
+    path: Path,
+    recipients: Sequence[str] = (),
+    select: Callable[[], Selection] | None = None,
+    report: Report = report_nothing,
 ) -> list[str]:
     """Save all tables, as they are at this moment, and all files. Visitors and editors need not wait.
 
@@ -39,15 +42,12 @@ def write_backup(
         with snapshot():
             migrations = _migrations()
             selection = select() if select else None
-            tables = [
-                _add_table(archive, model, selection)
-                for model in (selection.rows if selection else saved_models())
-            ]
-        lost = [
-            name
-            for folder, storage in storages().items()
-            for name in _add_files(archive, folder, storage, selection)
-        ]
+            saved = selection.rows if selection else saved_models()
+            tables: list[Table] = []
+            for model in saved:
+                report("of the tables", len(tables), len(saved))
+                tables.append(_add_table(archive, model, selection))
+        lost = _add_files(archive, selection, report)
         archive.finish(
             manifest_of(
                 tables,
@@ -85,19 +85,22 @@ def _add_table(archive: BackupArchive, model: type[models.Model], selection: Sel
     return replace(table, rows=count)
 
 
-def _add_files(
-    archive: BackupArchive, folder: str, storage: Storage, selection: Selection | None
-) -> list[str]:
-    count, lost = 0, []
-    for name in file_names(storage):
-        if selection and not selection.has_file(folder, name):
-            continue
+def _add_files(archive: BackupArchive, selection: Selection | None, report: Report) -> list[str]:
+    """Add the files, and return the names of those that were deleted since they were listed."""
+    saved = [
+        (folder, storage, name)
+        for folder, storage in storages().items()
+        for name in file_names(storage)
+        if not selection or selection.has_file(folder, name)
+    ]
+    lost = []
+    for number, (folder, storage, name) in enumerate(saved):
+        report("of the files", number, len(saved))
         try:
             file = storage.open(name)
-        except FileNotFoundError:  # deleted since the folder was listed
+        except FileNotFoundError:
             lost.append(f"{folder}/{name}")
             continue
         archive.add(f"files/{folder}/{name}", read_in_chunks(file, CHUNK_BYTES), compressed=False)
-        count += 1
-    logger.info("Saved %d %s files", count, folder)
+    logger.info("Saved %d files", len(saved) - len(lost))
     return lost

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core import audit
 from core.backup import BackupError, write_backup
+from core.progress import ProgressBar
 from labsite.public_backup import public_selection
 
 
@@ -34,10 +35,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file, encrypt_to, public, **options):
+        bar = ProgressBar(self.stderr)
         try:
-            lost = write_backup(file, encrypt_to, public_selection if public else None)
+            lost = write_backup(file, encrypt_to, public_selection if public else None, bar.report)
         except BackupError as error:
             raise CommandError(str(error)) from error
+        finally:
+            bar.finish()
         for name in lost:
             self.stderr.write(f"Deleted while the backup was written, and not part of it: {name}")
         if public:

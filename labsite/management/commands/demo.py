@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from core.progress import ProgressBar
 from labsite.demo.load import ADMIN, PASSWORD, PI, STUDENT, NotADemo, load
 
 
@@ -59,22 +60,17 @@ Sign in with the password {PASSWORD} as one of:
 class Progress:
     """Progress output: a bar on a terminal, otherwise a line for each tenth."""
 
-    WIDTH = 40
-
     def __init__(self, stream):
-        self.stream, self.is_terminal = stream, stream.isatty()
+        self.stream, self.bar = stream, ProgressBar(stream)
         self.tenths = 0
 
     def report(self, done: int, total: int) -> None:
-        count = f"{done:,} of {total:,} rows"
-        if self.is_terminal:
-            filled = self.WIDTH * done // total
-            bar = "█" * filled + "░" * (self.WIDTH - filled)
-            self._write(f"\r{bar} {count}", ending="\n" if done == total else "")
+        if self.bar.is_terminal:
+            self.bar.report(f"of {total:,} rows", done, total)
+            if done == total:
+                self.bar.finish()
         elif 10 * done // total > self.tenths:
             self.tenths = 10 * done // total
-            self._write(f"Synthetic data: {count}")
-
-    def _write(self, text: str, ending: str = "\n") -> None:
-        self.stream.write(text, style_func=str, ending=ending)  # str: not in red like errors
-        self.stream.flush()
+            # str: not in red like errors
+            self.stream.write(f"Synthetic data: {done:,} of {total:,} rows", style_func=str)
+            self.stream.flush()

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core import audit
 from core.backup import BackupError, open_backup, restore
+from core.progress import ProgressBar
 
 
 class Command(BaseCommand):
@@ -19,12 +20,15 @@ class Command(BaseCommand):
         parser.add_argument("--key", type=Path, help="the file of the secret key, if the backup is encrypted")
 
     def handle(self, *, file, key, **options):
+        bar = ProgressBar(self.stderr)
         try:
             with open_backup(file, key) as backup:
-                restore(backup)
+                restore(backup, bar.report)
                 is_public = backup.manifest.get("is_public", False)
         except BackupError as error:
             raise CommandError(str(error)) from error
+        finally:
+            bar.finish()
         audit.record(audit.Event.SITE_RESTORED)
         advice = (
             "It has no accounts: create one with manage.py createsuperuser."
