@@ -15,6 +15,8 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 
+#: A longer text in Chinese is no label.
+MAX_HAN_LABEL = 8
 #: Kinds of links of publications by the words of their labels, and then by their addresses.
 _LABELS = [
     (kind, re.compile(words, re.IGNORECASE))
@@ -127,6 +129,8 @@ def is_link_label(label: str) -> bool:
         return True
     if _IDENTIFIER.fullmatch(words):
         return True
+    if len(re.findall(r"[\u3400-\u9fff]", words)) > MAX_HAN_LABEL:
+        return False  # a title, such as one about 数据
     whole = any(form.search(words) for _, form in _LABELS)
     if whole and len(words.split()) <= 2:
         return len(words) <= 28

@@ -28,6 +28,13 @@ _RANK = re.compile(
     r"|\b(?:thu|tsinghua)[\s-]*[ab]\b|abs\s?[1-4]\*?(?![a-z])|\bsci\b|(?<=[(（])top(?=[)）])",
     re.IGNORECASE,
 )
+_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"(?:{_MONTH_NAME})?"
+#: The first day of a period such as "9-13 June 2024" or "29 April - 2 May 2024".
+_FIRST_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s*{_MONTH}\s*[-–—~]+\s*(?=\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_MONTH_NAME})",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _NO_VENUE = re.compile(
     r"^(?:accepted|published|to appear|in press|under review|submitted|preprint)$", re.IGNORECASE
@@ -107,6 +114,8 @@ def _tidy(rank: str) -> str:
 def read_venue(text: str) -> Venue:
     """Return the venue, year and month of a text such as "ICML 2024" or "Journal (J), 3(1), 2024"."""
     text = re.sub(r"\b([A-Za-z]{2,})((?:19|20)\d\d)\b", r"\1 \2", squeezed(text))  # "ICML2024"
+    text = re.sub(r"\[[CJMDRS]\](?://)?", " ", text)  # the kinds of GB/T 7714
+    text = _FIRST_DAY.sub("", text)
     arxiv = re.search(r"arxiv[:\s.]*(\d{4}\.\d{4,5})", text, re.IGNORECASE)
     periods = dates.find_periods(_masked(text))
     year = month = ""
@@ -163,13 +172,13 @@ def _name(text: str, periods: list[tuple[dates.Period, int, int]], arxiv: bool) 
     text = re.sub(r"^(?:the\s+)?proceedings of\s+(?:the\s+)?", "", squeezed(text), flags=re.IGNORECASE)
     text = re.sub(r"\bIF\s*[=:：]?\s*\d+(?:\.\d+)?", "", text, flags=re.IGNORECASE)
     text = re.sub(
-        r"[(（][^()（）]*(?:author|award|oral|poster|spotlight|highlight|accept|rate|best)[^()（）]*[)）]",
+        r"[(（][^()（）]*(?:author|contribut|award|oral|poster|spotlight|highlight|accept|rate|best)[^()（）]*[)）]",
         "",
         text,
         flags=re.I,
     )
     text = re.sub(r"[(（]\s*[,，\s]*[)）]", "", text)
-    sentence = re.split(r"(?<=[a-z0-9)])\.\s+(?=[A-Z])|。", text, maxsplit=1)
+    sentence = re.split(r"(?<=[a-z0-9)])\s*\.\s+(?=[A-Z,.]|$)|。", text, maxsplit=1)
     if len(sentence) == 2 and is_venue(sentence[0]):
         text = sentence[0]
     parts = [

@@ -7,7 +7,7 @@ from labsite.importing import dates, front_matter
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping
 from labsite.importing.items import News, Result
-from labsite.importing.labsites import papers, prose
+from labsite.importing.labsites import papers, prose, samples
 from labsite.importing.labsites.fields import Fields
 
 _PAPERS = re.compile(r"^_data/(?:publications?|pubs?|papers?|publist|publication_list)\.(?:ya?ml|json)$")
@@ -43,6 +43,10 @@ def names(source: Source) -> frozenset[str]:
 
 
 def _read_headline(fields: Fields, result: Result) -> None:
+    if samples.is_news(fields.text("headline")):
+        result.report(fields.file, fields.first_line, fields.everything(), samples.WHY)
+        fields.skip(list(fields.values))
+        return
     title = prose.as_markdown(fields.text("title", "headline"))
     body = prose.as_markdown(prose.clean(fields.text("text", "content", "description", "body", "news")))
     text = "\n\n".join(dict.fromkeys(filter(None, (title, body))))

@@ -20,10 +20,16 @@ def read_event(site: Site, page: Page) -> None:
     fields = Fields.of_page(page)
     day = posts.date_of(page)
     title = fields.text("title")
+    if samples.is_text(fields.text("summary")) or title.startswith("http"):
+        why = samples.WHY if samples.is_text(fields.text("summary")) else "A talk without a title."
+        site.result.report(page.name, fields.first_line, title, why)
+        return
     if not title or site.visibility.hides(page, "" if day[:4] >= site.visibility.on[:4] else day):
         return
     address = fields.value("address")
     place = fields.text("location")
+    if _SAMPLE_PLACE.search(place):
+        place = ""
     if isinstance(address, Mapping) and not _SAMPLE_PLACE.search(as_text(address)):
         city = ", ".join(filter(None, (as_text(address.get(part)) for part in ("city", "region", "country"))))
         place = place or city

@@ -10,6 +10,8 @@ from labsite.importing.front_matter import BadDataError, Mapping, Page
 from labsite.importing.items import Result
 from labsite.importing.labsites import prose
 from labsite.importing.labsites.fields import as_text
+from labsite.importing.labsites.roles import status_of
+from labsite.importing.sections import kind_of
 
 _LANGUAGE = r"(?:en|zh|cn|fr|de|es|ja|ko|it|pt|nl|ru|tw|hk)(?:-[a-z]{2,4})?"
 #: Themes and starters bring sites of their own.
@@ -94,19 +96,39 @@ class Pages:
                 del self.pages[other]
         self.pages[name] = Page(name, data, bio, data.line)
 
-    def shown_groups(self) -> set[str]:
-        """Return the groups of people that pages show, in lower case; empty if none names a group."""
-        groups: set[str] = set()
+    def shown_groups(self) -> dict[str, str]:
+        """Return the groups of people that pages show, in lower case, with what a page calls former members.
+
+        Empty if no page names a group.
+        """
+        groups: dict[str, str] = {}
         for page in self.pages.values():
             for section in [*sections(page), page.data]:
                 content = section.get("content")
                 is_widget = as_text(section.get("widget")).startswith("people")
                 for shown in (content, section if is_widget else None):
                     named = shown.get("user_groups") if isinstance(shown, Mapping) else None
-                    groups.update(
-                        as_text(one).casefold() for one in (named if isinstance(named, list) else [])
-                    )
+                    if not isinstance(shown, Mapping) or not isinstance(named, list):
+                        continue
+                    titles = (as_text(one.get("title")) for one in (shown, section, page.data))
+                    former = next((title for title in titles if status_of(title) == "previous"), "")
+                    for one in named:
+                        groups.setdefault(as_text(one).casefold(), former)
         return groups
+
+    def kinds_of_collections(self) -> dict[str, str]:
+        """Return "projects" for each folder whose pages a block lists as projects or lines of research."""
+        kinds: dict[str, str] = {}
+        for page in self.pages.values():
+            for section in sections(page):
+                content = section.get("content")
+                filters = content.get("filters") if isinstance(content, Mapping) else None
+                folders = filters.get("folders") if isinstance(filters, Mapping) else None
+                if isinstance(content, Mapping) and isinstance(folders, list):
+                    kind = kind_of(as_text(content.get("title")))
+                    if kind in ("projects", "interests"):
+                        kinds.update((as_text(folder).lower(), "projects") for folder in folders)
+        return kinds
 
 
 def shows_future(source: Source) -> bool:

@@ -63,7 +63,7 @@ def _read_author(site: Site, page: Page, fields: Fields, printed: str) -> None:
         site.result.report(page.name, fields.first_line, printed, "The site shows this person on no page.")
         return
     role = fields.text("role", "position", "job_title")
-    labels = [role, *groups]
+    labels = [role, *groups, *filter(None, (site.groups.get(group.casefold()) for group in groups))]
     verdict = standing(labels)
     is_student = any(role_of(group) in _STUDENTS or _STUDENT_GROUP.search(group) for group in groups)
     if is_student and role_of(role) in {"faculty", "pi"}:

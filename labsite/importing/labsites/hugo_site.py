@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from labsite.importing import sections
 from labsite.importing.files import Source
 from labsite.importing.front_matter import Page
 from labsite.importing.items import Result
@@ -26,6 +27,14 @@ class Site:
         self.is_homepage = is_homepage
         #: Whether a publication has a page, be it one that stays out.
         self.has_papers = False
+        #: What the title of a folder's own page announces, by the folder, such as "projects" for "post".
+        self.kinds = {
+            folder.lower(): sections.kind_of(as_text(page.data.get("title")))
+            for page in self.pages.values()
+            for folder, _, rest in [hugo_pages.path_of(page.name).partition("/")]
+            if rest.lower() == "_index"
+        }
+        self.kinds |= pages.kinds_of_collections()
         self.bibliographies = sum(1 for _ in source.under("", "bib"))
 
     def is_sample(self, page: Page) -> bool:

@@ -26,6 +26,7 @@ _PEOPLE_PAGES = {"people", "people/index", "people/_index", "team/index", "team/
 _POSTS = {"post", "posts", "news", "blog", "blogs"}
 _PROJECTS = {"project", "projects", "research", "research_themes", "software", "dataset", "datasets"}
 _EVENTS = {"event", "events", "talk", "talks", "seminar", "seminars"}
+_KNOWN = _POSTS | _PROJECTS | _EVENTS | hugo_papers.FOLDERS
 #: What the text of a page may list, by its title.
 _ENTRIES = {
     *("people", "people_previous", "publications", "patents", "honors", "talks", "news", "service"),
@@ -82,11 +83,14 @@ def read_item(site: Site, name: str, page: Page) -> bool:
     section = folders[0] if folders else ""
     is_item = not file.startswith("_index") and (len(folders) > 1 or (bool(folders) and file != "index"))
     is_landing = as_text(page.data.get("type")) == "landing" and section not in _PROJECTS
-    if is_item and (
+    kind = site.kinds.get(section, "")
+    if is_item and not is_landing and kind == "projects" and section not in hugo_papers.FOLDERS:
+        hugo_events.read_project(site, page)
+    elif is_item and (
         page.data.get("publication_types") or (section in hugo_papers.FOLDERS and not is_landing)
     ):
         hugo_papers.read_publication(site, page)
-    elif is_item and not is_landing and section in _POSTS:
+    elif is_item and not is_landing and (section in _POSTS or (section not in _KNOWN and kind == "news")):
         posts.read_post(page, site.result, site.visibility, site.directory)
     elif is_item and not is_landing and section in _EVENTS:
         hugo_events.read_event(site, page)
@@ -147,8 +151,10 @@ def _read_entries(site: Site, page: Page) -> bool:
     if folders and folders[0] in hugo_papers.FOLDERS:
         of_folder = "publications"
     kind = sections.kind_of(as_text(page.data.get("title")) or of_folder)
+    is_hidden = as_text(page.data.get("type")) == "landing" and bool(hugo_pages.sections(page))
     if (
-        len(folders) > MAX_DEPTH
+        is_hidden
+        or len(folders) > MAX_DEPTH
         or kind not in _ENTRIES
         or not prose.has_words(page.body)
         or samples.is_text(page.body)

@@ -52,9 +52,15 @@ PLACES = (
     "next_stop", "affiliation", "affiliations", "organizations", "organization", "institution", "去向",
     "毕业去向", "现单位", "单位", "机构",
 )  # fmt: skip
+#: A degree with no comma behind it: "Master Lake University".
+_DEGREE = r"(?:Ph\.?\s?D\.?|Doctor|Master'?s?|Bachelor'?s?|[BM]\.?\s?(?:S|A|E|Sc|Eng|Tech|Phil)\.?)"
 _SCHOOL = re.compile(r"universi|institut|college|school|大学|学院", re.IGNORECASE)
+#: The year in which a Chinese student enrolled: "22级博士", "2021级本科生".
+_COHORT = re.compile(r"(?<!\d)(\d\d|20\d\d)\s*级")
+_BREAK = re.compile(r"(?:\s*<br\s*/?>\s*)+", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|start(?:ed|ing)?|joined|from)(?: in)?[\s:]*$|自\s*$", re.IGNORECASE)
 #: What a label says besides the role: "Postdoc at Lake University", "Professor of Rivers".
-_MORE = re.compile(r"\s(?:at|of|in|for)\s|@|[,;|/]", re.IGNORECASE)
+_MORE = re.compile(r"\s(?:at|of|in|for|since|with)\s|@|[,;|/，；]|\d", re.IGNORECASE)
 #: How sites hide an email address from robots: "ann [at] lake [dot] example".
 _AT = re.compile(r"\s*(?:[\[({<]\s*at\s*[\])}>]|_at_|\sat\s|\s@\s)\s*", re.IGNORECASE)
 _DOT = re.compile(r"\s*(?:[\[({<]\s*dot\s*[\])}>]|_dot_|\sdot\s)\s*", re.IGNORECASE)
@@ -102,6 +108,8 @@ class Reader:
         )
         self._read_names(fields, person)
         self._read_period(fields, person)
+        if labels and not (person.start or person.end):
+            self._read_dated_label(person, labels[0])
         self._read_status(person, verdict)
         self._read_links(fields, person)
         if remark:
@@ -118,13 +126,26 @@ class Reader:
         self.result.add(person)
         return person
 
+    def _read_dated_label(self, person: Person, label: str) -> None:
+        """Read the period in a label such as "PhD student since 2021" or "MSc 2018-2020, Lake Company"."""
+        if cohort := _COHORT.search(label):
+            person.start = cohort[1].zfill(4).replace("00", "20", 1)
+            return
+        for period, begin, _ in dates.find_periods(label):
+            if period.is_period:
+                person.start, person.end = period.start, period.end
+                return
+            if _SINCE.search(label[:begin]):
+                person.start = period.date
+                return
+
     def _place_labels(self, fields: Fields, person: Person, labels: list[str]) -> None:
         """Take a first label that says more than a role as the place of a former member; name other ones."""
-        for position, label in enumerate(text.strip(" _*") for text in labels):
+        for position, label in enumerate(_BREAK.sub(", ", text).strip(" _*") for text in labels):
             is_known = bool(role_of(label) or status_of(label)) and not _MORE.search(label)
             if label and label != person.role and not is_known:
                 if position == 0 and person.status == "previous" and not person.place:
-                    person.place = label
+                    person.place = _place_in(label)
                 elif label not in person.place:
                     self.result.report(fields.file, fields.first_line, label, f"A label of {person.name}.")
 
@@ -240,6 +261,7 @@ class Reader:
         if not period:
             period, rest = dates.take_trailing(text)
         match = re.fullmatch(r"(?P<degree>.+?)(?:,|\s+(?:from|at)\b)\s*(?P<school>.+)", rest)
+        match = match or re.fullmatch(rf"(?P<degree>{_DEGREE})\s+(?P<school>[^\Wa-z].+)", rest)
         if re.match("post-?doc", rest, re.IGNORECASE) or not (match or period):
             self.result.report(file, line, text, "This is not a study.")
             return
@@ -314,6 +336,14 @@ class Reader:
         prose.report(
             self.result, fields.file, line, body, f"Biography of {person.name or person.native_name}."
         )
+
+
+def _place_in(label: str) -> str:
+    """Return where a former member went, in a label such as "PhD 2018-2021, Lake Company"; else the label."""
+    parts = [part.strip() for part in re.split(r"[,，;；]", label)]
+    places = [part for part in parts if not re.search("supervis|advis", part, re.IGNORECASE)]
+    is_role = bool(places) and bool(role_of(places[0]) or status_of(places[0]) or _COHORT.search(places[0]))
+    return ", ".join(places[1:]) if is_role and len(places) > 1 else label
 
 
 def _flags(fields: Fields) -> list[str]:

@@ -47,6 +47,8 @@ _ROLES = [
 ]
 _COMPILED = [(role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _ROLES]
 _OF_HIGH_SCHOOL = re.compile(r"high school|高中", re.IGNORECASE)
+#: Who supervises a student: "PhD student, co-supervised with Prof. Lee".
+_SUPERVISED = re.compile(r"\b(?:co |jointly )?(?:supervis|advis|mentor)\w* (?:by|with)\b.*", re.IGNORECASE)
 _STATUS_WORDS = re.compile(
     r"^(?:(?:our|the|all|current|present|active|former|past|previous|graduated|lab|group|team|meet) )*"
     r"(?:alum\w*|members?|people|team|group|graduates?|current|former|past|previous|active|在读|现有|往届"
@@ -71,7 +73,7 @@ class Standing:
 
 def role_of(label: str) -> str:
     """Return the role in a label such as "PhD student", or "" if the label names none or several."""
-    text = _plain(label)
+    text = _SUPERVISED.sub("", _plain(label))
     if _OF_HIGH_SCHOOL.search(text):
         return ""
     role = next((role for role, pattern in _COMPILED if pattern.search(text)), "")

@@ -48,6 +48,8 @@ def take_authors(entry: Entry) -> None:
             before, mark, behind = text.partition(TITLE_MARK)
             for part, first in ((behind, False), (before, True)) if mark else ((text, True),):
                 names, rest = leading_authors(part)
+                if mark and first and len(whole := read_authors(part.strip(" .。,，:："))) > len(names):
+                    names, rest = whole, ""  # with one name among them that looks strange
                 if not names and (note := _LEADING_NOTE.match(part)):
                     names, rest = leading_authors(part[note.end() :])
                     rest = f"{note[0]} {rest}"

@@ -9,7 +9,15 @@ from labsite.importing.publications.authors import leading_authors
 from labsite.importing.publications.entry import Entry
 from labsite.importing.publications.titles import cleaned_title, is_title
 from labsite.importing.text_parts import split_outside
-from labsite.importing.venues import is_venue
+from labsite.importing.venues import is_only_venue, is_venue
+
+#: A full stop behind a title: not that of initials; before a year, a number of a patent, or a capital.
+_END_OF_TITLE = re.compile(
+    r"(?:(?<=[\w)”\"?!])(?<!\.[A-Z])\.|(?<=[?!]))\s+"
+    r"(?=[A-Z\u4e00-\u9fff*]|(?:19|20)\d\d\b)"
+    r"|。\s*|(?<=[\u4e00-\u9fff])\.\s*(?=(?:[A-Z]{2}|ZL)?\s?\d[\dA-Z]{5})"
+)
+_DATE = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2})?")
 
 
 def take_by_order(entry: Entry) -> None:
@@ -32,7 +40,8 @@ def take_by_order(entry: Entry) -> None:
         _take_title_first(entry, row, text)
         return
     title, behind = _split_title(rest)
-    if is_title(title):
+    # Behind several authors even "Long-Document Summarization" is no name.
+    if is_title(title) or (len(names) > 1 and len(title.split()) > 2 and "," not in title):
         entry.authors, entry.title = names, cleaned_title(title)
         row.runs = [Run(behind)]
 
@@ -86,16 +95,28 @@ def _begin_of(text: str, parts: list[str], index: int) -> int:
 
 def _split_title(text: str) -> tuple[str, str]:
     """Split "Title. Venue, 2024" or "Title, Venue, 2024" behind the title."""
-    pieces = re.split(r"(?<=[\w)”\"?!])(?:\.|[?!](?=\s))\s+(?=[A-Z\u4e00-\u9fff*])|。\s*", text, maxsplit=1)
-    if len(pieces) == 2 and _is_long(pieces[0]) and re.search(r"[A-Za-z\u4e00-\u9fff]{3}", pieces[1]):
-        return pieces[0], pieces[1]
+    for end in _END_OF_TITLE.finditer(text):
+        title, behind = text[: end.start()], text[end.end() :]
+        if title.endswith(("?", "!")) and not _begins_venue(behind):
+            continue  # "Reliable Reviewers? A Benchmark of Reviews. ACL 2026"
+        if _is_long(title) and re.search(r"[A-Za-z\u4e00-\u9fff]{3}|^(?:19|20)\d\d\b", behind):
+            return title, behind
+        break
     parts = split_outside(text, ",，;；")
     for index in range(1, len(parts)):
         if is_venue(parts[index]) and not re.match(r"(?:and|or)\s", parts[index]):
+            if index > 1 and _DATE.fullmatch(parts[index - 1]):
+                index -= 1
             return ", ".join(parts[:index]), ", ".join(parts[index:])
     dated = next((i for i, part in enumerate(parts) if dates.find_periods(part) and i), len(parts))
     cut = max(1, dated - 1) if dated < len(parts) and dated > 1 else dated
     return ", ".join(parts[:cut]), ", ".join(parts[cut:])
+
+
+def _begins_venue(text: str) -> bool:
+    """Tell whether a text begins with a venue or a date, and not with the rest of a title."""
+    sentence = re.split(r"\.\s", text, maxsplit=1)[0]
+    return bool(_DATE.match(text) or is_only_venue(sentence))
 
 
 def _is_long(text: str) -> bool:

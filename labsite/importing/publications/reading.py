@@ -96,7 +96,9 @@ def _publication(entry: Entry) -> Publication | None:
     if not entry.title or not re.search(r"\w{2,}", entry.title):
         return None
     dated = bool(entry.venue.year or entry.venue.name)
-    if sections.share_of(entry.title) >= MAX_SHARE and not (entry.authors and entry.venue.year):
+    if sections.share_of(entry.title) >= MAX_SHARE and not (
+        entry.authors and (entry.venue.year or len(entry.authors) > 1)
+    ):
         return None  # "Complete list of publications: Google Scholar"
     if (
         not entry.authors

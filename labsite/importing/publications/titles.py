@@ -68,7 +68,11 @@ def _title_by_link(entry: Entry) -> bool:
             if not runs[0].href or (is_only_venue(label) and not _is_between(entry, row, label)):
                 continue
             is_short = bool(_PAPER_ADDRESS.search(runs[0].href)) and len(label.split()) > 1
-            if is_title(without_emoji(label)) or (is_short and _is_beside_authors(entry, row, runs)):
+            if (
+                is_title(without_emoji(label))
+                or (is_short and _is_beside_authors(entry, row, runs))
+                or (len(label) > 5 and _is_behind_authors(row, runs))
+            ):
                 entry.take_runs(row, runs)
                 return True
     return False
@@ -95,6 +99,13 @@ def _is_between(entry: Entry, row: Line, label: str) -> bool:
         and any(read_authors(line.text) for line in above[-1:])
         and any(is_only_venue(line.text) or read_venue(line.text).year for line in below[:1])
     )
+
+
+def _is_behind_authors(row: Line, runs: list[Run]) -> bool:
+    """Tell whether several names and a full stop or colon stand before a link: it is the title."""
+    index = next(i for i, run in enumerate(row.runs) if run is runs[0])
+    before = "".join(run.text for run in row.runs[:index]).strip()
+    return bool(re.search(r"[.。:：]$", before)) and len(read_authors(before.rstrip(" .。:："), True)) > 1
 
 
 def _title_by_quotes(entry: Entry) -> bool:
