@@ -4,7 +4,7 @@ PORT ?= 8000
 ROUNDS ?= 50
 PYTHON = .venv/bin/python
 
-.PHONY: help demo dev test test-sqlite test-postgresql lint format bench chaos hostile interop messages lock clean runtime development
+.PHONY: help demo dev test test-sqlite test-postgresql lint format bench chaos hostile interop container-test messages lock clean runtime development
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -46,6 +46,9 @@ hostile: development ## Send 100,000 hostile requests in every role (ARGS="--req
 
 interop: development ## Read our exports with other programs (ARGS="--folder PATH" keeps what it installs)
 	@$(PYTHON) -m tests.interop $(ARGS)
+
+container-test: development ## Build the image and use it (ARGS="--engine podman --base debian:13-slim --build")
+	@$(PYTHON) -m tests.containers $(ARGS)
 
 messages: development ## Collect texts to translate into labsite/locale and compile the catalogues
 	@scripts/messages

@@ -1,8 +1,13 @@
 """Locks between processes, on whichever machines they run."""
 
 import zlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
-from django.db import connection
+from django.conf import settings
+from django.core.files import locks
+from django.db import connection, transaction
 
 
 def advisory_lock(name: str) -> None:
@@ -16,3 +21,28 @@ def advisory_lock(name: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [zlib.crc32(name.encode())])
+
+
+def run_alone(name: str, work: Callable[[], None]) -> None:
+    """Wait for the lock of this name, then do work that has transactions of its own, such as migrations.
+
+    On PostgreSQL another connection holds the lock, in a transaction, so it works with a pooler as well. On
+    SQLite a file in DATA_DIR/locks is locked.
+    """
+    if connection.vendor == "postgresql":
+        with transaction.atomic(), ThreadPoolExecutor(1) as thread:
+            advisory_lock(name)
+            thread.submit(_with_own_connection, work).result()
+        return
+    folder = Path(settings.DATA_DIR) / "locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.lock").open("wb") as file:
+        locks.lock(file, locks.LOCK_EX)
+        work()
+
+
+def _with_own_connection(work: Callable[[], None]) -> None:
+    try:
+        work()
+    finally:
+        connection.close()

@@ -325,7 +325,8 @@ TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
 # ---- static files and uploads -----------------------------------------------------------------
 
 STATIC_URL = f"{SITE_PATH}static/"
-STATIC_ROOT = DATA_DIR / "static"
+# Elsewhere in a container, whose image brings the files along.
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
 STATICFILES_DIRS = [("bootstrap", Path(bootstrap.__path__[0]) / "css")]
 # Files that programs request at the root of the site: /favicon.ico.
 WHITENOISE_ROOT = BASE_DIR / "labsite" / "static_root"

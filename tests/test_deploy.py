@@ -1,9 +1,13 @@
 """The files in deploy/ for a server: scripts that refuse what they cannot do, units and proxies."""
 
 import configparser
+import os
 import subprocess
+import sys
 
 import pytest
+import yaml
+from django.apps import apps
 from django.conf import settings
 
 DEPLOY = settings.BASE_DIR / "deploy"
@@ -13,7 +17,7 @@ def run(script, *arguments):
     return subprocess.run([DEPLOY / script, *arguments], capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("script", ["install", "upgrade"])
+@pytest.mark.parametrize("script", ["install", "start", "upgrade"])
 def test_script_is_correct_shell(script):
     checked = subprocess.run(["sh", "-n", DEPLOY / script], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
@@ -67,3 +71,46 @@ def test_services_run_as_the_user_and_write_to_their_folders_only(name):
 def test_proxies_pass_on_what_the_site_needs(name, headers):
     text = (DEPLOY / name).read_text()
     assert "lab.example.edu" in text and not [header for header in headers if header not in text]
+
+
+def test_image_has_each_app_of_the_project():
+    """Otherwise the image would be built, and not start."""
+    included = (settings.BASE_DIR / ".dockerignore").read_text().split()
+    containerfile = (DEPLOY / "Containerfile").read_text()
+    names = {app.name for app in apps.get_app_configs() if (settings.BASE_DIR / app.name).exists()}
+    assert names >= {"core", "people"}
+    for name in names:
+        assert f"!{name}" in included and f" {name}" in containerfile.split("compileall")[-1]
+
+
+def test_image_has_no_secrets():
+    assert "**/.env" in (settings.BASE_DIR / ".dockerignore").read_text().split()
+
+
+def test_containers_have_no_rights_and_write_to_their_volume_only():
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    for name in ("site", "jobs"):
+        service = services[name]
+        assert service["read_only"] and service["cap_drop"] == ["ALL"]
+        assert (service["volumes"], service["tmpfs"]) == (["data:/data"], ["/tmp"])
+    assert "ports" not in services["site"] and "ports" not in services["database"]
+
+
+def test_settings_of_the_containers_are_documented():
+    lines = (DEPLOY / "env.example").read_text().splitlines()
+    names = {line.split("=")[0] for line in lines if not line.startswith("#")}
+    documented = (settings.BASE_DIR / "docs" / "configure.md").read_text()
+    assert {name for name in names if f"`{name}`" not in documented} == {"HOST_NAME", "DATABASE_PASSWORD"}
+
+
+def test_missing_setting_ends_a_command_with_a_line_that_names_it(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "DEBUG": "0", "SECRET_KEY": ""}
+    ended = subprocess.run(
+        [sys.executable, settings.BASE_DIR / "manage.py", "check"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1 and ended.stderr.startswith("Settings: SECRET_KEY is not set.")
+    assert "Traceback" not in ended.stderr

@@ -1,0 +1,28 @@
+"""Bring the data to this version of the code."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from core.locking import run_alone
+from core.version import VERSION
+
+
+class Command(BaseCommand):
+    help = (
+        "Apply the migrations and, the first time with a new version, recompute the searchable texts. "
+        "Several processes and machines may call it at the same time: one after the other does what is left."
+    )
+
+    def handle(self, **options):
+        run_alone("upgrade", self.upgrade)
+
+    def upgrade(self) -> None:
+        """Do what is to do, while holding the lock."""
+        call_command("migrate", interactive=False, verbosity=0)
+        mark = Path(settings.DATA_DIR) / "version"
+        if not mark.exists() or mark.read_text() != VERSION:
+            call_command("reindex", stdout=self.stdout)
+            mark.write_text(VERSION)

@@ -1,0 +1,1 @@
+"""The container image, built and used: python -m tests.containers, outside of the test suite."""
