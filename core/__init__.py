@@ -49,12 +49,15 @@ Requests and pages:
 Files:
 
 - ``atomic_storage``: file storage that never shows a partial file
-- ``disk_checks``: whether the folders for files can be written
+- ``bucket_url``: reads the settings that name the bucket of an object store
+- ``disk_checks``: whether the places for files can be written
 - ``file_widgets``: form widgets for files
 - ``lost_uploads``: files that the server could not receive, in forms that can still be read
 - ``data_files``: checks of tables, texts, archives and office documents that members share
+- ``object_storage``: files in an object store, for a site on several machines
 - ``pdf``: checks that a PDF from a stranger is harmless
 - ``private_files``: files that only views give out
+- ``site_storage``: what all storages of the site can do
 - ``streaming``: downloads that are sent piece by piece
 - ``upload_limits``: limits the size of a request while it is received
 - ``uploads``: checks of other uploaded PDFs

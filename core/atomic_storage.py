@@ -1,16 +1,19 @@
 """File storage that never shows a partial file, and says so with one exception when it cannot store one."""
 
 import errno
-import logging
 import os
 import posixpath
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import IO, Any
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage
-from django.utils.translation import gettext_lazy as _
+
+from core.site_storage import SiteStorage, StorageUnavailable
 
 #: Extension of files that are being written. A killed process leaves such a file; the sweep
 #: of unused files deletes it.
@@ -18,21 +21,8 @@ PARTIAL_SUFFIX = ".part"
 #: What file systems without hard links answer.
 NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
-#: What a form that comes back tells its user, and what it says next to the file.
-CANNOT_STORE = _(
-    "The server cannot store files at the moment. What you entered is still in the form below. Please try "
-    "again in a few minutes, or tell the administrator."
-)
-FILE_NOT_STORED = _("This file could not be stored. Please choose it again.")
 
-logger = logging.getLogger(__name__)
-
-
-class StorageUnavailable(OSError):
-    """A file could not be stored: the disk is full, read-only or away. Nothing of it has been kept."""
-
-
-class AtomicFileStorage(FileSystemStorage):
+class AtomicFileStorage(SiteStorage, FileSystemStorage):
     """Files are written under a temporary name and get their own name once they are complete and on disk.
 
     Raises StorageUnavailable when a file cannot be written.
@@ -41,23 +31,63 @@ class AtomicFileStorage(FileSystemStorage):
     def save(self, name: str | None, content: "File[Any] | IO[Any]", max_length: int | None = None) -> str:
         """Store a file, under another name if this one is taken, and return its name."""
         name = str(name or content.name).replace("\\", "/")
+        with self._partial_file(name, content) as partial:
+            return self._name_file(partial, name, max_length)
+
+    def put(self, name: str, content: "File[Any] | IO[Any]") -> None:
+        with self._partial_file(name, content) as partial:
+            path = self.path(name)
+            os.replace(self.path(partial), path)
+            _write_to_disk(os.path.dirname(path))
+
+    def put_once(self, name: str, content: bytes) -> None:
+        # One of another size is incomplete after a crash.
+        if not (self.exists(name) and self.size(name) == len(content)):
+            self.put(name, ContentFile(content))
+
+    def files(self, folder: str = "") -> Iterator[tuple[str, datetime]]:
+        for path, folders, names in os.walk(os.path.join(self.location, folder)):
+            folders.sort()
+            for name in sorted(names):
+                full_path = os.path.join(path, name)
+                try:
+                    status = os.stat(full_path)
+                except FileNotFoundError:  # deleted meanwhile
+                    continue
+                # A file restored from a backup may bring its old time of modification along.
+                appeared = datetime.fromtimestamp(max(status.st_mtime, status.st_ctime), UTC)
+                yield Path(os.path.relpath(full_path, self.location)).as_posix(), appeared
+
+    @contextmanager
+    def local_file(self, name: str) -> Iterator[Path]:
+        path = Path(self.path(name))
+        if not path.is_file():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
+        yield path
+
+    def sweep(self, name: str) -> None:
+        self.discard(name)
+        folder = os.path.dirname(self.path(name))
+        while folder != self.location:
+            try:
+                os.rmdir(folder)
+            except OSError:  # not empty
+                return
+            folder = os.path.dirname(folder)
+
+    @contextmanager
+    def _partial_file(self, name: str, content: "File[Any] | IO[Any]") -> Iterator[str]:
+        """Write a file beside where it belongs, and yield its name until it has got another one."""
         partial = posixpath.join(posixpath.dirname(name), f".{secrets.token_hex(16)}{PARTIAL_SUFFIX}")
         try:
             super().save(partial, content)
             _write_to_disk(self.path(partial))
-            return self._name_file(partial, name, max_length)
+            yield partial
         except OSError as error:
             raise StorageUnavailable(error.errno, error.strerror, error.filename) from error
         finally:
             with suppress(OSError):
                 os.remove(self.path(partial))
-
-    def discard(self, name: str) -> None:
-        """Delete a file that nothing refers to any more; if that fails, leave it to the sweep."""
-        try:
-            self.delete(name)
-        except OSError:
-            logger.exception("An unused file could not be deleted: %s", name)
 
     def _name_file(self, partial: str, name: str, max_length: int | None) -> str:
         """Give a complete file its name, or one like it that is free."""

@@ -1,14 +1,19 @@
-"""Whether the folders that the site writes to can be written."""
+"""Whether the places that the site writes to can be written: folders, buckets of an object store."""
 
 import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.storage import default_storage
 
 from core.atomic_storage import PARTIAL_SUFFIX
+from core.database.waits import HEALTH_CHECK, waiting
+from core.private_files import PrivateStorage
+from core.site_storage import SiteStorage
 
 #: Bytes that a check writes: a full disk may still have room for less.
 CHECK_BYTES = 4096
@@ -16,12 +21,16 @@ PROBLEMS_KEY = "disk-problems"
 
 
 def data_folders() -> dict[str, Path]:
-    """Return the folders for public files, private files and the shared cache, by name."""
-    return {
-        "media": Path(settings.MEDIA_ROOT),
-        "private": Path(settings.PRIVATE_ROOT),
-        "cache": Path(str(settings.CACHES["default"]["LOCATION"])),
-    }
+    """Return the folders for public files, private files and the shared cache, by name, if there are any."""
+    folders = {"media": Path(settings.MEDIA_ROOT), "private": Path(settings.PRIVATE_ROOT)}
+    in_use = {name: path for name, path in folders.items() if name not in object_storages()}
+    return {**in_use, "cache": Path(str(settings.CACHES["default"]["LOCATION"]))}
+
+
+def object_storages() -> dict[str, SiteStorage]:
+    """Return the object storages by name; none if all files lie in folders."""
+    by_name = {"media": cast(SiteStorage, default_storage), "private": PrivateStorage()}
+    return {name: storage for name, storage in by_name.items() if not storage.is_folder}
 
 
 def reason_not_writable(folder: Path) -> str:
@@ -42,15 +51,17 @@ def reason_not_writable(folder: Path) -> str:
 
 
 def disk_problems() -> list[str]:
-    """Return what is wrong with the folders, such as "media: No space left on device".
+    """Return what is wrong with these places, such as "media: No space left on device".
 
-    The folders are checked at most once a second by all workers together, since anybody may ask.
+    They are checked at most once a second by all workers together, since anybody may ask.
     """
     if not cache.add(f"{PROBLEMS_KEY}-checked", True, 1):
         problems: list[str] | None = cache.get(PROBLEMS_KEY)
         if problems is not None:
             return problems
     reasons = {name: reason_not_writable(folder) for name, folder in data_folders().items()}
+    with waiting(HEALTH_CHECK):
+        reasons.update((name, storage.problem()) for name, storage in object_storages().items())
     problems = [f"{name}: {reason}" for name, reason in reasons.items() if reason]
     cache.set(PROBLEMS_KEY, problems, 60)
     return problems

@@ -20,7 +20,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from core.atomic_storage import CANNOT_STORE, FILE_NOT_STORED, StorageUnavailable
 from core.characters import printable
 from core.images.fields import Picture
 from core.lost_uploads import lost_uploads
@@ -29,6 +28,7 @@ from core.primary_keys import as_key, as_keys
 from core.search.normalization import words
 from core.search.query import matching
 from core.shared_rows import delete_or_hand_over
+from core.site_storage import CANNOT_STORE, FILE_NOT_STORED, StorageUnavailable
 
 if TYPE_CHECKING:
     ModelAdminBase = admin.ModelAdmin[Model]

@@ -3,13 +3,20 @@
 import errno
 import os
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.files.base import File
+from django.core.files.storage import storages
 from django.http import FileResponse, Http404
+from django.utils.deconstruct import deconstructible
 
 from core.atomic_storage import AtomicFileStorage
+from core.site_storage import SiteStorage
 
 #: Content types of the files that a browser may display. All other files are downloaded.
 INLINE_TYPES = {".webp": "image/webp", ".pdf": "application/pdf"}
@@ -17,8 +24,8 @@ INLINE_TYPES = {".webp": "image/webp", ".pdf": "application/pdf"}
 MISSING = {errno.ENOENT, errno.ENAMETOOLONG}
 
 
-class PrivateStorage(AtomicFileStorage):
-    """Storage of files below the setting PRIVATE_ROOT, which is read at each access."""
+class PrivateFileStorage(AtomicFileStorage):
+    """Private files in the folder that the setting PRIVATE_ROOT names, which is read at each access."""
 
     @property
     def base_location(self) -> str:
@@ -28,8 +35,66 @@ class PrivateStorage(AtomicFileStorage):
     def location(self) -> str:
         return os.path.abspath(self.base_location)
 
+
+@deconstructible
+class PrivateStorage(SiteStorage):
+    """The storage "private" of the setting STORAGES, as fields of models and others use it.
+
+    So a migration that names this class does not depend on where a site stores its files.
+    """
+
+    @property
+    def _storage(self) -> SiteStorage:
+        return cast(SiteStorage, storages["private"])
+
+    @property
+    def is_folder(self) -> bool:  # type: ignore[override]  # an attribute elsewhere
+        return self._storage.is_folder
+
     def url(self, name: str | None) -> str:
         raise ValueError("Private files have no URL.")
+
+    def path(self, name: str) -> str:
+        return self._storage.path(name)
+
+    def open(self, name: str, mode: str = "rb") -> "File[bytes]":
+        return self._storage.open(name, mode)
+
+    def save(self, name: str | None, content: "File[Any] | IO[Any]", max_length: int | None = None) -> str:
+        return self._storage.save(name, content, max_length)
+
+    def put(self, name: str, content: "File[Any] | IO[Any]") -> None:
+        self._storage.put(name, content)
+
+    def put_once(self, name: str, content: bytes) -> None:
+        self._storage.put_once(name, content)
+
+    def delete(self, name: str) -> None:
+        self._storage.delete(name)
+
+    def sweep(self, name: str) -> None:
+        self._storage.sweep(name)
+
+    def exists(self, name: str) -> bool:
+        return self._storage.exists(name)
+
+    def size(self, name: str) -> int:
+        return self._storage.size(name)
+
+    def files(self, folder: str = "") -> Iterator[tuple[str, datetime]]:
+        return self._storage.files(folder)
+
+    def local_file(self, name: str) -> AbstractContextManager[Path]:
+        return self._storage.local_file(name)
+
+    def problem(self) -> str:
+        return self._storage.problem()
+
+    def is_readable_by_all(self) -> bool:
+        return self._storage.is_readable_by_all()
+
+    def keeps_versions(self) -> bool:
+        return self._storage.keeps_versions()
 
 
 def file_response(open_file: "Callable[[], File[bytes]]", name: str, download: bool = False) -> FileResponse:
@@ -50,6 +115,7 @@ def file_response(open_file: "Callable[[], File[bytes]]", name: str, download: b
         filename=name,
         content_type=content_type or "application/octet-stream",
     )
+    response.headers["Content-Length"] = str(file.size)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

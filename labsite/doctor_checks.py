@@ -13,7 +13,7 @@ from django.http.request import validate_host
 from django.utils import timezone
 
 from core import doctor
-from core.disk_checks import data_folders, reason_not_writable
+from core.disk_checks import data_folders, object_storages, reason_not_writable
 from core.jobs.models import JobRun
 from core.jobs.registry import registered_jobs
 from core.jobs.running import is_late
@@ -30,6 +30,7 @@ def register_all() -> None:
     doctor.register("Proxy", check_proxy)
     doctor.register("Database", check_database)
     doctor.register("Files", check_folders)
+    doctor.register("Object store", check_object_store)
     doctor.register("Stored files", check_stored_files)
     doctor.register("Jobs", check_jobs)
     doctor.register("Two-factor authentication", second_factor.check_accounts)
@@ -113,6 +114,28 @@ def check_folders() -> Iterator[CheckMessage]:
         yield Error(
             "The static files have not been collected.", hint="Run manage.py collectstatic --noinput."
         )
+
+
+def check_object_store() -> Iterator[CheckMessage]:
+    """Report buckets that cannot be used, and private files that others can read or that outlive deletion."""
+    for name, storage in object_storages().items():
+        if reason := storage.problem():
+            yield Error(
+                f"The bucket of {name} files cannot be used: {reason}.",
+                hint=f"Check {name.upper()}_STORAGE, the object store, and the rights of its key.",
+            )
+        elif name == "private":
+            if storage.is_readable_by_all():
+                yield Error(
+                    "Everybody can read the bucket of private files, such as CVs.",
+                    hint="Remove the public access to the bucket of PRIVATE_STORAGE at once.",
+                )
+            if storage.keeps_versions():
+                yield Warning(
+                    "The bucket of private files keeps deleted files as earlier versions.",
+                    hint="Switch versioning off, or let the store delete earlier versions after a few days: "
+                    "what people asked to be deleted has to go.",
+                )
 
 
 def check_stored_files() -> Iterator[CheckMessage]:

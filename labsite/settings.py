@@ -4,6 +4,7 @@ Safe by default: without DEBUG=1, the site does not start if SECRET_KEY, ALLOWED
 """
 
 import logging
+from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from accounts.university.configuration import read_services
+from core.bucket_url import BucketURL, parse_bucket_url
 from core.site_url import parse_site_url
 from core.version import VERSION
 
@@ -334,8 +336,39 @@ MEDIA_URL = f"{SITE_PATH}media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # Files without a public URL, such as drafts and CVs.
 PRIVATE_ROOT = DATA_DIR / "private"
+
+
+def _bucket(name: str) -> BucketURL | None:
+    """Return the bucket that a setting names; None to keep the files in a folder."""
+    url = env.str(name, default="").strip()
+    if not url:
+        return None
+    try:
+        return parse_bucket_url(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is wrong: {error}.") from error
+
+
+#: Buckets of an object store that hold the files instead of the folders, for a site on several machines.
+MEDIA_BUCKET, PRIVATE_BUCKET = _bucket("MEDIA_STORAGE"), _bucket("PRIVATE_STORAGE")
+# The host is no excuse: one server has several names, and the names of some servers' buckets are global.
+if MEDIA_BUCKET and PRIVATE_BUCKET and MEDIA_BUCKET.bucket == PRIVATE_BUCKET.bucket:
+    raise ImproperlyConfigured(
+        "MEDIA_STORAGE and PRIVATE_STORAGE name the same bucket. Use two buckets: only that of MEDIA_STORAGE "
+        "holds files that everybody may see, and access is granted to a whole bucket."
+    )
+if (MEDIA_BUCKET or PRIVATE_BUCKET) and not find_spec("boto3"):
+    raise ImproperlyConfigured(
+        "MEDIA_STORAGE or PRIVATE_STORAGE is set, but the package boto3 is missing. Install it into .venv."
+    )
+OBJECT_STORAGE = "core.object_storage.ObjectStorage"
 STORAGES = {
-    "default": {"BACKEND": "core.atomic_storage.AtomicFileStorage"},
+    "default": {"BACKEND": OBJECT_STORAGE, "OPTIONS": MEDIA_BUCKET.options}
+    if MEDIA_BUCKET
+    else {"BACKEND": "core.atomic_storage.AtomicFileStorage"},
+    "private": {"BACKEND": OBJECT_STORAGE, "OPTIONS": PRIVATE_BUCKET.options}
+    if PRIVATE_BUCKET
+    else {"BACKEND": "core.private_files.PrivateFileStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

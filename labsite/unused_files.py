@@ -6,20 +6,19 @@ row. The age counts from when the file appeared here, so that files just restore
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.storage import default_storage
 from django.db.models import FileField
 from reversion.models import Version
 
-from core.atomic_storage import AtomicFileStorage
 from core.images.fields import master_of
 from core.jobs import JobFailed
 from core.private_files import PrivateStorage
+from core.site_storage import SiteStorage
 from moderation.models import Proposal
 
 #: Age at which an unused file is deleted.
@@ -32,11 +31,11 @@ MANY = 20
 class StoredFile:
     """A file, with the storage that holds it."""
 
-    storage: AtomicFileStorage
+    storage: SiteStorage
     name: str
 
     def __str__(self) -> str:
-        return self.storage.path(self.name)
+        return self.name
 
 
 @dataclass(frozen=True)
@@ -70,20 +69,9 @@ def delete(files: Iterable[StoredFile]) -> int:
     """Delete these files and the folders that become empty. Return the number of files."""
     count = 0
     for file in files:
-        file.storage.discard(file.name)
-        _delete_empty_folders(file)
+        file.storage.sweep(file.name)
         count += 1
     return count
-
-
-def _delete_empty_folders(file: StoredFile) -> None:
-    folder = os.path.dirname(file.storage.path(file.name))
-    while folder != file.storage.location:
-        try:
-            os.rmdir(folder)
-        except OSError:  # not empty
-            return
-        folder = os.path.dirname(folder)
 
 
 def find_unused(now: datetime) -> Usage:
@@ -98,24 +86,11 @@ def find_unused(now: datetime) -> Usage:
         (StoredFile(storage, name), appeared)
         for storage, folders in stores
         for folder in folders
-        for name, appeared in _files_below(storage, folder)
+        for name, appeared in storage.files(folder)
     ]
     old = [file for file, appeared in files if appeared < now - SAFE_AGE]
     used = used_names() if old else set()
     return Usage([file for file in old if master_of(file.name) not in used], len(files))
-
-
-def _files_below(storage: FileSystemStorage, folder: str) -> Iterator[tuple[str, datetime]]:
-    """Yield the names of all files below a folder, and when each appeared there."""
-    for path, _folders, names in os.walk(os.path.join(storage.location, folder)):
-        for name in names:
-            full_path = os.path.join(path, name)
-            try:
-                status = os.stat(full_path)
-            except FileNotFoundError:  # deleted meanwhile
-                continue
-            appeared = datetime.fromtimestamp(max(status.st_mtime, status.st_ctime), UTC)
-            yield os.path.relpath(full_path, storage.location), appeared
 
 
 # ---- names in use -----------------------------------------------------------------------------
@@ -156,9 +131,11 @@ def _paths_in(value) -> Iterator[str]:
 
 def missing_names() -> list[str]:
     """Return the files that rows name and that are not stored, as after a partial restore."""
-    return sorted(
-        name
-        for model, field in file_fields()
-        for name in model._base_manager.exclude(**{field.name: ""}).values_list(field.name, flat=True)
-        if name and not field.storage.exists(name)
-    )
+    named: dict[bool, set[str]] = {True: set(), False: set()}
+    for model, field in file_fields():
+        names = model._base_manager.exclude(**{field.name: ""}).values_list(field.name, flat=True)
+        named[field.storage is default_storage].update(filter(None, names))
+    # To list all files takes fewer requests than to ask for each.
+    storages = {True: default_storage, False: PrivateStorage()}
+    stored = {is_public: {name for name, _ in storages[is_public].files()} for is_public in named}
+    return sorted(name for is_public, names in named.items() for name in names - stored[is_public])

@@ -372,7 +372,7 @@ class ProposalFile(models.Model):
     @property
     def is_missing(self) -> bool:
         """Whether the file is not stored on this server."""
-        return not self.file.storage.exists(self.file.name)
+        return self.file.storage.is_missing(self.file.name)
 
     def open(self) -> File:
         """Return the file as if it had just been uploaded. Raises FileNotFoundError."""

@@ -3,12 +3,10 @@
 import hashlib
 import logging
 from collections.abc import Iterator
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import File
-from django.core.files.storage import Storage
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
@@ -16,6 +14,7 @@ from core.backup.archive import BackupError, OpenBackup
 from core.backup.storages import storages
 from core.backup.tables import empty_tables, insert_rows, saved_models, set_last_key
 from core.progress import Report, report_nothing
+from core.site_storage import SiteStorage
 from core.streaming import read_in_chunks
 from core.version import VERSION
 
@@ -110,7 +109,7 @@ class _EntryFile(File):  # type: ignore[type-arg]  # no generic class at run tim
         return self._backup.chunks(str(self.name))
 
 
-def _restore_file(backup: OpenBackup, entry: str, storage: Storage, name: str) -> None:
+def _restore_file(backup: OpenBackup, entry: str, storage: SiteStorage, name: str) -> None:
     try:
         exists = storage.exists(name)
     except SuspiciousFileOperation as error:
@@ -119,13 +118,10 @@ def _restore_file(backup: OpenBackup, entry: str, storage: Storage, name: str) -
         if _checksum(storage, name) == backup.checksum(entry):  # as after an interrupted restore
             return
         raise BackupError(f"There is another file {name} already. Restore into a new folder (DATA_DIR).")
-    saved: Any = storage.save(name, _EntryFile(backup, entry))
-    if saved != name:
-        storage.delete(saved)
-        raise BackupError(f"The file {name} could not be stored under this name.")
+    storage.put(name, _EntryFile(backup, entry))
 
 
-def _checksum(storage: Storage, name: str) -> str:
+def _checksum(storage: SiteStorage, name: str) -> str:
     checksum = hashlib.sha256()
     for chunk in read_in_chunks(storage.open(name)):
         checksum.update(chunk)

@@ -32,6 +32,7 @@ from core.images.webp import (
     prepare,
     variant_widths,
 )
+from core.site_storage import SiteStorage
 
 __all__ = [
     "MasterSize",
@@ -73,21 +74,23 @@ def _variant_name(name: str, width: int) -> str:
     return f"{name.removesuffix('.webp')}/{width}.webp"
 
 
+def _write(storage: Storage, name: str, content: bytes) -> None:
+    if isinstance(storage, SiteStorage):
+        storage.put_once(name, content)
+    elif not storage.exists(name):
+        storage.save(name, ContentFile(content))
+
+
+def is_picture(name: str) -> bool:
+    """Return whether a name is that of a master, which contains the digest of its content."""
+    return bool(_MASTER.search(name))
+
+
 def master_of(name: str) -> str:
     """Return the master's name for that of a variant; any other name unchanged."""
     folder, file_name = posixpath.split(name)
     is_variant = file_name.removesuffix(".webp").isdecimal() and _MASTER.search(f"{folder}.webp")
     return f"{folder}.webp" if is_variant else name
-
-
-def _write(storage: Storage, name: str, content: bytes) -> None:
-    if storage.exists(name):
-        if storage.size(name) == len(content):
-            return
-        storage.delete(name)  # incomplete after a crash
-    saved = storage.save(name, ContentFile(content))
-    if saved != name:  # another request stored the same picture in between, so storage chose another name
-        storage.delete(saved)
 
 
 # ---- the value on a model ---------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import UnreadablePostError
 from django.utils.translation import gettext_lazy as _
 
-from core.atomic_storage import CANNOT_STORE, StorageUnavailable
+from core.site_storage import CANNOT_STORE, ObjectStoreUnavailable, StorageUnavailable
 
 #: Seconds after which a browser or a monitor may ask again.
 RETRY_AFTER = 5
@@ -25,6 +25,8 @@ class Fault(Enum):
     AWAY = "away"
     #: Files or the database cannot be written.
     DISK = "disk"
+    #: The object store with the site's files is away.
+    STORE = "store"
 
 
 _SQLITE = {
@@ -56,6 +58,7 @@ def fault_of(error: BaseException | None) -> Fault | None:
 #: What a form that comes back says, by the fault. Without a database that can be read no form can be built.
 _REASONS = {
     Fault.DISK: CANNOT_STORE,
+    Fault.STORE: CANNOT_STORE,
     Fault.LOCKED: _(
         "Another change is being saved right now, so yours could not be saved. What you entered is still in "
         "the form below. Please submit it again in a few seconds."
@@ -86,6 +89,8 @@ def _fault(error: BaseException) -> Fault | None:
         return _postgresql_fault(error)
     if isinstance(error, OperationalError | InterfaceError):  # otherwise the driver's error follows
         return Fault.AWAY if error.__cause__ is None else None
+    if isinstance(error, ObjectStoreUnavailable):
+        return Fault.STORE
     if isinstance(error, OSError) and not isinstance(error, UnreadablePostError):
         return Fault.DISK if isinstance(error, StorageUnavailable) or error.errno in _DISK else None
     return None

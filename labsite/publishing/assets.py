@@ -2,16 +2,20 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.files.storage import default_storage
 
 from core.colours import accent_css
-from core.images.fields import master_of
+from core.images.fields import is_picture, master_of
+from core.private_files import PrivateStorage
+from core.site_storage import SiteStorage
 from labsite.upload_uses import FOLDER, is_public
 from labsite.views.media import CACHE_CONTROL
 from pages.models import Upload
@@ -25,8 +29,13 @@ LOADED = re.compile(r"""url\(\s*["']?([^"')]+)|(?:from|import)\s*\(?\s*["'](\.{1
 COMPRESSED = (".gz", ".br")
 
 
-def files(addresses: set[str], on: date) -> Iterator[tuple[str, Path | bytes]]:
-    """Yield the address of each file with its path, or with its content.
+#: What there is to publish: a file, its content, or a function that fetches the content from a store, or
+#: returns None if there is no such file.
+Content = Path | bytes | Callable[[], bytes | None]
+
+
+def files(addresses: set[str], on: date) -> Iterator[tuple[str, Content]]:
+    """Yield the address of each file with its path, with its content, or with a function that fetches it.
 
     ``addresses`` are those that pages name. A file that does not exist, or that is not for everybody on this
     day, is left out.
@@ -38,27 +47,48 @@ def files(addresses: set[str], on: date) -> Iterator[tuple[str, Path | bytes]]:
     for address in sorted(addresses - statics):
         if match := ACCENT.fullmatch(address):
             yield address, accent_css(f"#{match[1]}").encode()
-        elif path := _path(address, on):
-            yield address, path
+        elif content := _stored(address, on):
+            yield address, content
 
 
-def _path(address: str, on: date) -> Path | None:
-    """Return the path of a picture, an upload or a paper, if it exists and everybody may see it."""
+def never_changes(address: str) -> bool:
+    """Return whether another file would have another address: that of a picture contains its digest."""
+    return address.startswith((MEDIA, FOLDER)) and is_picture(master_of(address))
+
+
+def _stored(address: str, on: date) -> Content | None:
+    """Return a picture, an upload or a paper, if it exists and everybody may see it."""
     if address.startswith(MEDIA):
-        return _media_path(address.removeprefix(MEDIA))
+        return _media(address.removeprefix(MEDIA))
     if address.startswith(FOLDER):
         name = f"uploads/{address.removeprefix(FOLDER)}"
         row = Upload.objects.named(master_of(name)).first()
-        return _existing(str(settings.PRIVATE_ROOT), name) if row and is_public(row, on) else None
+        if not (row and is_public(row, on)):
+            return None
+        return _in_storage(PrivateStorage(), str(settings.PRIVATE_ROOT), name)
     slug = address.split("/")[2]
     names = Publication.objects.public().filter(slug=slug).values_list("pdf", flat=True)
-    return next(filter(None, map(_media_path, names)), None)
+    return next(filter(None, map(_media, names)), None)
 
 
-def _media_path(name: str) -> Path | None:
+def _media(name: str) -> Content | None:
     if posixpath.splitext(name)[1].lower() not in CACHE_CONTROL:
         return None
-    return _existing(str(settings.MEDIA_ROOT), name)
+    return _in_storage(default_storage, str(settings.MEDIA_ROOT), name)
+
+
+def _in_storage(storage: SiteStorage, root: str, name: str) -> Content | None:
+    if storage.is_folder:
+        return _existing(root, name)
+    return partial(_content, storage, name)
+
+
+def _content(storage: SiteStorage, name: str) -> bytes | None:
+    try:
+        with storage.open(name) as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
 
 
 def _static_files(addresses: set[str]) -> Iterator[tuple[str, Path]]:

@@ -220,6 +220,10 @@ class Release:
         shutil.copyfile(source, path)
         self._set_time(path, name)
 
+    def has_previous(self, name: str) -> bool:
+        """Return whether the present release has a file of this name."""
+        return name in self.previous and (self.current / name).is_file()
+
     def keep(self, name: str) -> None:
         """Add a file of the present release as it is."""
         self.written.unchanged += 1

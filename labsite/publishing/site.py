@@ -2,6 +2,7 @@
 
 import secrets
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -75,10 +76,15 @@ def _write_all(target: Target, release: Release, before: Trace, processes: int) 
             release.add({name for unit in done.units.values() for name in unit.files}, done.unchanged)
     addresses = {asset for unit in after.units.values() for asset in unit.assets}
     for address, content in assets.files(addresses, timezone.localdate()):
-        if isinstance(content, bytes):
-            release.write(file_name(address), content)
-        else:
-            release.copy(file_name(address), content)
+        name = file_name(address)
+        if isinstance(content, Path):
+            release.copy(name, content)
+        elif isinstance(content, bytes):
+            release.write(name, content)
+        elif assets.never_changes(address) and release.has_previous(name):
+            release.keep(name)
+        elif (fetched := content()) is not None:
+            release.write(name, fetched)
     release.write("robots.txt", ROBOTS.format(url=target.base_url).encode())
     # A page of the site comes first.
     former = [pair for pair in redirects.redirects() if release.has_place_for(file_name(pair[0]))]

@@ -1,6 +1,7 @@
 """Bring the selected items of an import in, each section as its editor does."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -35,7 +36,16 @@ def apply(site_import: SiteImport, now: datetime, path: Path | None = None) -> O
     An interrupted call can be repeated. Without an account (a command), everything is published. ``path`` is
     the source with the pictures, by default what was uploaded.
     """
-    pictures = Pictures(path or (Path(site_import.upload.path) if site_import.upload else None))
+    with ExitStack() as stack:
+        if path is None and (upload := site_import.upload):
+            try:
+                path = stack.enter_context(upload.storage.local_file(upload.name))
+            except FileNotFoundError:
+                path = Path(upload.name)  # each picture is reported as missing
+        return _apply(site_import, now, Pictures(path))
+
+
+def _apply(site_import: SiteImport, now: datetime, pictures: Pictures) -> Outcome:
     outcome = Outcome()
     items = list(site_import.items.filter(target__in=TARGETS, applied=None))
     comparisons = compare(site_import, items)

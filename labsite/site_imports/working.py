@@ -1,7 +1,6 @@
 """Read sources, bring imports in, and undo them: at once, or in the background if that is long."""
 
 import logging
-from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -97,7 +96,8 @@ def _read(site_import: SiteImport) -> None:
     if site_import.kind:  # an interrupted task
         return
     try:
-        result = read(Path(site_import.upload.path))
+        with site_import.upload.storage.local_file(site_import.upload.name) as path:
+            result = read(path)
         if SiteImport.objects.filter(pk=site_import.pk).exists():  # storing would bring a deleted one back
             store(result, site_import, timezone.localdate())
     except UnreadableSourceError as error:

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.atomic_storage import CANNOT_STORE, StorageUnavailable
 from core.data_files import extension_of
 from core.guards import permission_required
 from core.images.fields import master_of
@@ -17,6 +16,7 @@ from core.languages import local
 from core.paging import paged
 from core.private_files import file_response
 from core.rate_limits import count
+from core.site_storage import CANNOT_STORE, StorageUnavailable
 from core.slugs import slug_from
 from labsite.upload_uses import earlier_uses, is_public, names_of, readable, uses, uses_of
 from labsite.views.guards import for_proposers

@@ -169,7 +169,9 @@ class DifferencePresenter:
         if not isinstance(model_field, models.FileField):
             return Side([Piece(display_text(model, name, values))])
         is_pending = is_pending_file(values)
-        if not (self.file_url(name) if is_pending else model_field.storage.exists(values[0])):
+        if (is_pending and not self.file_url(name)) or (
+            not is_pending and model_field.storage.is_missing(values[0])
+        ):
             return Side(is_missing=True)
         url = self.file_url(name) if is_pending else model_field.storage.url(values[0])
         if not isinstance(model_field, PictureField):

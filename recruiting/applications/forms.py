@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from core.atomic_storage import FILE_NOT_STORED
 from core.characters import printable
 from core.file_widgets import size_limit_attrs
 from core.languages import local
 from core.pdf import TOO_LARGE
+from core.site_storage import FILE_NOT_STORED
 from recruiting.applications.fields import (
     MAX_CV_BYTES,
     MAX_CV_MEGABYTES,

@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from core.atomic_storage import FILE_NOT_STORED, StorageUnavailable
 from core.http import origin
 from core.lost_uploads import lost_uploads
 from core.outages.faults import reason_to_give_back
 from core.outbox import mail_server
 from core.rate_limits import Limit, within_limit
+from core.site_storage import FILE_NOT_STORED, StorageUnavailable
 from people.context import current_lab
 from recruiting.applications import retention, submission
 from recruiting.applications.form_token import FormToken

@@ -22,8 +22,8 @@ def cv_field(**options) -> models.FileField:
 
 
 def is_stored(cv: FieldFile) -> bool:
-    """Return whether there is a CV and its file is stored on this server."""
-    return bool(cv) and cv.storage.exists(cv.name)
+    """Return whether there is a CV and its file is stored, as far as is known while the storage is away."""
+    return bool(cv) and not cv.storage.is_missing(cv.name)
 
 
 def display_name(filename: str) -> str:

@@ -8,7 +8,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 from core import atomic_storage
-from core.atomic_storage import AtomicFileStorage, StorageUnavailable
+from core.atomic_storage import AtomicFileStorage
+from core.site_storage import StorageUnavailable
 
 KILOBYTE = 1024
 

@@ -30,6 +30,7 @@ from people.models import FormerSlug, Person
 from publications.models import Publication
 from recruiting.models import Application
 from tests import factories
+from tests.object_store import object_store
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -353,6 +354,30 @@ def test_files_of_another_site_are_not_replaced(path, empty_site):
     PrivateStorage().save("applications/cv.pdf", ContentFile(b"b"))
     with pytest.raises(CommandError, match="another file"):
         restore(path)
+
+
+def test_files_of_an_object_store_are_restored_into_folders(path, empty_site, settings):
+    folders = settings.STORAGES
+    with object_store(settings):
+        default_storage.put("papers/a.pdf", ContentFile(b"public"))
+        PrivateStorage().put("applications/cv.pdf", ContentFile(b"private"))
+        back_up(path)
+    empty_site()
+    settings.STORAGES = folders
+    restore(path)
+    assert (settings.MEDIA_ROOT / "papers/a.pdf").read_bytes() == b"public"
+    assert (settings.PRIVATE_ROOT / "applications/cv.pdf").read_bytes() == b"private"
+
+
+def test_files_of_folders_are_restored_into_an_object_store(path, empty_site, settings):
+    default_storage.put("papers/a.pdf", ContentFile(b"public"))
+    back_up(path)
+    empty_site()
+    with object_store(settings):
+        for _ in range(2):  # as after an interrupted restore
+            call_command("flush", interactive=False, verbosity=0)
+            restore(path)
+        assert default_storage.open("papers/a.pdf").read() == b"public"
 
 
 def with_manifest(path, change):

@@ -8,8 +8,8 @@ import pytest
 from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 from django.http import UnreadablePostError
 
-from core.atomic_storage import StorageUnavailable
 from core.outages.faults import Fault, fault_of
+from core.site_storage import StorageUnavailable
 
 
 def raised(error, cause=None):

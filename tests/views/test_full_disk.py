@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.urls import reverse
 
-from core.atomic_storage import StorageUnavailable
+from core.site_storage import StorageUnavailable
 from moderation.models import Proposal, State
 from people.models import Lab
 from publications.models import Publication
@@ -49,6 +49,7 @@ def full_media(monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(default_storage, "save", refuse)
+        patch.setattr(default_storage, "put", refuse)
         yield patch
 
 
