@@ -18,6 +18,8 @@ FACETS = {
 }
 #: What else the script of the published site reads from the query, besides several filters at once.
 KEYWORDS = {"/publications/": ("q", "order"), "/search/": ("q",)}
+#: A list of references in another style or with other groups, of which a published site has one form.
+OTHER_FORM = re.compile(r"(?:/zh-hans)?/people/[\w-]+/publications/\?.*\b(?:style|group)=.*")
 #: The parameters that name a page of a list.
 PAGES = ("page", "previous")
 

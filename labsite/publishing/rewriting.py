@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.urls import get_script_prefix
 
-from labsite.publishing.addresses import ASSET, static_address
+from labsite.publishing.addresses import ASSET, OTHER_FORM, static_address
 from labsite.publishing.target import Target
 
 #: Comments and scripts, whose text is no markup, and tags.
@@ -112,7 +112,7 @@ class Rewriter:
             return url
         path, mark, fragment = path.partition("#")
         static = static_address(path)
-        if static is None:
+        if static is None or (self.target.live_url and OTHER_FORM.fullmatch(path)):
             return f"{self.target.live_url or self.live}{path}{mark}{fragment}"
         if ASSET.fullmatch(static):
             self.assets.add(static)

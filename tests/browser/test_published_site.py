@@ -201,6 +201,15 @@ def test_results_and_filters_look_like_those_of_the_live_site(site):
     site.visit("/lab/zh-hans/publications/?year=2022&person=xu")
     page.locator(".chip").first.wait_for()
     assert page.locator(".entry-title").all_inner_texts() == ["面向大模型推理的加速方法"]
+    site.visit("/lab/zh-hans/publications/?q=decoding&person=xu&order=selected")
+    page.locator(".export summary").click()
+    for extension in ("bib", "ris", "json"):
+        with page.expect_download() as download:
+            page.locator(f".export a[href$='.{extension}']").click()
+        live = Client().get(f"/publications/export.{extension}", {"q": "decoding", "person": "xu"})
+        published = live.content.decode().replace("http://testserver", f"{HOST}/lab")
+        assert published.count("Decoding") >= 2
+        assert download.value.path().read_bytes().decode().strip() == published.strip()
     site.visit("/lab/people/?role=phd&team=none")
     page.get_by_text("Team “none” was not found").wait_for()
     assert page.locator(".card-name").count() > 0

@@ -108,6 +108,15 @@ def test_signing_in_and_applying_lead_to_the_live_site(tmp_path):
     assert f'href="{LIVE}/recruiting/phd/apply/"' in opening
 
 
+def test_other_forms_of_a_list_of_references_are_on_the_live_site(tmp_path):
+    factories.publication("On Engines", [factories.person("Ada Example")])
+    publish(tmp_path / "a", live_url=LIVE)
+    name = "zh-hans/people/ada-example/publications/index.html"
+    assert f'href="{LIVE}/zh-hans/people/ada-example/publications/?style=' in page(tmp_path / "a", name)
+    publish(tmp_path / "b")
+    assert "style=" not in page(tmp_path / "b", name)
+
+
 def test_without_a_live_site_an_opening_says_how_to_apply_by_email(tmp_path):
     factories.notice("PhD", contact_email="jobs@example.edu")
     publish(tmp_path)

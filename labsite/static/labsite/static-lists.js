@@ -120,6 +120,7 @@ async function showList() {
     const heading = selected.has(row) ? texts.selected : query ? rank : index.kinds[kind].headings[row];
     rowsByHeading.set(heading, [...(rowsByHeading.get(heading) ?? []), row]);
   }
+  const exports = matches.length ? exportsOf(matches.map(({ row }) => row)) : null;
   const groups = await Promise.all([...rowsByHeading].map(([heading, rows]) => group(kind, heading, rows)));
   showCount(texts[kind], matches.length);
   replaceAfterForm(
@@ -128,6 +129,7 @@ async function showList() {
     groups.length ? element("div", kind === "projects" ? {} : { class: "years" }, ...groups) : empty(texts[kind].empty),
     legend(groups),
     pager(page, pages),
+    exports,
   );
 }
 
@@ -221,6 +223,45 @@ function pager(page, pages) {
   }
   if (page < pages) items.push(to(page + 1, { rel: "next" }, texts.next));
   return element("nav", { class: "pager", "aria-label": texts.pages }, element("ul", {}, ...items));
+}
+
+// ---- exports of publications --------------------------------------------------------------------
+
+/** What ends a publication in the exports of all of them, which have the order of the index. */
+const ENDS = { bib: /(?<=\n\}\n)\n(?=@)/, ris: /(?<=\r\nER {2}- \r\n\r\n)(?=TY)/ };
+
+/** Return the links to the exports of the page, which save these rows of all publications instead. */
+function exportsOf(rows) {
+  const exports = document.querySelector("#main .export");
+  const sorted = [...rows].sort((one, other) => one - other);
+  for (const to of exports?.querySelectorAll("a") ?? []) {
+    to.href = new URL(`publications.${to.pathname.split(".").at(-1)}`, site.home.href.replace(/zh-hans\/$/, ""));
+    to.addEventListener("click", (event) => {
+      event.preventDefault();
+      save(to, sorted).catch(() => location.assign(to.href)); // all are better than none
+    });
+  }
+  return exports;
+}
+
+async function save(to, rows) {
+  const response = await fetch(to.href);
+  if (!response.ok) throw new Error(`${to.href}: ${response.status}`);
+  const name = to.pathname.split("/").at(-1);
+  const content = choose(await response.text(), name.split(".").at(-1), rows);
+  const file = new Blob([content], { type: response.headers.get("Content-Type") ?? "text/plain" });
+  const href = URL.createObjectURL(file);
+  element("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+}
+
+/** Return the part of an export of all publications that these rows have. */
+function choose(text, extension, rows) {
+  const all = extension === "json" ? JSON.parse(text) : text.split(ENDS[extension]);
+  if (all.length !== index.kinds.publications.keys.length) throw new Error("The export is not that of the index.");
+  const chosen = rows.map((row) => all[row]);
+  if (extension === "json") return JSON.stringify(chosen, null, 2);
+  return chosen.join(extension === "bib" ? "\n" : "");
 }
 
 // ---- people ------------------------------------------------------------------------------------
