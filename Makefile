@@ -4,7 +4,7 @@ PORT ?= 8000
 ROUNDS ?= 50
 PYTHON = .venv/bin/python
 
-.PHONY: help demo dev test test-sqlite test-postgresql lint format bench chaos hostile interop container-test messages lock clean runtime development
+.PHONY: help demo dev test test-sqlite test-postgresql lint format bench chaos watched hostile interop container-test messages lock clean runtime development
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -40,6 +40,9 @@ bench: development ## Measure the pages at two sizes on both databases
 
 chaos: development ## Kill the site in the middle of its work (ROUNDS=50 of each kind, ARGS="sqlite")
 	@$(PYTHON) -m tests.chaos --rounds $(ROUNDS) $(ARGS)
+
+watched: development ## Edit the demo lab at random and compare its published site (ARGS="--edits 100 sqlite")
+	@$(PYTHON) -m tests.watched $(ARGS)
 
 hostile: development ## Send 100,000 hostile requests in every role (ARGS="--requests 5000 --seed 2 sqlite")
 	@$(PYTHON) -m tests.hostile $(ARGS)
