@@ -36,6 +36,9 @@ class Event(TextChoices):
     ACCOUNT_ADDED = "account-added", _("Account added in the Django admin")
     ACCOUNT_EDITED = "account-edited", _("Account edited in the Django admin")
     ACCOUNT_DELETED = "account-deleted", _("Account deleted")
+    # Content
+    SITE_IMPORTED = "site-imported", _("Homepage or lab site imported")
+    SITE_IMPORT_UNDONE = "site-import-undone", _("Import of a homepage or lab site undone")
     # Personal data
     CV_VIEWED = "cv-viewed", _("CV viewed")
     CVS_DOWNLOADED = "cvs-downloaded", _("CVs downloaded")

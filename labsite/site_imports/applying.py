@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from core import batches
+from core import audit, batches
 from labsite.editors import LAB, PROFILE
 from labsite.site_imports.applying_papers import add_papers, add_teasers
 from labsite.site_imports.applying_people import add_people, change_team
 from labsite.site_imports.comparison import Comparison, Verdict, compare, profile_content
 from labsite.site_imports.models import SiteImport, SiteItem
-from labsite.site_imports.outcomes import Outcome
+from labsite.site_imports.outcomes import Outcome, record
 from labsite.site_imports.pictures import Pictures
 from labsite.site_imports.redirecting import add_redirects
 from labsite.site_imports.rights import may_add, may_change
@@ -66,6 +66,8 @@ def _apply(site_import: SiteImport, now: datetime, pictures: Pictures) -> Outcom
     add_redirects(site_import, comparisons)
     site_import.applied = max(now, timezone.now())  # what is changed from now on is no part of the import
     site_import.save(update_fields=["applied", "redirected", "updated"])
+    if outcome.added or outcome.submitted:
+        record(audit.Event.SITE_IMPORTED, site_import, **outcome.listed())
     return outcome
 
 

@@ -1,4 +1,4 @@
-"""Compare the items of an import with what the site has: new, already there, differs or unsure."""
+"""Compare the items of an import with what the site has: new, already there, differs, unsure or earlier."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.search.normalization import fold
 from labsite.permissions import editable_by
+from labsite.site_imports.earlier import imported_earlier
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.targets import OF_PROFILE, TARGETS, Target
 from moderation.forms.base import CHINESE
@@ -29,6 +30,8 @@ class Verdict(TextChoices):
     SAME = "same", _("Already on the site")
     DIFFERS = "differs", _("Differs from the site")
     UNSURE = "unsure", _("Please check")
+    #: Brought in before, and edited or deleted on the site since.
+    EARLIER = "earlier", _("Imported earlier")
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ _NOT_COMPARED = {"kind", "degree", "opens", "is_expected"}
 
 def compare(site_import: SiteImport, items: Iterable[SiteItem]) -> dict[int, Comparison]:
     """Return the comparison of each item by its position. Each row of the site is the match of one item."""
-    by_target: dict[str, list[SiteItem]] = {}
+    items, by_target = list(items), {}
     for item in items:
         by_target.setdefault(item.target, []).append(item)
     profile = profile_content(site_import) if set(by_target) & set(OF_PROFILE) else None
@@ -54,7 +57,26 @@ def compare(site_import: SiteImport, items: Iterable[SiteItem]) -> dict[int, Com
     for name, of_target in by_target.items():
         if target := TARGETS.get(name):
             comparisons |= _compared(target, of_target, _existing(target, site_import, profile))
-    return comparisons
+    return comparisons | _earlier(site_import, items, comparisons)
+
+
+def _earlier(
+    site_import: SiteImport, items: Sequence[SiteItem], comparisons: Mapping[int, Comparison]
+) -> dict[int, Comparison]:
+    """Return the comparisons of items that would be new, had no earlier import brought them in."""
+    counts, earlier = imported_earlier(site_import, items), {}
+    # Of several equal lines, those that are on the site are what was brought in before.
+    for item in sorted(items, key=lambda item: _is_there(comparisons.get(item.position)), reverse=True):
+        key = (item.section, item.raw)
+        if counts[key]:
+            counts[key] -= 1
+            if not _is_there(comparisons.get(item.position)):
+                earlier[item.position] = Comparison(Verdict.EARLIER)
+    return earlier
+
+
+def _is_there(comparison: Comparison | None) -> bool:
+    return comparison is not None and comparison.verdict in (Verdict.SAME, Verdict.DIFFERS)
 
 
 def profile_content(site_import: SiteImport) -> Snapshot | None:

@@ -1,10 +1,12 @@
-"""What applying an import did, and the items that it marks as brought in."""
+"""What applying an import did, the record of it, and the items that it marks as brought in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from labsite.site_imports.models import SiteItem
+from core import audit
+from labsite.site_imports.models import SiteImport, SiteItem
 
 
 @dataclass
@@ -19,6 +21,22 @@ class Outcome:
         counts = self.added if is_published else self.submitted
         if number:
             counts[target] = counts.get(target, 0) + number
+
+    def listed(self) -> dict[str, list[str]]:
+        """Return the numbers as texts for the audit log."""
+        return {
+            name: [f"{target}: {number}" for target, number in counts.items()]
+            for name, counts in (("published", self.added), ("submitted", self.submitted))
+            if counts
+        }
+
+
+def record(event: audit.Event, site_import: SiteImport, **details: Any) -> None:
+    """Record in the audit log what was done with an import: to a profile, or to the lab's site."""
+    target = site_import.person or site_import
+    audit.record(
+        event, user=site_import.by, target=target, details={"source": site_import.source, **details}
+    )
 
 
 class AlreadyApplied(Exception):

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext as _
 
 from labsite.importing.files import UnreadableSourceError, read_picture
 from labsite.site_imports.models import SiteItem
@@ -20,6 +21,9 @@ class Pictures:
     def checked(self, editor: Editor, field: str, item: SiteItem, problems: list[str]) -> File | None:
         """Return the picture of an item as the field of the editor accepts it, or None with a problem."""
         if self.path is None or (self.path.is_file() and self.path.suffix != ".zip"):
+            return None
+        if not self.path.exists():
+            problems.append(f"{item.image}: {_('The file is no longer there. Choose it again.')}")
             return None
         try:
             data = read_picture(self.path, item.image)

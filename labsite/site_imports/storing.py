@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
@@ -25,6 +25,8 @@ from people.models import Person
 from people.models.links import LinkKind
 from publications import importing
 from publications.bibtex.private_fields import remove_private_fields
+from publications.models import Import, ImportedEntry
+from publications.models import Verdict as PaperVerdict
 
 #: Texts about the person, which go into the biography.
 FOR_BIO = {NO_HEADING, ABOUT, INTERESTS}
@@ -39,7 +41,7 @@ def store(result: Result, site_import: SiteImport, today: date) -> None:
     _clean(result)
     if result.kind == labsite_data.KIND and site_import.person:
         labsite_data.about(result, site_import.person.all_names)
-    site_import.kind, person = result.kind[:20], site_import.person
+    site_import.kind = result.kind[:20]
     site_import.paper_addresses = {
         str(position): paper.old_urls
         for position, paper in enumerate(reversed(result.publications), 1)
@@ -48,17 +50,13 @@ def store(result: Result, site_import: SiteImport, today: date) -> None:
     rows = list(_rows(result, site_import, today))
     for position, row in enumerate(rows, 1):
         row.position = position
-    comparisons = compare(site_import, rows)
-    for row in rows:
-        comparison = comparisons.get(row.position)
-        is_new = comparison is not None and comparison.verdict == Verdict.NEW
-        row.is_selected = is_new and is_valid(row, person)
     # Of one year, lists show what was added last first; sources list the latest first.
     entries = entries_of(reversed(result.publications))
     # Thousands of papers are planned for seconds, so that is no part of the transaction.
     papers = importing.store(entries, [], site_import.by, site_import.source) if entries else None
     site_import.papers = papers
     try:
+        _select(site_import, rows, papers)
         with transaction.atomic():
             site_import.save()
             SiteItem.objects.bulk_create(rows, batch_size=500)
@@ -66,6 +64,19 @@ def store(result: Result, site_import: SiteImport, today: date) -> None:
         if papers:
             papers.delete()
         raise
+
+
+def _select(site_import: SiteImport, rows: Sequence[SiteItem], papers: Import | None) -> None:
+    """Select the items that are new and valid; pictures of papers, if the paper is new."""
+    comparisons = compare(site_import, rows)
+    new_papers = papers.entries.filter(verdict=PaperVerdict.NEW) if papers else ImportedEntry.objects.none()
+    positions = set(new_papers.values_list("position", flat=True))
+    for row in rows:
+        comparison = comparisons.get(row.position)
+        is_new = comparison is not None and comparison.verdict == Verdict.NEW
+        if row.target == "teaser":
+            is_new = is_new and int(row.values["paper"][0]) in positions
+        row.is_selected = is_new and is_valid(row, site_import.person)
 
 
 def is_valid(row: SiteItem, person: Person | None) -> bool:

@@ -9,11 +9,12 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from core import batches
+from core import audit, batches
 from core.exceptions import InvalidState
 from labsite.editors import PROFILE
 from labsite.permissions import publishes_directly
 from labsite.site_imports.models import SiteImport, SiteItem
+from labsite.site_imports.outcomes import record
 from labsite.site_imports.redirecting import remove_redirects
 from labsite.site_imports.removing import without_items
 from labsite.site_imports.rights import may_add
@@ -62,6 +63,7 @@ def undo(site_import: SiteImport, now: datetime) -> Undone:
     remove_redirects(site_import)
     site_import.applied, site_import.undone = None, now
     site_import.save(update_fields=["applied", "undone", "redirected", "updated"])
+    record(audit.Event.SITE_IMPORT_UNDONE, site_import, undone=undone.number, kept=undone.reasons)
     return undone
 
 

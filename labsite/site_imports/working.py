@@ -2,11 +2,14 @@
 
 import logging
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.http import origin
 from core.outages.faults import fault_of
 from core.tasks.running import enqueue
+from labsite import proposal_emails
 from labsite.importing import UnreadableSourceError, read
 from labsite.site_imports.applying import apply
 from labsite.site_imports.models import SiteImport, Work
@@ -40,7 +43,7 @@ def start_applying(site_import: SiteImport) -> Outcome | None:
     if site_import.papers:
         number += site_import.papers.entries.undecided().count()
     if number <= QUICK_ITEMS:
-        return apply(site_import, timezone.now())
+        return _apply(site_import)
     _enqueue(site_import, Work.APPLY)
     return None
 
@@ -52,9 +55,27 @@ def start_undoing(site_import: SiteImport) -> Undone | None:
         decided = [Decision.ACCEPTED, Decision.PROPOSED]
         number += site_import.papers.entries.filter(decision__in=decided).count()
     if number <= QUICK_ITEMS:
-        return undo(site_import, timezone.now())
+        return _undo(site_import)
     _enqueue(site_import, Work.UNDO)
     return None
+
+
+def _apply(site_import: SiteImport) -> Outcome:
+    outcome = apply(site_import, timezone.now())
+    if outcome.submitted:
+        _notify_reviewers()
+    return outcome
+
+
+def _undo(site_import: SiteImport) -> Undone:
+    undone = undo(site_import, timezone.now())
+    if undone.is_submitted:
+        _notify_reviewers()
+    return undone
+
+
+def _notify_reviewers() -> None:
+    proposal_emails.notify_reviewers(origin(), reverse("desk"), timezone.now())
 
 
 def _enqueue(site_import: SiteImport, work: Work) -> None:
@@ -73,9 +94,11 @@ def run(pk: int) -> None:
             case Work.READ:
                 _read(site_import)
             case Work.APPLY:
-                site_import.problem = "\n".join(apply(site_import, timezone.now()).problems)
+                outcome = _apply(site_import)
+                site_import.problem = "\n".join(outcome.problems)
             case Work.UNDO:
-                site_import.problem = "\n".join(undo(site_import, timezone.now()).reasons)
+                undone = _undo(site_import)
+                site_import.problem = "\n".join(undone.reasons)
     except Exception as error:
         if fault_of(error):  # passes by itself: the task is run again
             raise
@@ -94,6 +117,9 @@ def _give_up(site_import: SiteImport, problem: str) -> None:
 
 def _read(site_import: SiteImport) -> None:
     if site_import.kind:  # an interrupted task
+        return
+    if not site_import.upload or not site_import.upload.storage.exists(site_import.upload.name):
+        _give_up(site_import, _("The file is no longer there. Choose it again."))
         return
     try:
         with site_import.upload.storage.local_file(site_import.upload.name) as path:

@@ -9,16 +9,13 @@ from django.db.models import Count, Q
 from django.forms import BoundField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from core.characters import printable
-from core.http import next_url, origin
+from core.http import next_url
 from core.primary_keys import as_keys
-from labsite import proposal_emails
 from labsite.permissions import publishes_directly
 from labsite.site_imports import people_templates, retention, working
 from labsite.site_imports.comparison import Comparison, Verdict, compare
@@ -276,8 +273,6 @@ def _apply(request, batch: SiteImport):
     outcome = working.start_applying(batch)
     if outcome:
         _report(request, outcome)
-        if outcome.submitted:
-            proposal_emails.notify_reviewers(origin(), reverse("desk"), timezone.now())
     return redirect(batch)
 
 
@@ -306,7 +301,6 @@ def _undo(request, batch: SiteImport):
     text = ngettext("%(number)d item undone.", "%(number)d items undone.", undone.number)
     messages.success(request, text % {"number": undone.number})
     if undone.is_submitted:
-        proposal_emails.notify_reviewers(origin(), reverse("desk"), timezone.now())
         messages.info(request, _("Published items are removed only after review."))
     for reason in undone.reasons:
         messages.warning(request, reason)
