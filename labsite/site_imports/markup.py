@@ -37,6 +37,8 @@ def with_links(text: str, urls: list[str], raw: str) -> str:
     """
     labels, result, further = labels_of_links(raw), text, []
     for url in dict.fromkeys(urls):
+        if f"]({url})" in text:  # a text that is Markdown already
+            continue
         label = labels.get(url, "")
         link = f"[{label}]({url})"
         pattern = rf"(?<![\[\w]){re.escape(label)}(?![\]\w])"

@@ -34,9 +34,7 @@ class Outcome:
 def record(event: audit.Event, site_import: SiteImport, **details: Any) -> None:
     """Record in the audit log what was done with an import: to a profile, or to the lab's site."""
     target = site_import.person or site_import
-    audit.record(
-        event, user=site_import.by, target=target, details={"source": site_import.source, **details}
-    )
+    audit.record(event, user=site_import.by, target=target, details={"source": site_import.source, **details})
 
 
 class AlreadyApplied(Exception):

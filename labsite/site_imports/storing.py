@@ -16,9 +16,10 @@ from labsite.importing.labsites import labsite_data
 from labsite.importing.reasons import ABOUT, INTERESTS, NO_HEADING, OWN_LINKS
 from labsite.importing.text_parts import profile_link
 from labsite.site_imports.comparison import Verdict, compare
-from labsite.site_imports.markup import IS_ADDRESS, labels_of_links, with_links
+from labsite.site_imports.markup import IS_ADDRESS, labels_of_links
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.papers import entries_of
+from labsite.site_imports.people_texts import PeopleTexts, markdown_of, people_texts
 from labsite.site_imports.targets import OF_PROFILE, TARGETS
 from labsite.site_imports.values import link_values, values_of
 from people.models import Person
@@ -93,6 +94,7 @@ def is_valid(row: SiteItem, person: Person | None) -> bool:
 def _rows(result: Result, site_import: SiteImport, today: date) -> Iterator[SiteItem]:
     person = site_import.person
     about = " ".join(rest.text for rest in result.not_understood if rest.why in FOR_BIO)
+    texts_of_people = people_texts(result) if person is None else PeopleTexts()
     for section in SECTIONS.values():
         for item in getattr(result, section):
             if section == "publications":
@@ -101,6 +103,8 @@ def _rows(result: Result, site_import: SiteImport, today: date) -> Iterator[Site
                 yield from _of_owner(item, site_import)
             else:
                 row = _row(item, section, site_import, values_of(item, about, today))
+                if section == "people":
+                    row.values |= texts_of_people.values.get(item.name or item.native_name, {})
                 yield row
                 texts = "\n".join(text for values in row.values.values() for text in values)
                 yield from _links_without_place(item, texts, site_import)
@@ -120,8 +124,9 @@ def _rows(result: Result, site_import: SiteImport, today: date) -> Iterator[Site
                 image=name[-500:],
             )
     yield from _profile_rows(result, site_import)
-    for rest in result.not_understood:
-        yield from _of_remainder(rest, site_import)
+    for position, rest in enumerate(result.not_understood):
+        if position not in texts_of_people.positions:
+            yield from _of_remainder(rest, site_import)
 
 
 def _profile_rows(result: Result, site_import: SiteImport) -> Iterator[SiteItem]:
@@ -159,8 +164,6 @@ def _of_remainder(rest: Remainder, site_import: SiteImport) -> Iterator[SiteItem
     """Yield what was not understood, as a paragraph of the biography if it is about the person."""
     if rest.file.lower().endswith(BIBLIOGRAPHY_ENDINGS):
         rest = replace(rest, text=remove_private_fields(rest.text), raw=remove_private_fields(rest.raw))
-    labels = labels_of_links(rest.raw)
-    urls = [url for url, label in labels.items() if label in rest.text]
     item = SiteItem(
         site_import=site_import,
         section="not_understood",
@@ -168,13 +171,14 @@ def _of_remainder(rest: Remainder, site_import: SiteImport) -> Iterator[SiteItem
         line=rest.line,
         raw=rest.text,
         why=rest.why[:500],
-        values={"text": [with_links(rest.text, urls, rest.raw)]},
+        values={"text": [markdown_of(rest)]},
     )
     if site_import.person is not None and rest.why in FOR_BIO and len(rest.text) >= MIN_BIO_LENGTH:
         item.target, item.raw = "bio", rest.raw or rest.text
     yield item
     if site_import.person is None or rest.why not in {OWN_LINKS, *FOR_BIO}:
         return
+    labels = labels_of_links(rest.raw)
     for url in dict.fromkeys(re.findall(r"https?://[^\s\"'<>()\]]+", rest.raw)):
         link = profile_link(url)
         if link.kind in LinkKind.values and link.kind not in (LinkKind.HOMEPAGE, LinkKind.OTHER):

@@ -42,6 +42,7 @@ class AddedPersonForm(forms.ModelForm):
     class Meta(FormMeta):
         model = Person
         fields = ["name", "native_name", "role", "joined", "left", "email", "destination"]
+        fields += ["interests", "interests_zh", "bio", "bio_zh"]
 
     def clean(self):
         super().clean()
@@ -207,6 +208,9 @@ _TARGETS = (
             ("status", "joined", "left"),
             ("place", "capacity"),
             "destination",
+            ("interests", "interests_zh"),
+            "bio",
+            "bio_zh",
         ),
         text=("name", "native_name"),
     ),

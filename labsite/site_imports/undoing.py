@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy
 
 from core import audit, batches
 from core.exceptions import InvalidState
@@ -29,7 +29,7 @@ from people.models import Person
 from publications.importing.batches import compare_again
 from publications.models import Decision, ImportedEntry, Publication
 
-KEPT = gettext_noop("Changed since the import, so this was kept.")
+KEPT = gettext_lazy("Changed since the import, so this was kept.")
 
 
 @dataclass
@@ -76,7 +76,7 @@ def _reopen(
     people = rows.filter(target="people")  # who are removed later
     undone.number += rows.exclude(target="people").update(applied=None, proposal=None)
     people.update(proposal=None)
-    undone.reasons += [f"{title_of(item)}: {_(KEPT)}" for item in edited]
+    undone.reasons += [f"{title_of(item)}: {KEPT}" for item in edited]
 
 
 def is_as_added(instance: Model, *, but_for: Collection[str] = ()) -> bool:
@@ -105,7 +105,7 @@ def _undo_proposal(
     editor, by = proposal.editor, site_import.by
     if not any(map(proposal.base["fields"].get, (editor.title_field, editor.fallback_title_field))):
         if not is_as_added(proposal.instance):
-            raise InvalidState(_(KEPT))
+            raise InvalidState(KEPT)
         _delete(proposal.instance, by)
         return []
     published, edited = proposal.published_snapshot, []
@@ -127,7 +127,7 @@ def _withdraw(proposal: Proposal, items: Sequence[SiteItem], now: datetime) -> l
     """Take the items out of an unfinished proposal, and withdraw it if nothing else is in it."""
     if proposal.editor is not PROFILE:
         if any(_is_edited(item, proposal) for item in items):
-            raise InvalidState(_(KEPT))
+            raise InvalidState(KEPT)
         proposal.withdraw()
         return []
     is_pending, published = proposal.is_pending, proposal.published_snapshot
@@ -218,7 +218,7 @@ def _undo_paper(entry: ImportedEntry, site_import: SiteImport, *, has_teaser: bo
         paper = Publication.objects.filter(pk=proposal.object_id).first()
     if paper:
         if not is_as_added(paper, but_for=["teaser"] if has_teaser else []):
-            raise InvalidState(_(KEPT))
+            raise InvalidState(KEPT)
         _delete(paper, site_import.by)
     entry.decision, entry.publication, entry.proposal = Decision.OPEN, None, None
     entry.save(update_fields=["decision", "publication", "proposal"])
@@ -235,7 +235,7 @@ def _remove_people(site_import: SiteImport, undone: Undone) -> None:
             undone.reasons.append(f"{person}: {_('This is published. Ask the lab to delete it.')}")
             continue
         if not _is_as_imported(person):
-            undone.reasons.append(f"{person}: {_(KEPT)}")
+            undone.reasons.append(f"{person}: {KEPT}")
             continue
         with transaction.atomic():
             revisions.ensure_recorded(person)

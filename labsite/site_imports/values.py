@@ -7,7 +7,7 @@ from datetime import date
 from core.partial_dates import PartialDate
 from core.partial_dates.value import AmbiguousDateError
 from labsite.importing import items
-from labsite.importing.labsites.roles import role_of
+from labsite.importing.labsites.roles import role_of, status_of
 from labsite.importing.text_parts import sentences
 from labsite.site_imports.markup import IS_ADDRESS, labels_of_links, split_languages, with_links
 from moderation.forms.snapshot import Values
@@ -191,7 +191,7 @@ def _person(item: items.Person, context: str, today: date) -> dict[str, str]:
         "joined": item.start,
         "left": item.end,
         "email": item.email,
-        "status": item.status or "current",
+        "status": item.status or status_of(item.role) or "current",
         "place": item.place,
         "capacity": item.role if item.role and role != item.role else "",
         "label": item.role,

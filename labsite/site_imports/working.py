@@ -18,6 +18,7 @@ from labsite.site_imports.storing import store
 from labsite.site_imports.targets import OF_PROFILE
 from labsite.site_imports.undoing import Undone, undo
 from publications.models import Decision
+from publications.models import Verdict as PaperVerdict
 
 logger = logging.getLogger(__name__)
 
@@ -76,6 +77,21 @@ def _undo(site_import: SiteImport) -> Undone:
 
 def _notify_reviewers() -> None:
     proposal_emails.notify_reviewers(origin(), reverse("desk"), timezone.now())
+
+
+def progress(site_import: SiteImport) -> tuple[int, int]:
+    """Return how many items of an import have been brought in or taken back, and of how many."""
+    if site_import.work not in (Work.APPLY, Work.UNDO):
+        return 0, 0
+    items = site_import.items.filter(is_selected=True).exclude(target="")
+    total, applied = items.count(), items.exclude(applied=None).count()
+    if site_import.papers:
+        papers = site_import.papers.counts()
+        decided = papers.get((PaperVerdict.NEW, Decision.ACCEPTED), 0)
+        decided += papers.get((PaperVerdict.NEW, Decision.PROPOSED), 0)
+        applied += decided
+        total += decided + papers.get((PaperVerdict.NEW, Decision.OPEN), 0)
+    return (applied if site_import.work == Work.APPLY else total - applied), total
 
 
 def _enqueue(site_import: SiteImport, work: Work) -> None:

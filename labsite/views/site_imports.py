@@ -1,12 +1,9 @@
 """Pages for bringing a homepage in: what was read, section by section, with a decision on each item."""
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
-from django.forms import BoundField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,24 +15,21 @@ from core.http import next_url
 from core.primary_keys import as_keys
 from labsite.permissions import publishes_directly
 from labsite.site_imports import people_templates, retention, working
-from labsite.site_imports.comparison import Comparison, Verdict, compare
-from labsite.site_imports.differences import differences
 from labsite.site_imports.forms import SourceForm, read_items
 from labsite.site_imports.labels import labels_of, set_labels
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.outcomes import Outcome
+from labsite.site_imports.presentation import PAPERS, REST, items_of, rows_of, tabs_of
+from labsite.site_imports.reasons import local_reason
 from labsite.site_imports.rights import may_add
-from labsite.site_imports.targets import TARGETS, title_of
+from labsite.site_imports.targets import TARGETS
 from labsite.views.guards import for_members, for_proposers, permission_required
 from labsite.views.members import MANAGE
-from moderation.forms.difference_presentation import FieldDifference
 from people.models import Person, Role
 from publications.models import Decision
 from publications.models import Verdict as PaperVerdict
 
 PER_PAGE = 30
-#: The tabs for papers, and for what goes nowhere.
-PAPERS, REST = "publications", "rest"
 
 
 @for_members
@@ -98,23 +92,26 @@ def _own_import(request, pk: int, *, of_lab: bool) -> SiteImport:
 def _site_import(request, pk: int, *, of_lab: bool):
     batch = _own_import(request, pk, of_lab=of_lab)
     if batch.work or not batch.kind:
-        return render(request, "labsite/site_import_waiting.html", {"batch": batch})
+        done, total = working.progress(batch)
+        context = {"batch": batch, "problem": local_reason(batch.problem), "done": done, "total": total}
+        return render(request, "labsite/site_import_waiting.html", context)
     if request.method == "POST":
         return _decide(request, batch)
     papers = batch.papers.counts() if batch.papers else {}
-    tabs = _tabs(batch, papers)
+    tabs = tabs_of(batch, papers)
     name = request.GET.get("show")
     name = name if name in tabs else next(iter(tabs), REST)
-    page = Paginator(_items(batch, name), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(items_of(batch, name), PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "labsite/site_import.html",
         {
             "batch": batch,
+            "problem": local_reason(batch.problem),
             "tabs": tabs.values(),
             "tab": name,
             "page": page,
-            "rows": _rows(batch, list(page)),
+            "rows": rows_of(batch, list(page)),
             "targets": _targets(request, batch),
             "paper_counts": _paper_counts(papers) if name == PAPERS else [],
             "selected": sum(tab.selected for tab in tabs.values()),
@@ -147,78 +144,6 @@ def _forget(request, batch: SiteImport, back: str):
 
 
 # ---- the sections -----------------------------------------------------------------------------
-
-
-@dataclass
-class Tab:
-    """A section on the page of an import."""
-
-    name: str
-    label: str
-    total: int
-    selected: int
-
-
-def _tabs(batch: SiteImport, papers: dict[tuple[str, str], int]) -> dict[str, Tab]:
-    """Return the sections that have items, by name; ``papers`` are the counts of the list of papers."""
-    is_open = Q(is_selected=True, applied=None)
-    rows = batch.items.order_by().values("target").annotate(Count("pk"), open=Count("pk", filter=is_open))
-    counts = {row["target"]: (row["pk__count"], row["open"]) for row in rows}
-    tabs = {}
-    if papers:
-        new = sum(
-            number for (verdict, decision), number in papers.items() if (verdict, decision) == ("new", "open")
-        )
-        tabs[PAPERS] = Tab(PAPERS, _("Publications"), sum(papers.values()), new)
-    for name, target in TARGETS.items():
-        if name in counts:
-            tabs[name] = Tab(name, str(target.label), *counts[name])
-    if "" in counts:
-        tabs[REST] = Tab(REST, _("Not recognised"), counts[""][0], 0)
-    return tabs
-
-
-def _items(batch: SiteImport, tab: str):
-    if tab == PAPERS:
-        return batch.items.none()
-    return batch.items.filter(target="" if tab == REST else tab).select_related("proposal", "added_person")
-
-
-@dataclass
-class Row:
-    """An item with its verdict and its form."""
-
-    item: SiteItem
-    title: str
-    verdict: str
-    state: str
-    day: str
-    lines: list[list[BoundField]]
-    has_errors: bool
-    #: The fields that differ from the row of the site.
-    differences: list[FieldDifference]
-
-
-def _rows(batch: SiteImport, items: list[SiteItem]) -> list[Row]:
-    comparisons = compare(batch, [item for item in items if not item.applied])
-    return [_row(batch, item, comparisons.get(item.position)) for item in items]
-
-
-def _row(batch: SiteImport, item: SiteItem, comparison: Comparison | None) -> Row:
-    target, lines, has_errors, changes = TARGETS.get(item.target), [], False, []
-    if target and not item.applied:
-        form = target.form(item.values, batch.person, prefix=f"item{item.pk}")
-        lines = [
-            [form[name] for name in ([line] if isinstance(line, str) else line)] for line in target.shown
-        ]
-        has_errors = not form.is_valid() and (not comparison or comparison.verdict != Verdict.SAME)
-        changes = differences(target, form, item.values, comparison) if comparison else []
-    state = ""
-    if item.applied:
-        state = item.proposal.state_label if item.proposal else _("Added")
-    verdict = comparison.verdict if comparison else ""
-    day = " – ".join(text for name in ("date", "start", "end") for text in item.values.get(name, []) if text)
-    return Row(item, title_of(item), verdict, state, day, lines, has_errors, changes)
 
 
 def _targets(request, batch: SiteImport) -> list[tuple[str, str]]:

@@ -62,7 +62,7 @@ LOOM 2025 (CCF-A)
 def lab_site() -> bytes:
     """Return a .zip of a lab's site (lab website template) with people, a paper and news."""
     files = {
-        "_members/ann-moor.md": "---\nname: Ann Moor\nrole: phd\nimage: images/ann.png\n---\nWeaves.\n",
+        "_members/ann-moor.md": "---\nname: Ann Moor\nrole: phd\nimage: images/ann.png\n---\nWeaves with [yarn](https://yarn.example).\n",
         "_members/bo-fell.md": "---\nname: Bo Fell\nrole: wizard\n---\n",
         "_members/cy-dale.md": "---\nname: Cy Dale\nrole: postdoc\ngroup: alum\n---\n",
         "_data/types.yaml": "phd: {description: PhD student}\nwizard: {description: Wizard}\n",

@@ -1,4 +1,4 @@
-"""What goes wrong around an import: files that are gone, endless texts, long lists; and what is recorded of it."""
+"""What goes wrong around an import: files that are gone, endless texts, long lists."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -72,7 +72,10 @@ def test_source_that_is_gone_before_its_pictures_are_needed_brings_in_the_rest(
 def test_endless_paragraph_keeps_the_page_small(member):
     batch = start(member, f"{HOMEPAGE}\n\n{('spinning and weaving ' * 40 + chr(10)) * 400}")
     working.run(batch.pk)
-    sizes = [len(member.get(batch.get_absolute_url(), {"show": name}).content) for name in ("rest", "bio", "service")]
+    sizes = [
+        len(member.get(batch.get_absolute_url(), {"show": name}).content)
+        for name in ("rest", "bio", "service")
+    ]
     assert max(sizes) < 300_000
 
 

@@ -77,6 +77,8 @@ def test_site_comes_in_without_accounts_and_emails(pi, batch):
     ann = Person.objects.get(name="Ann Moor")
     assert ann.role == Role.PHD
     assert ann.photo
+    assert ann.bio == "Weaves with [yarn](https://yarn.example)."
+    assert not batch.items.filter(why__startswith="Biography").exists()
     paper = Publication.objects.get(title="On the Weaving of Cloth in Small Labs")
     assert paper.authorships.get(position=1).person == ann
     assert "first paper" in NewsItem.objects.get().body

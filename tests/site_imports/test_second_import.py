@@ -66,7 +66,7 @@ def test_of_two_equal_lines_the_second_stays_new(pi):
     line = "- *2025.06*, \\[Oral Presentation\\] Weaving Fast Cloth, LOOM 2025 @Tokyo, Japan\n"
     text = HOMEPAGE.replace("# Service", f"{line}\n# Service")
     batch = start(pi, text)
-    first, second = batch.items.filter(target="talks")
+    _first, second = batch.items.filter(target="talks")
     batch.items.filter(pk=second.pk).update(is_selected=False)
     press(pi, batch, "apply")
     again = start(pi, text)
