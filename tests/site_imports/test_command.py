@@ -68,6 +68,16 @@ def test_rows_keep_their_dates_and_languages(imported):
         (Degree.PHD, "Loomfield University", True),
         (Degree.BACHELOR, "Reedham University", False),
     ]
+    talk, service = imported.talks.get(), imported.service.get()
+    assert (talk.kind, talk.event, talk.place, str(talk.date)) == (
+        "oral",
+        "LOOM 2025",
+        "Tokyo, Japan",
+        "2025-06",
+    )
+    assert (service.partner, service.url) == ("Prof. Bo Weaver", "https://lab.example.org/bo")
+    assert (str(service.start), str(service.end)) == ("2024-09", "2025-01")
+    assert [str(item.date) for item in imported.news_items.order_by("pk")] == ["2025-06", "2025-09"]
 
 
 def test_paper_keeps_marks_links_and_rank(imported):
@@ -91,7 +101,9 @@ def test_team_of_a_homepage_becomes_a_team_without_accounts(imported):
     members = {row.person.name: row for row in team.memberships.select_related("person")}
     assert set(members) == {"Ada Quill", "Cy Reed", "Di Marsh"}
     assert members["Ada Quill"].is_lead
-    assert "looking for students" in team.call
+    assert team.call.endswith("to join us ([Join](https://example.org/join)).")
+    assert members["Cy Reed"].person.affiliations.get().institution == "Reedham University"
+    assert (members["Cy Reed"].person.native_name, members["Cy Reed"].person.role) == ("申苇", Role.MASTER)
     former = members["Di Marsh"].person
     assert (str(former.joined), str(former.left), former.role) == ("2023-01", "2024-06", Role.UNDERGRADUATE)
     assert former.affiliations.get().institution == "Loomfield University"
