@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from labsite.importing import dates
-from labsite.importing.blocks import Block, squeezed
+from labsite.importing.blocks import Block, Run, squeezed
 from labsite.importing.items import Honor, News, Project, Service, Talk
 from labsite.importing.people import read_authors
+from labsite.importing.runs import cleaned, linked
 from labsite.importing.text_parts import (
     is_link_label,
     links_of,
@@ -41,6 +42,13 @@ _ENDS_WITH_VENUE = re.compile(r"(?:^|[\s,，(])[A-Z][\w&-]*[A-Z][\w&-]*\s+['’]
 _MAX_DATED_LINE = 60
 #: A title in quotes near the start of a project.
 _QUOTED_TITLE = re.compile(r"(?P<label>[^“”\"]{0,40}?)[“\"](?P<title>[^“”\"]{8,})[”\"]")
+_GRANT_ROLE = re.compile(
+    r"(?:(?:co-?)?PI|(?:co-?)?principal investigator|参与|主持)\s*[,，:：]\s*", re.IGNORECASE
+)
+_FUNDER = re.compile(
+    r"foundation|program(?:me)?\b|ministry|commission|council|agency|\bfund\b|\bcent(?:er|re)\b|基金|科技部|计划",
+    re.IGNORECASE,
+)
 _SEASON = re.compile(r"\b(?:spring|summer|fall|autumn|winter)\b|[春夏秋冬]季?学?期?", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:(?:(?:area|session|program|workflow|publicity|publication|general|local|web|track|workshop|student|registration|finance|co-?)[\s-]*)*(?:co-?)?chair(?:man|woman|person)?s?"
@@ -182,7 +190,7 @@ def _is_part_of_name(text: str, rest: str) -> bool:
 def read_talk(block: Block, year: str = "") -> Talk | None:
     """Return a talk: date, kind ("Invited talk"), title, event and place."""
     quoted = [squeezed(run.text) for run in block.runs if run.italic and len(run.text.split()) > 2]
-    text = without_decoration(without_labels(block))
+    text = re.sub(r"^Title\s*[:：]\s*", "", without_decoration(without_labels(block)))
     period, rest = take_date(text)
     kind = ""
     if (match := _TALK_KIND.match(rest)) and (match["word"] or _TALK_WORDS.search(match["bracket"] or "")):
@@ -240,8 +248,13 @@ def _title_and_event(text: str, styled: list[str]) -> tuple[str, str]:
 def _event_of(text: str) -> str:
     """Return the event of a talk: what is left of its line without speakers and lonely punctuation."""
     pieces = [piece.strip(" ,，:;") for piece in re.split(r"\.\s+|\.$|。", text)]
-    pieces = [piece for piece in pieces if re.search(r"\w", piece) and not read_authors(piece, strict=True)]
+    pieces = [piece for piece in pieces if re.search(r"\w", piece) and not _is_speaker(piece)]
     return squeezed(re.sub(r"[,，]\s*[,，]", ",", ". ".join(pieces)))
+
+
+def _is_speaker(piece: str) -> bool:
+    """Tell whether a piece of a talk is its speakers. "MAPS Webinar" is none."""
+    return bool(read_authors(piece, strict=True)) and not re.search(r"\b[A-Z]{3,}\b", piece)
 
 
 def _is_event_row(part: str) -> bool:
@@ -351,7 +364,13 @@ def role_of_heading(heading: str) -> str:
 
 def read_project(block: Block) -> Project | None:
     """Return a project: its title, and everything else as its text."""
-    block = _without_tags(block)
+    project = _project(_without_labels_of_links(_without_tags(block)))
+    if project:
+        project.links = links_of(block)
+    return project
+
+
+def _project(block: Block) -> Project | None:
     text = without_decoration(lines_of(block))
     period, rest = dates.take_leading(text)
     first = (
@@ -359,7 +378,7 @@ def read_project(block: Block) -> Project | None:
     )
     first = dates.take_leading(first)[1] if period and first else first
     if quoted := _QUOTED_TITLE.match(rest):
-        return _quoted_project(quoted, period, rest, block)
+        return _quoted_project(quoted, period, rest)
     strong = squeezed(
         "".join(
             run.text for run in block.lines[0].runs if run.bold or (run.href and not is_link_label(run.text))
@@ -370,6 +389,8 @@ def read_project(block: Block) -> Project | None:
     elif strong and rest.startswith(strong) and len(strong) > 3:
         title = strong
     else:
+        if grant := _grant(rest, period):
+            return grant
         title = rest if len(rest) < 250 else rest[: rest.find(". ") if ". " in rest else 200]
     if not period and (inside := dates.find_periods(title)) and inside[0][1] > 8:
         period, begin, end = inside[0]
@@ -386,13 +407,49 @@ def read_project(block: Block) -> Project | None:
     )
 
 
-def _quoted_project(quoted: re.Match[str], period: dates.Period, rest: str, block: Block) -> Project:
+def _without_labels_of_links(block: Block) -> Block:
+    """Return a block without links such as "[Download]" in its lines; they stay as links of the project."""
+    lines = []
+    for line in block.lines:
+        groups = linked(line.runs)
+        begins = line is block.lines[0]
+        runs = [
+            run
+            for index, (label, group) in enumerate(groups)
+            for run in group
+            if (begins and not index) or not _is_label(label, group)
+        ]
+        lines.append(replace(line, runs=cleaned(runs)) if len(runs) < len(line.runs) else line)
+    kept = [line for line in lines if re.search(r"\w", line.text)]
+    return replace(block, lines=kept) if kept else block
+
+
+def _is_label(label: str, runs: list[Run]) -> bool:
+    is_bracket = bool(re.fullmatch(r"\[[^\[\]]{1,40}\]", label))
+    return bool(runs[0].href) and (is_bracket or (is_link_label(label) and len(label.split()) < 4))
+
+
+def _grant(text: str, period: dates.Period) -> Project | None:
+    """Return the project of "PI, Maps of Rivers, Lake Science Foundation, 2020-2022", or None."""
+    label = _GRANT_ROLE.match(text)
+    parts = split_outside(text[label.end() :] if label else text, ",，;；")
+    cut = next((index for index, part in enumerate(parts) if index and _FUNDER.search(part)), 0)
+    if not label or not cut:
+        return None
+    title = text[label.end() : text.find(parts[cut], label.end())].strip(" ,，;；.")
+    when = " – ".join(date for date in (period.start, period.end) if date)
+    behind = text[text.find(parts[cut], label.end()) :].strip(" ,，;；.")
+    texts = [part for part in (when, label[0].strip(" ,，:："), behind) if part]
+    return Project(title=title, text="\n".join(texts))
+
+
+def _quoted_project(quoted: re.Match[str], period: dates.Period, rest: str) -> Project:
     """Return a project whose title stands in quotes, behind a role or number or at its start."""
     label = quoted["label"].strip(" :：,，")
     when = " – ".join(date for date in (period.start, period.end) if date)
     behind = rest[quoted.end() :].strip(" ,，:：.;；-–—")
     texts = [text for text in (when, label, behind) if re.search(r"\w", text)]
-    return Project(title=quoted["title"].strip(" .,"), text="\n".join(texts), links=links_of(block))
+    return Project(title=quoted["title"].strip(" .,"), text="\n".join(texts))
 
 
 def _without_tags(block: Block) -> Block:

@@ -14,6 +14,9 @@ _DASH = re.compile(r"^\s*[-–*]\s+")
 _NUMBER = re.compile(r"^\s*[(（\[]?(?P<number>\d{1,3})(?:[)）\]]\.?|[.、．](?!\d))\s*")
 #: The sections in which each line of a paragraph below a heading is an entry.
 _OF_LINES = ("honors", "service", "teaching", "talks", "education", "news", "experience")
+#: The sections in which short paragraphs are entries, if all are such and there are several.
+_OF_PARAGRAPHS = ("honors", "service", "teaching", "projects")
+_MIN_PARAGRAPHS, _MAX_ENTRY = 3, 200
 #: A heading in the first line of a paragraph is no longer than this.
 _MAX_LABEL = 60
 
@@ -21,7 +24,44 @@ _MAX_LABEL = 60
 def with_lists(blocks: Iterable[Block]) -> list[Block]:
     """Return the blocks of a page, those paragraphs divided that are lists or begin with a heading."""
     divided = [part for block in blocks for part in _divided(block)]
-    return [_numbered(divided, index) for index in range(len(divided))]
+    return _of_paragraphs([_numbered(divided, index) for index in range(len(divided))])
+
+
+def _of_paragraphs(blocks: list[Block]) -> list[Block]:
+    """Return blocks with the short paragraphs as items that stand alone below a heading such as "Honors"."""
+    begin = 0
+    while begin < len(blocks):
+        head = blocks[begin]
+        begin += 1
+        kind = sections.kind_of(head.text) if head.kind == "heading" else ""
+        if kind not in _OF_PARAGRAPHS or not sections.is_strong(head.text):
+            continue
+        end = begin
+        while end < len(blocks) and blocks[end].kind == "paragraph":
+            end += 1
+        group = blocks[begin:end]
+        is_last = end == len(blocks) or blocks[end].kind == "heading"
+        is_list = all(_is_short(block) for block in group) and not (
+            kind == "projects" and any(_is_marked(block) for block in group)
+        )
+        if len(group) >= _MIN_PARAGRAPHS and is_last and is_list:
+            blocks[begin:end] = [replace(block, kind="item") for block in group]
+    return blocks
+
+
+def _is_marked(block: Block) -> bool:
+    """Tell whether a paragraph begins with bold text or a link, which tells a title from other paragraphs."""
+    first = next((run for run in block.runs if re.search(r"\w", run.text)), None)
+    return first is not None and (first.bold or bool(first.href))
+
+
+def _is_short(block: Block) -> bool:
+    """Tell whether a paragraph has one line of plain text without a sentence: "2022 Prize of Maps"."""
+    words = [run for run in block.runs if re.search(r"\w", run.text)]
+    is_plain = not all(run.bold for run in words) and not block.text.endswith((":", "："))
+    hard = sum(not line.soft for line in block.lines)
+    is_sentence = block.text.endswith(".") and len(block.text) > 100
+    return hard == 1 and len(block.text) <= _MAX_ENTRY and is_plain and not is_sentence
 
 
 def _divided(block: Block) -> Iterator[Block]:

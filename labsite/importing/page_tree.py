@@ -1,5 +1,6 @@
 """Complete the tree of a page: rows that browsers add, texts that scripts fill in, entries of one form."""
 
+import re
 from collections import defaultdict
 
 import lxml.html
@@ -13,6 +14,7 @@ from labsite.importing.blocks import squeezed
 ENTRY = "data-entry"
 #: Attributes that hold the text of an element in the languages of the page, the first one shown first.
 _TEXTS = ("data-en", "data-lang-en", "data-i18n-en", "data-zh", "data-cn")
+_CLICK = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)")
 CARDS = ("div", "article", "section", "figure", "header")
 _LINES = frozenset("p div br h3 h4 h5 h6 ul ol li time header footer figcaption table tr dt dd".split())
 #: A longer text is a section of the page and no entry.
@@ -22,6 +24,7 @@ _MAX_ENTRY = 2_500
 def complete(root: lxml.html.HtmlElement) -> None:
     """Add to a tree what a visitor sees besides, and mark the entries that only their form tells apart."""
     _fill_texts(root)
+    _link_clicks(root)
     _complete_rows(root)
     _mark_entries(root)
 
@@ -40,6 +43,18 @@ def _fill_texts(root: lxml.html.HtmlElement) -> None:
             continue
         element.text = filled.text
         element.extend(list(filled))
+
+
+def _link_clicks(root: lxml.html.HtmlElement) -> None:
+    """Put links where a click leads to another page by a script: ``onclick="location.href='cv.html'"``."""
+    for element in list(root.iter()):
+        click = _CLICK.search(element.get("onclick", "")) if isinstance(element.tag, str) else None
+        if not click or element.tag in ("a", "body") or element.xpath(".//a"):
+            continue
+        link = lxml.html.Element("a", href=click[1])
+        link.text, element.text = element.text, None
+        link.extend(list(element))
+        element.append(link)
 
 
 def _complete_rows(root: lxml.html.HtmlElement) -> None:

@@ -11,7 +11,12 @@ from labsite.importing.people import is_name
 
 #: The addresses of links and frames.
 _HREF = re.compile(
-    r"(?:href\s*=\s*[\"']|\]\(|<frame\b[^<>]*\ssrc\s*=\s*[\"']?)([^\"'()\s#?>]+)", re.IGNORECASE
+    r"(?:href\s*=\s*[\"']|\]\(|<frame\b[^<>]*\ssrc\s*=\s*[\"']?|location(?:\.href)?\s*=\s*[\"'])([^\"'()\s#?>]+)",
+    re.IGNORECASE,
+)
+#: Folders of the pages of a homepage.
+_PAGE_FOLDER = re.compile(
+    r"(?:^|/)(?:cv|vita|resume|bio|about|research|pages?|main|home|en|cn|zh)(?:/|\.\w+$)", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"(?:https?:)?//(?P<host>[^/]+)(?P<path>/.*|$)")
 #: A part of a page that a script loads into it.
@@ -97,10 +102,16 @@ def _linked_files(source: Source, start: str, pages: list[str]) -> list[str]:
                 f"{path}/index.html",
                 f"{path}/index.md",
             ):
-                is_near = name == start or bool(_kind_of(candidate, start))
+                is_near = (name == start and _is_beside(candidate, start)) or bool(_kind_of(candidate, start))
                 if candidate in pages and candidate not in reached and is_near:
                     reached.append(candidate)
     return reached
+
+
+def _is_beside(name: str, start: str) -> bool:
+    """Tell whether a page stands in the folder of the start page, and not in one of a project's own page."""
+    folder = start.rpartition("/")[0]
+    return name.rpartition("/")[0] in (folder, "") or bool(_PAGE_FOLDER.search(name))
 
 
 def _with_parts(source: Source, name: str) -> str:

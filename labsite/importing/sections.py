@@ -40,7 +40,8 @@ _WORDS: list[tuple[str, str]] = [
     ),
     (
         "service",
-        r"services?\b|reviewers?\b|reviewing|\bpeer review|committee|memberships?"
+        r"services?\b|^professionals?$|student work|学生工作"
+        r"|reviewers?\b|reviewing|\bpeer review|committee|memberships?"
         r"|professional activit|academic activit"
         r"|activities|editor(?:ial|ship)|volunteer|leadership|outreach|community|学术服务|社会服务|学术兼职|社会兼职|审稿|社会工作|学术活动|任职|兼职|organi[sz]ation",
     ),

@@ -45,7 +45,7 @@ def _is_banner(block: Block, count: int, pages: int) -> bool:
 
 def _without_menu(page: list[Block]) -> list[Block]:
     """Return a page without rows of links to pages of the site."""
-    links = [_is_menu_link(block) for block in page]
+    links = [_is_menu_link(block) or _is_open_part(block) for block in page]
     kept = []
     begin = 0
     while begin < len(page):
@@ -68,6 +68,13 @@ def _is_menu_link(block: Block) -> bool:
     return not re.search(r"\w", rest) and all(
         len(label.split()) <= _MAX_WORDS and _INTERNAL.match(href) for label, href in block.links
     )
+
+
+def _is_open_part(block: Block) -> bool:
+    """Tell whether a block can be the part of a menu that is open: "Home" without a link."""
+    if block.kind not in ("item", "row") or block.children or block.links or len(block.text.split()) > 2:
+        return False
+    return bool(_PART.match(block.text)) or sections.is_strong(block.text)
 
 
 def _is_menu(links: list[str]) -> bool:

@@ -154,6 +154,8 @@ def read_study(block: Block) -> Study | None:
         study.school = ", ".join([other[0], *of_name])
     if not study.degree and (_WORK.match(without_decoration(rest)) or _POSITION.search(rest)):
         return None
+    if re.match(r"post-?\s?doc", study.degree, re.IGNORECASE):
+        return None  # a position
     return study if study.school and (study.degree or period or study.department) else None
 
 

@@ -60,7 +60,8 @@ class Outline:
         if block.kind != "paragraph":
             return False
         runs = [run for run in block.runs if re.search(r"\w", run.text)]
-        if not runs or not (all(run.bold for run in runs) or re.search(r"[:：]$", text)):
+        bold = all(run.bold for run in runs)
+        if not runs or not (bold or re.search(r"[:：]$", text)):
             return False
         if read_authors(text.rstrip(":："), strict=True) and not sections.kind_of(text):
             return False
@@ -70,6 +71,7 @@ class Outline:
             or (role_of(text) and self.section.kind.startswith("people"))
             or sections.is_strong(text)
             or (self.section.kind == "service" and entries.role_of_heading(text))
+            or (bold and sections.kind_of(text) == "service" and entries.role_of_heading(text))
         )
 
     def enter(self, block: Block, level: int) -> str:

@@ -86,8 +86,8 @@ class PaperReader:
 
     def _is_by_owner(self, authors: list[str]) -> bool:
         """Tell whether an author has the family name of the owner, if the page says who that is."""
-        families = {name.split()[-1].casefold() for name in self.owner if name.split()}
-        return not families or any(family in author.casefold() for author in authors for family in families)
+        mine = {word for name in self.owner for word in _words_of(name)}
+        return not mine or any(mine & _words_of(author) for author in authors)
 
     def _context(self) -> Context:
         kind = self.outline.section.kind
@@ -140,6 +140,12 @@ class PaperReader:
         """Tell whether one paragraph has title, authors and a venue or year."""
         paper = read_publication(block, self._context()) if block.kind == "paragraph" else None
         return bool(paper and paper.authors and (paper.venue or paper.year))
+
+
+def _words_of(name: str) -> set[str]:
+    """Return the words of a name without hyphens and initials, to compare names in any order."""
+    plain = re.sub(r"[-‐‑'’.]", "", name).casefold()
+    return {word for word in re.findall(r"[^\W\d_]+", plain) if len(word) > 1}
 
 
 def _without_children(block: Block) -> Block:

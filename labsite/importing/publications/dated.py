@@ -8,7 +8,7 @@ from labsite.importing.publications.entry import Entry
 from labsite.importing.publications.titles import cleaned_title, is_title
 from labsite.importing.publications.turned_names import turned_authors
 from labsite.importing.runs import linked, without_start
-from labsite.importing.venues import Venue
+from labsite.importing.venues import Venue, read_venue
 
 _DATED = re.compile(
     r"^(?P<names>[^\d]{3,600}?)[.,\s]*(?:[(（](?P<date>(?:19|20)\d\d)[a-z]?(?:,[^()]{1,20})?[)）]"
@@ -47,12 +47,15 @@ def take_dated(entry: Entry) -> None:
     if (title and is_title(title)) or len(title) > 8:
         entry.authors, entry.title = authors, cleaned_title(title)
         row.runs = behind
-        entry.venue = Venue(year=year)
+        venue = read_venue("".join(run.text for run in behind))
+        entry.venue = Venue(venue.name, year, arxiv=venue.arxiv)
 
 
 def _before_italics(runs: list[Run]) -> tuple[str, list[Run]]:
     """Return the text before the first italics, which are the venue, and the runs from there on."""
-    first = next((i for i, run in enumerate(runs) if run.italic and re.search(r"\w{2}", run.text)), 0)
+    words = [(index, run) for index, run in enumerate(runs) if re.search(r"\w{2}", run.text)]
+    italic = next((index for index, run in words if run.italic), 0)
+    first = italic or next((index for index, run in words if run.bold and not run.href), 0)
     before = "".join(run.text for run in runs[:first])
     end = _BETWEEN.search(before)
     return (before[: end.start() + 1] if end else before, runs[first:]) if first else ("", [])
