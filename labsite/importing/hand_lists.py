@@ -9,7 +9,7 @@ from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.runs import without_start
 
 #: A bullet typed as text. Word writes round ones as the letter "o" with wide blanks behind it.
-_BULLET = re.compile(r"^\s*(?:[•◦▪●■○∙‣⁃►▶➢✓]\s*|[o§·ü](?=[\s\u00a0]{2,})\s*)")
+_BULLET = re.compile(r"^\s*(?:[•◦▪●■○∙‣⁃►▶➢✓»]\s*|[o§·ü](?=[\s\u00a0]{2,})\s*)")
 _DASH = re.compile(r"^\s*[-–*]\s+")
 _NUMBER = re.compile(r"^\s*[(（\[]?(?P<number>\d{1,3})(?:[)）\]]\.?|[.、．](?!\d))\s*")
 #: The sections in which each line of a paragraph below a heading is an entry.

@@ -30,6 +30,9 @@ _NO_NAMES = re.compile(
     r"|technolog(?:y|ies)|application|applications|mining|retrieval|security|privacy|communication|communications)\b",
     re.IGNORECASE,
 )
+_POSITION = re.compile(
+    r"\b(?:professor|lecturer|investigator|researcher|fellow|scientist|candidate|students?|instructor)$", re.I
+)
 _MARKED = re.compile(
     rf"^(?P<before>[{re.escape(MARKS)}]*)(?P<name>.*?)(?P<marks>(?:[{re.escape(MARKS)}\d⁰¹²³⁴-⁹,]"
     rf"|\$\^?\{{?\\[a-zA-Z]+\}}?\$|\s*\(equal contribution\)|\s*\(corresponding(?: author)?\))*)$",
@@ -62,6 +65,11 @@ def is_name(text: str) -> bool:
         return False
     particles = _PARTICLES.split()
     return all(_CAPITAL.match(word) or word.lower().split("-")[0] in particles for word in words)
+
+
+def is_position(text: str) -> bool:
+    """Tell whether a text is a position, such as "Adjunct Assistant Professor", and no name."""
+    return bool(_POSITION.search(text))
 
 
 def is_initials(text: str) -> bool:
@@ -304,7 +312,7 @@ def _person_of(match: re.Match[str]) -> Person | None:
         rf"[{_LETTERS}][{_LETTERS}'’-]+(?: [{_LETTERS}][{_LETTERS}.'’-]*){{1,4}}", name
     ):
         return None
-    if not is_name(name) and _NO_NAMES.search(name):
+    if (not is_name(name) and _NO_NAMES.search(name)) or is_position(name):
         return None
     person = Person(name=name, native_name=native or (name if _HAN_NAME.fullmatch(name) else ""))
     rest = []

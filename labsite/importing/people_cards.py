@@ -11,7 +11,7 @@ from labsite.importing.items import Person
 from labsite.importing.labsites.names import split_name
 from labsite.importing.labsites.roles import role_of as code_of
 from labsite.importing.labsites.roles import status_of
-from labsite.importing.people import details_of, is_name, role_of
+from labsite.importing.people import details_of, is_name, is_position, role_of
 
 #: A card has no more blocks than this below its heading.
 _MAX_BLOCKS = 6
@@ -114,7 +114,7 @@ def read_card(block: Block, group: str = "") -> Person | None:
 def name_in(text: str) -> bool:
     """Tell whether a heading is the name of a person."""
     name, native = split_name(text)
-    if _NO_NAMES.search(name) or sections.kind_of(text) or role_of(text):
+    if _NO_NAMES.search(name) or sections.kind_of(text) or role_of(text) or is_position(name):
         return False
     return is_name(name) or (bool(native) and bool(re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}", name)))
 

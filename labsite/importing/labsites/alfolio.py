@@ -16,6 +16,7 @@ from labsite.importing.labsites import (
     leftovers,
     members,
     page_people,
+    page_sections,
     papers,
     posts,
     prose,
@@ -114,14 +115,33 @@ class _Site:
         data_files.read(self.source, self.result, shown.data, others, self.reader, shown.groups)
         self._read_projects()
         for folder in ("_news", "_posts"):
+            is_shown = folder == "_posts" or self._shows_news()
             for name, text in self.source.under(folder, "md", "markdown", "html"):
-                posts.read_post(front_matter.split(name, text), self.result, self.visibility, self.directory)
+                page = front_matter.split(name, text)
+                if is_shown:
+                    posts.read_post(page, self.result, self.visibility, self.directory)
+                else:
+                    title = as_text(page.data.get("title")) or page.body.strip()[:300] or name
+                    self.result.report(name, 1, title, "No page of the site leads here, left out.")
         for page in self.pages:
             self._read_page(page)
         for page in self.hidden:
             title = as_text(page.data.get("title")) or page.name
             self.result.report(page.name, 1, title, "No page of the site leads here, left out.")
         leftovers.report(self.source, self.result)
+
+    def _shows_news(self) -> bool:
+        """Tell whether a page shows the news. Pages that say "news: false" have the layout that could."""
+        switches = []
+        for page in self.pages:
+            announcements = page.data.get("announcements")
+            if isinstance(announcements, Mapping):
+                switches.append(announcements.get("enabled"))
+            elif "news" in page.data:
+                switches.append(page.data["news"])
+            if re.search(r"site\.news\b|include\s+news", prose.without_comments(page.body)):
+                return True
+        return not switches or not all(map(is_false, switches))
 
     def _load(self, name: str) -> Mapping:
         try:
@@ -269,6 +289,7 @@ class _Site:
         fields.report_rest(self.result, "Text of a page.")
         is_people_page = bool(_PEOPLE_PAGE.search(f"{title} {PurePosixPath(page.name).stem}"))
         rest = page_people.read_page(page.body, page.body_line, page.name, self.reader, is_people_page)
+        rest = page_sections.read(rest, page.body_line, page.name, title, self.result)
         prose.report(self.result, page.name, page.body_line, rest, "Text of a page.")
 
 

@@ -116,6 +116,13 @@ class PeopleReader:
 
     def read_member(self, page: Page, group: str) -> None:
         """Add the person of a page. ``group``: what the folder or category says about the person."""
+        if isinstance(profile := page.data.get("profile"), Mapping) and profile.get("name"):
+            # Pages of members have what the list of people shows as the profile of the page.
+            described = {
+                name: value for name, value in profile.items() if name not in ("align", "image_circular")
+            }
+            page.data.update(described)
+            page.data["title"] = as_text(profile["name"])
         fields = Fields.of_page(page)
         first_last = " ".join(
             filter(None, (fields.text("first_name", "firstname"), fields.text("last_name", "lastname")))

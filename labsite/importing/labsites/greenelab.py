@@ -13,6 +13,7 @@ from labsite.importing.labsites import (
     leftovers,
     members,
     page_people,
+    page_sections,
     papers,
     posts,
     prose,
@@ -29,7 +30,7 @@ _NOT_PAGES = re.compile(
     r"(^|/)(readme|license|changelog|contributing|code_of_conduct|404|testbed|citation)\.md$", re.IGNORECASE
 )
 _JOIN = re.compile(
-    r"join|opening|opportunit|position|career|vacanc|recruit|apply|hiring|\bjobs?\b|招生|招聘|加入",
+    r"join|opening|opportunit|position|careers|vacanc|recruit|apply|hiring|\bjobs?\b|招生|招聘|加入",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"team|people|member|alumni|group|lab|成员|团队", re.IGNORECASE)
@@ -62,12 +63,14 @@ def read(source: Source, result: Result) -> None:
     pages = _pages(source, config if isinstance(config, Mapping) else Mapping())
     component = source.files.get("_includes/list.html", "")
     filters = template_filters.filters_of((page.body for page in pages), component)
-    shown = shown_lists.of_pages(source, pages)
+    members_pages = [front_matter.split(*file) for file in source.under("_members", "md", "markdown")]
+    shown = shown_lists.of_pages(source, [*pages, *members_pages])
     _read_members(
         source, reader, directory, visibility, types if isinstance(types, Mapping) else Mapping(), filters
     )
     orcids = {link.url[-19:] for one in result.people for link in members.links_of(one, "orcid")}
-    greenelab_citations.read(source, result, orcids, "citations" not in shown.ignored)
+    is_shown = not shown.data if "citations" not in shown.data else "citations" not in shown.ignored
+    greenelab_citations.read(source, result, orcids, is_shown)
     data_lists.read(source, result, papers.Collector(result, directory))
     _read_projects(source, result)
     data_files.read(source, result, shown.data, _DATA_WITH_READERS, reader, shown.groups)
@@ -177,6 +180,7 @@ def _read_page(page: Page, reader: members.Reader, visibility: posts.Visibility)
         return
     is_people_page = bool(_PEOPLE.search(f"{title} {page.name}"))
     rest = page_people.read_page(page.body, page.body_line, page.name, reader, is_people_page)
+    rest = page_sections.read(rest, page.body_line, page.name, title, reader.result)
     prose.report(reader.result, page.name, page.body_line, rest, "Text of a page.")
 
 

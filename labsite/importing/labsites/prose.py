@@ -36,6 +36,11 @@ def clean(text: str) -> str:
     return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n\n", text).strip()
 
 
+def without_code(text: str) -> str:
+    """Blank out Liquid, shortcodes and programs, keeping the line breaks."""
+    return _CODE.sub(lambda match: "\n" * match[0].count("\n"), text)
+
+
 def as_markdown(text: str) -> str:
     """Return Markdown with links and emphasis of HTML as its own, and without other inline tags."""
     if "<" not in text:

@@ -17,6 +17,8 @@ _CAPTION = re.compile(r"(?:image|figure|photo|picture)s? (?:from|by|credit|court
 
 #: The beginnings of lines that say with whom somebody won an award.
 _HELPERS = re.compile(r"(?:with|supervis(?:ed|or)|advis(?:ed|or)|team members?|指导|队友)\b", re.IGNORECASE)
+#: The beginnings of paragraphs that introduce a list.
+_INTRODUCTION = re.compile(r"(?:below|here|the following|these|this page|selected)\b", re.IGNORECASE)
 #: A line that continues a sentence: "where I spoke about …".
 _CONTINUED = re.compile(r"[a-z]+ ")
 
@@ -71,7 +73,8 @@ class ListReader:
         return (study, count) if study else None
 
     def talk(self, block: Block) -> bool:
-        if block.kind == "paragraph" and not entries.take_date(block.text)[0] and len(block.text) > 200:
+        is_undated = block.kind == "paragraph" and not entries.take_date(block.text)[0]
+        if is_undated and (len(block.text) > 200 or _INTRODUCTION.match(block.text)):
             return False
         block = self._without(block, _CONTINUED)
         item = entries.read_talk(block, self.outline.year)

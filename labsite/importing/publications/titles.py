@@ -22,6 +22,10 @@ VENUE_CLASS = re.compile(r"(?:^|[\s-])(?:venue|conference|journal|badge|label|pi
 _QUOTED = re.compile(r"[“\"]([^“”\"]{12,}?)[,.]?[”\"]|《([^》]{4,})》|「([^」]{4,})」")
 
 
+#: A venue in bold behind a paper: "World Wide Web 2021".
+_SHORT_VENUE = re.compile(r"[^:：?]{2,32}\s(?:19|20)\d\d\W*")
+
+
 def is_title(text: str) -> bool:
     """Tell whether a text is long enough for a title and no list of authors."""
     if re.match(r"(?:authors?|作者)\s*[:：]", text, re.IGNORECASE):
@@ -141,7 +145,7 @@ def _title_by_style(entry: Entry) -> bool:
 
 def _is_styled_title(text: str) -> bool:
     """Tell whether a text in bold or italics is a title, and no name, list of authors or venue."""
-    if BEGINS_VENUE.match(text) or (len(text.split()) < 4 and len(text) < 24):
+    if BEGINS_VENUE.match(text) or _SHORT_VENUE.fullmatch(text) or (len(text.split()) < 4 and len(text) < 24):
         return False
     return is_title(text) and not (is_name(text) or is_only_venue(text) or read_authors(text))
 

@@ -1,0 +1,110 @@
+"""The lists of a lab site's own pages: papers, news, talks, honors and grants below headings that say so."""
+
+import re
+from collections.abc import Iterator
+
+from labsite.importing import block_reader, markup, sections
+from labsite.importing.blocks import Block
+from labsite.importing.hand_lists import with_lists
+from labsite.importing.items import SECTIONS, Item, Project, Publication, Result
+from labsite.importing.labsites import prose
+from labsite.importing.page_files import is_html
+from labsite.importing.pages.reader import PageReader
+from labsite.importing.publications import Context, read_publication
+
+#: What a page of a lab can list. Courses, services and studies have no place in an import of a lab.
+KINDS = frozenset("publications patents news honors talks projects".split())
+#: So many entries of papers make a page without such a heading a list of papers.
+MIN_PAPERS = 3
+#: What is said about a project has at least so many words.
+MIN_WORDS = 4
+_TOO_LITTLE, _NO_SECTION = "This is too little for an entry.", "There is no section for this."
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def read(text: str, first_line: int, file: str, title: str, result: Result) -> str:
+    """Add what the sections of a page list, and return its text with the lines that were read blanked out.
+
+    ``title`` is the title of the page; a title such as "Talks" makes all of it one section.
+    """
+    if not prose.has_words(text):
+        return text
+    blocks = _blocks_of(text, first_line, file)
+    lines = text.split("\n")
+    numbered = {file: [""] * (first_line - 1) + lines}
+    for kind, group in list(_regions(blocks, sections.kind_of(title))):
+        found = Result(result.kind)
+        PageReader(found, numbered, set()).read(group, kind)
+        _take_over(found, result)
+        for block in group:
+            for number in range(block.line - first_line, min(_end_of(block) - first_line + 1, len(lines))):
+                if number >= 0 and "{%" not in lines[number]:
+                    lines[number] = ""
+    return "\n".join(lines)
+
+
+def _blocks_of(text: str, first_line: int, file: str) -> list[Block]:
+    plain = prose.without_code(markup.without_comments(text))
+    read_blocks = block_reader.read_html if is_html(file, plain) else block_reader.read_markdown
+    return with_lists(read_blocks(plain, file, first_line))
+
+
+def _regions(blocks: list[Block], page_kind: str) -> Iterator[tuple[str, list[Block]]]:
+    """Yield the runs of blocks that one kind of list fills, each with that kind."""
+    if page_kind in KINDS:
+        yield page_kind, blocks
+        return
+    if not page_kind and _is_list_of_papers(blocks):
+        yield "publications", blocks
+        return
+    kind, level, group = "", 0, list[Block]()
+    for block in blocks:
+        if block.kind == "heading" and (not kind or block.level <= level):
+            if group:
+                yield kind, group
+            new = sections.kind_of(block.text)
+            kind, level, group = (new if new in KINDS else ""), block.level, []
+        if kind:
+            group.append(block)
+    if group:
+        yield kind, group
+
+
+def _is_list_of_papers(blocks: list[Block]) -> bool:
+    """Tell whether a page without a telling title lists papers: with several authors, and a venue or year."""
+    number = 0
+    for block in blocks:
+        if block.kind in ("item", "paragraph", "row") and len(block.text) < 1500:
+            paper = read_publication(block, Context())
+            number += bool(paper and len(paper.authors) > 1 and (paper.venue or paper.year))
+    return number >= MIN_PAPERS
+
+
+def _take_over(found: Result, result: Result) -> None:
+    """Add the items of a section that a lab has a place for, and name the others."""
+    for section in SECTIONS.values():
+        item: Item
+        for item in getattr(found, section):
+            if section in KINDS and _is_whole(item):
+                result.add(item)
+            else:
+                why = (
+                    "This is too little for an entry."
+                    if section in KINDS
+                    else "There is no section for this."
+                )
+                result.report(item.file, item.line, item.raw, why)
+    result.not_understood += found.not_understood
+
+
+def _is_whole(item: Item) -> bool:
+    """Tell whether an item is more than a line below a heading, such as a topic or a kind of talk."""
+    if isinstance(item, Publication):
+        return len(item.authors) > 1 or bool(item.authors and item.venue and item.year)
+    if isinstance(item, Project):
+        return len(re.findall(r"[^\W\d]{3}|[\u4e00-\u9fff]", _ADDRESS.sub("", item.text))) >= MIN_WORDS
+    return True
+
+
+def _end_of(block: Block) -> int:
+    return max(block.end, block.line, *(nested.end for nested in block.walk()))
