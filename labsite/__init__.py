@@ -12,6 +12,7 @@
 - ``menu``: the menu of the site
 - ``upload_uses``: where uploads are used
 - ``live_blocks``: rows of the site inside the texts of pages
+- ``data_health``, ``link_checks``: what to mend in the lab's data, broken links included
 - ``waiting``: what waits for the user, for the dashboard
 - ``page_actions``: what the signed-in user can do from a public page
 - ``second_factor``: requires two-factor authentication of powerful accounts
@@ -37,6 +38,6 @@
 - ``demo``: a sample lab
 - ``management.commands``: ``backup``, ``delete_unused_files``, ``demo``, ``doctor``, ``find_updates``,
   ``import_site``, ``publish``, ``record_backup``, ``reindex``, ``restore``, ``send_emails``, ``setup``,
-  ``verify_backup``
+  ``upgrade``, ``verify_backup``
 - ``static``, ``locale``: style sheets and scripts, and the Chinese translation
 """

@@ -17,6 +17,7 @@ class LabsiteConfig(AppConfig):
         import labsite.editors  # noqa: F401
         from labsite import backups, doctor_checks, former_name_replacement, jobs, unused_files
         from labsite.groups import install_groups
+        from labsite.link_checks.checking import check_links
         from labsite.publishing.job import publish_site
         from labsite.setup_steps import BACKUP
         from labsite.site_imports import retention, working
@@ -36,4 +37,6 @@ class LabsiteConfig(AppConfig):
             register_job("publish", timedelta(minutes=1), publish_site)
         if settings.BACKUP_DIR:
             register_job(BACKUP, timedelta(days=1), backups.back_up)
+        if settings.CHECK_LINKS:
+            register_job("check_links", timedelta(hours=6), check_links)
         register_job("find_updates", timedelta(weeks=1), jobs.find_updates)

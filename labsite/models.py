@@ -2,9 +2,10 @@
 
 from django.db import models
 
+from labsite.link_checks.models import LinkCheck
 from labsite.site_imports.models import SiteImport, SiteItem
 
-__all__ = ["SetupDecisions", "SiteImport", "SiteItem"]
+__all__ = ["LinkCheck", "SetupDecisions", "SiteImport", "SiteItem"]
 
 
 class SetupDecisions(models.Model):

@@ -566,4 +566,6 @@ SOURCE_KEYS = {
 SOURCES_CONTACT = env.str(
     "SOURCES_CONTACT", default="" if "localhost" in DEFAULT_FROM_EMAIL else DEFAULT_FROM_EMAIL
 )
+# Whether a scheduled job asks for the addresses of other sites that pages link to.
+CHECK_LINKS = env.bool("CHECK_LINKS", default=True)
 SOURCES_TIMEOUT = env.float("SOURCES_TIMEOUT", default=10)  # seconds

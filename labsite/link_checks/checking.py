@@ -1,0 +1,59 @@
+"""The scheduled job that asks for the addresses which pages link to, a few at a time and slowly."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from itertools import chain, zip_longest
+from urllib.parse import urlsplit
+
+from django.db.models import F, Q
+
+from core.batches import batches
+from labsite.link_checks import asking
+from labsite.link_checks.models import LinkCheck
+from labsite.link_checks.sources import all_addresses
+
+#: When an address is asked for again after a success, and after a failure.
+AGAIN = timedelta(days=14)
+AGAIN_AFTER_FAILURE = timedelta(days=1)
+#: At most so many requests in a run, and seconds between two to the same host.
+MOST = 200
+PAUSE = 2
+
+
+def check_links(
+    now: datetime, ask: Callable[[str], str | None] = asking.ask, sleep: Callable[[float], None] = time.sleep
+) -> str:
+    """Ask for the addresses that are due, and return a line about it: a scheduled job."""
+    note_addresses()
+    due = (Q(failing_since=None) & Q(checked__lte=now - AGAIN)) | Q(
+        failing_since__isnull=False, checked__lte=now - AGAIN_AFTER_FAILURE
+    )
+    oldest_first = F("checked").asc(nulls_first=True)
+    rows = in_turn(LinkCheck.objects.filter(Q(checked=None) | due).order_by(oldest_first, "pk")[:MOST])
+    last_asked: dict[str, float] = {}
+    for row in rows:
+        host = urlsplit(row.url).netloc
+        if (since := time.monotonic() - last_asked.get(host, -PAUSE)) < PAUSE:
+            sleep(PAUSE - since)
+        row.record(ask(row.url) or "", now)
+        last_asked[host] = time.monotonic()
+        row.save(update_fields=["checked", "failing_since", "problem", "is_accepted"])
+    return f"Links checked: {len(rows)}, not working: {sum(bool(row.problem) for row in rows)}."
+
+
+def note_addresses() -> None:
+    """Note the addresses that are new, and forget those that no row has any more."""
+    present, noted = all_addresses(), set(LinkCheck.objects.values_list("url", flat=True))
+    for batch in batches(noted - present):
+        LinkCheck.objects.filter(url__in=list(batch)).delete()
+    LinkCheck.objects.bulk_create([LinkCheck(url=url) for url in sorted(present - noted)], batch_size=500)
+
+
+def in_turn(rows: Iterable[LinkCheck]) -> list[LinkCheck]:
+    """Return rows so that those of one host are far from each other."""
+    by_host: dict[str, list[LinkCheck]] = defaultdict(list)
+    for row in rows:
+        by_host[urlsplit(row.url).netloc].append(row)
+    return [row for row in chain.from_iterable(zip_longest(*by_host.values())) if row]
