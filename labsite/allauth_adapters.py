@@ -45,6 +45,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Refuse sign-up, also through ORCID and the university: accounts are created by invitation."""
         return False
 
+    def get_login_stages(self):
+        """Let a stage of this site ask for the second factor."""
+        own = {"allauth.mfa.stages.AuthenticateStage": "labsite.second_factor.SecondFactorStage"}
+        return [own.get(path, path) for path in super().get_login_stages()]
+
     def is_safe_url(self, url):
         """Return whether to go to this URL after signing in; not if it cannot be parsed."""
         try:

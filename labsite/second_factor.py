@@ -3,12 +3,15 @@
 The setting REQUIRE_SECOND_FACTOR names the roles concerned. An account without a second factor has a period
 of grace from the day on which it first opened one of these pages; after that, they are refused until it has
 one.
-Whether a user has entered the second factor needs no check here: sign-in always asks for it.
+Whether a user has entered the second factor needs no check here: sign-in always asks for it, except after
+signing in with a service of the university whose second factor the settings trust.
 """
 
 from datetime import timedelta
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.checks import Warning
@@ -50,6 +53,8 @@ class SecondFactorMiddleware:
         user, now = request.user, timezone.now()
         if not user.is_authenticated or not is_required_of(user) or has_second_factor(user):
             return self.get_response(request)
+        if any(is_trusted(record.get("provider")) for record in get_authentication_records(request, user)):
+            return self.get_response(request)
         deadline = _first_met(user, now) + GRACE
         if now < deadline:
             request.second_factor_deadline = timezone.localtime(deadline)
@@ -57,6 +62,26 @@ class SecondFactorMiddleware:
         response = render(request, "account/second_factor_required.html", status=403)
         add_never_cache_headers(response)
         return response
+
+
+class SecondFactorStage(AuthenticateStage):
+    """Ask for the second factor of the account, unless the university has asked for one of its own."""
+
+    def handle(self):
+        social_login = (self.login.signal_kwargs or {}).get("sociallogin")
+        if social_login and is_trusted(social_login.account.provider):
+            return None, True
+        return super().handle()
+
+
+def is_trusted(service: str | None) -> bool:
+    """Return whether the settings trust the second factor of this service (``SIGN_IN_…_SECOND_FACTOR``)."""
+    return any(
+        app.get("provider_id") == service and app["settings"].get("second_factor") == "trust"
+        for provider in settings.SOCIALACCOUNT_PROVIDERS.values()
+        for app in provider["APPS"]
+        if service
+    )
 
 
 def is_required_of(user) -> bool:

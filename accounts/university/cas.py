@@ -68,7 +68,7 @@ class CASProvider(UniversityProvider):
         return Identity(
             uid=ids[0].lower() if len(ids) == 1 else "",
             addresses=values_of(attributes.get(self.options["email"])),
-            affiliations=values_of(attributes.get(self.options["affiliation"])),
+            affiliations=[v.lower() for v in values_of(attributes.get(self.options["affiliation"]))],
         )
 
     def _sign_out(self, request) -> HttpResponse:
