@@ -7,12 +7,15 @@ whose invitation is open in the browser, or the one with an address that the uni
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts import other_services, sign_in_audit
 from accounts.models import User
+from core import audit
+from core.audit import Event
 from core.exceptions import InvalidState
 from people import invitation_views, invitations
 
@@ -28,7 +31,11 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         """Connect the identifier with an account at the first time, if it is certain which one that is."""
         if sociallogin.is_existing or sociallogin.state.get("process") == "connect":
             return
-        user = _accept_invitation(request, sociallogin) or self._account_by_address(sociallogin)
+        user = (
+            _accept_invitation(request, sociallogin)
+            or self._account_by_address(sociallogin)
+            or self._new_waiting_account(request, sociallogin)
+        )
         if user is None:
             return
         if not user.is_active:
@@ -40,16 +47,39 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
         None as well if the addresses belong to several accounts.
         """
-        # Some services send a string, and "false" would be truthy.
-        verified = [row.email for row in sociallogin.email_addresses if str(row.verified).lower() == "true"]
-        accounts = {user.pk: user for address in verified if (user := User.objects.by_address(address))}
+        found = (User.objects.by_address(address) for address in _verified_addresses(sociallogin))
+        accounts = {user.pk: user for user in found if user}
         return next(iter(accounts.values())) if len(accounts) == 1 else None
+
+    def _new_waiting_account(self, request, sociallogin) -> User | None:
+        """Create an account without rights for somebody with an affiliation that the settings list.
+
+        It waits for an invitation by the PI (``people.invitations.waiting_accounts``).
+        """
+        listed = sociallogin.provider.app.settings.get("affiliations", [])
+        addresses = _verified_addresses(sociallogin)
+        if not addresses or set(listed).isdisjoint(sociallogin.state.get("affiliations", [])):
+            return None
+        if any(User.objects.by_address(address) for address in addresses):
+            return None
+        try:
+            with transaction.atomic():
+                user = User.objects.create_user(addresses[0])
+        except IntegrityError:  # pressed twice: the other request has created it
+            return User.objects.by_address(addresses[0])
+        audit.record(Event.ACCOUNT_WAITING, request=request, user=user, target=user)
+        return user
 
     def is_open_for_signup(self, request, sociallogin):
         """Show what to do without an account: there is no sign-up."""
         sign_in_audit.record_service_failure(request, sociallogin.account.provider, "no account")
         context = {"uid": sociallogin.account.uid, "service": sociallogin.provider.app}
         raise ImmediateHttpResponse(render(request, "socialaccount/unknown.html", context, status=403))
+
+
+def _verified_addresses(sociallogin) -> list[str]:
+    # Some services send a string, and "false" would be truthy.
+    return [row.email for row in sociallogin.email_addresses if str(row.verified).lower() == "true"]
 
 
 def _accept_invitation(request, sociallogin) -> User | None:

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -52,10 +54,27 @@ def namesakes_of(invitee: Invitee, by_name: dict[str, list[Person]]) -> list[Per
     return list(dict.fromkeys(person for name in names for person in by_name.get(name, [])))
 
 
+def waiting_accounts() -> QuerySet[User]:
+    """Return the accounts without rights that people of the university got by signing in, latest first.
+
+    An invitation makes one of them the account of a member.
+    """
+    return User.objects.filter(
+        socialaccount__isnull=False,
+        password__startswith=UNUSABLE_PASSWORD_PREFIX,
+        is_active=True,
+        is_staff=False,
+        is_superuser=False,
+        person=None,
+        groups=None,
+        user_permissions=None,
+    ).order_by("-date_joined", "pk")
+
+
 def reason_email_taken(email: str) -> str:
-    """Return a sentence that says whose account has this email address; "" if no account has it."""
+    """Return a sentence that says whose account has this email address; "" if no member's account has it."""
     user = User.objects.by_address(email)
-    if user is None:
+    if user is None or waiting_accounts().filter(pk=user.pk).exists():
         return ""
     person = getattr(user, "person", None)
     if person is None:
@@ -82,7 +101,7 @@ def invite(
             person = new_person(invitee, is_public) if is_new else _lock_without_account(person)
             ensure_may_give_role(by, person.role)
             with revisions.record(by, _("Invited")):
-                person.user = User.objects.create_user(invitee.email)
+                person.user = _waiting_account(invitee.email) or User.objects.create_user(invitee.email)
                 person.save()
             set_group(person.user, person.role)
             audit.record(Event.INVITED, user=by, target=person.user)
@@ -98,6 +117,16 @@ def invite(
     except IntegrityError as error:  # another request has just used the same address
         problem = reason_email_taken(invitee.email)
         raise InvalidState(problem or _("The invitation failed. Please try again.")) from error
+
+
+def _waiting_account(email: str) -> User | None:
+    """Return the account with this address that waits for an invitation, as one that is pending; or None."""
+    user = User.objects.by_address(email)
+    if user is None or not waiting_accounts().filter(pk=user.pk).exists():
+        return None
+    user.last_login = None
+    user.save(update_fields=["last_login"])
+    return user
 
 
 def _lock_without_account(person: Person) -> Person:

@@ -31,6 +31,7 @@ class Event(TextChoices):
     DEPARTURE_RECORDED = "departure", _("Departure recorded")
     DEPARTURE_UNDONE = "departure-undone", _("Departure undone")
     READMITTED = "readmitted", _("Former member readmitted")
+    ACCOUNT_WAITING = "account-waiting", _("Account without rights created through the university")
     ACCOUNT_DEACTIVATED = "account-deactivated", _("Account deactivated")
     ACCOUNT_REACTIVATED = "account-reactivated", _("Account reactivated")
     ACCOUNT_ADDED = "account-added", _("Account added in the Django admin")

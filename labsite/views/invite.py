@@ -29,7 +29,9 @@ def invite(request):
     data = request.POST or None
     is_list = "list" in request.POST
     application = _accepted_application(request)
-    initial = hiring.invitation_initial(application) if application else None
+    initial = (
+        hiring.invitation_initial(application) if application else {"email": request.GET.get("email", "")}
+    )
     single_form = InviteForm(None if is_list else data, prefix="one", initial=initial)
     list_form = InviteListForm(data if is_list else None, prefix="list")
     form = list_form if is_list else single_form

@@ -23,6 +23,7 @@ from moderation.models import EditConflict, InvalidSubmission, Proposal
 from news.models import NewsItem
 from pages.rendering import render as render_page
 from people.completeness import checklist
+from people.invitations import waiting_accounts
 from people.models import Person
 from projects.models import Project
 from publications import author_claims
@@ -41,6 +42,10 @@ MAX_PREVIEWED = 20_000
 def me(request):
     """Show the member's dashboard; redirect accounts without one to /desk/ or the home page."""
     if not request.user.has_perm("moderation.add_proposal"):
+        if waiting_accounts().filter(pk=request.user.pk).exists():
+            messages.info(
+                request, _("You are signed in. Your account waits for the lab to add you as a member.")
+            )
         return redirect("home")
     if getattr(request.user, "person", None) is None:
         return redirect("desk" if request.user.has_perm("moderation.review_proposal") else "home")

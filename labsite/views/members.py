@@ -13,7 +13,7 @@ from core.exceptions import InvalidState
 from core.filters import Choice, Filters
 from core.paging import paged
 from labsite.views.guards import permission_required
-from people import departures, membership
+from people import departures, invitations, membership
 from people.filters import role_choices
 from people.member_forms import DepartureForm, MemberForm, ReadmitForm
 from people.models import Person, find_by_slug
@@ -59,7 +59,14 @@ def members(request):
         "previous": paged(request, others.previous(today).latest_leavers_first(), PER_PAGE, "previous"),
     }
     notes = [*filters.notes, *(page.note for page in lists.values() if page.note)]
-    return render(request, "labsite/members.html", {"filters": filters, "notes": notes, "now": now, **lists})
+    context = {
+        "filters": filters,
+        "notes": notes,
+        "now": now,
+        "waiting": invitations.waiting_accounts(),
+        **lists,
+    }
+    return render(request, "labsite/members.html", context)
 
 
 def get_person(slug: str) -> Person:
