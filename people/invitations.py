@@ -59,16 +59,20 @@ def waiting_accounts() -> QuerySet[User]:
 
     An invitation makes one of them the account of a member.
     """
-    return User.objects.filter(
-        socialaccount__isnull=False,
-        password__startswith=UNUSABLE_PASSWORD_PREFIX,
-        is_active=True,
-        is_staff=False,
-        is_superuser=False,
-        person=None,
-        groups=None,
-        user_permissions=None,
-    ).order_by("-date_joined", "pk")
+    return (
+        User.objects.filter(
+            socialaccount__isnull=False,
+            password__startswith=UNUSABLE_PASSWORD_PREFIX,
+            is_active=True,
+            is_staff=False,
+            is_superuser=False,
+            person=None,
+            groups=None,
+            user_permissions=None,
+        )
+        .distinct()
+        .order_by("-date_joined", "pk")
+    )
 
 
 def reason_email_taken(email: str) -> str:

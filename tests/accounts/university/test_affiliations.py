@@ -82,6 +82,12 @@ def test_pi_sees_who_waits_and_invites_them(visitor, pi, staff):
     assert visitor.get("/me/").status_code == 200
 
 
+def test_account_with_two_services_waits_once(visitor, staff):
+    come_back(visitor)
+    SocialAccount.objects.create(user=User.objects.get(), provider="orcid", uid="0000-0002-1825-0097")
+    assert invitations.waiting_accounts().count() == len(invitations.waiting_accounts()) == 1
+
+
 def test_members_and_administrators_do_not_wait(member, pi, admin, staff):
     for user in User.objects.all():
         SocialAccount.objects.create(user=user, provider="campus", uid=user.email)
