@@ -50,7 +50,7 @@ Files:
 
 - ``atomic_storage``: file storage that never shows a partial file
 - ``bucket_url``: reads the settings that name the bucket of an object store
-- ``disk_checks``: whether the places for files can be written
+- ``disk_checks``: whether the places for files, and the cache, can be written
 - ``file_widgets``: form widgets for files
 - ``lost_uploads``: files that the server could not receive, in forms that can still be read
 - ``data_files``: checks of tables, texts, archives and office documents that members share

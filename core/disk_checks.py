@@ -4,10 +4,10 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.files.storage import default_storage
 
 from core.atomic_storage import PARTIAL_SUFFIX
@@ -24,7 +24,14 @@ def data_folders() -> dict[str, Path]:
     """Return the folders for public files, private files and the shared cache, by name, if there are any."""
     folders = {"media": Path(settings.MEDIA_ROOT), "private": Path(settings.PRIVATE_ROOT)}
     in_use = {name: path for name, path in folders.items() if name not in object_storages()}
-    return {**in_use, "cache": Path(str(settings.CACHES["default"]["LOCATION"]))}
+    if redis_cache() is None:
+        in_use["cache"] = Path(str(settings.CACHES["default"]["LOCATION"]))
+    return in_use
+
+
+def redis_cache() -> Any:
+    """Return the cache if it is in a Redis server, else None."""
+    return caches["default"] if hasattr(caches["default"], "problem") else None
 
 
 def object_storages() -> dict[str, SiteStorage]:
@@ -62,6 +69,8 @@ def disk_problems() -> list[str]:
     reasons = {name: reason_not_writable(folder) for name, folder in data_folders().items()}
     with waiting(HEALTH_CHECK):
         reasons.update((name, storage.problem()) for name, storage in object_storages().items())
+    if redis := redis_cache():
+        reasons["cache"] = redis.problem()
     problems = [f"{name}: {reason}" for name, reason in reasons.items() if reason]
     cache.set(PROBLEMS_KEY, problems, 60)
     return problems

@@ -13,7 +13,7 @@ from django.http.request import validate_host
 from django.utils import timezone
 
 from core import doctor
-from core.disk_checks import data_folders, object_storages, reason_not_writable
+from core.disk_checks import data_folders, object_storages, reason_not_writable, redis_cache
 from core.jobs.models import JobRun
 from core.jobs.registry import registered_jobs
 from core.jobs.running import is_late
@@ -31,6 +31,7 @@ def register_all() -> None:
     doctor.register("Database", check_database)
     doctor.register("Files", check_folders)
     doctor.register("Object store", check_object_store)
+    doctor.register("Redis", check_redis)
     doctor.register("Stored files", check_stored_files)
     doctor.register("Jobs", check_jobs)
     doctor.register("Two-factor authentication", second_factor.check_accounts)
@@ -136,6 +137,16 @@ def check_object_store() -> Iterator[CheckMessage]:
                     hint="Switch versioning off, or let the store delete earlier versions after a few days: "
                     "what people asked to be deleted has to go.",
                 )
+
+
+def check_redis() -> Iterator[CheckMessage]:
+    """Report a Redis server that does not answer."""
+    if (redis := redis_cache()) and (reason := redis.problem()):
+        yield Error(
+            f"Redis cannot be used: {reason}. Until it answers, each worker counts attempts to sign in for "
+            "itself.",
+            hint="Check CACHE_URL, and that the Redis server is running.",
+        )
 
 
 def check_stored_files() -> Iterator[CheckMessage]:

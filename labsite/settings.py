@@ -481,6 +481,19 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
+# A Redis server for a site on several machines, with a database of its own: redis://:PASSWORD@HOST:6379/0.
+if CACHE_URL := env.str("CACHE_URL", default="").strip():
+    if not CACHE_URL.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured("CACHE_URL must begin with redis://, rediss:// or unix://.")
+    if not find_spec("redis"):
+        raise ImproperlyConfigured(
+            "CACHE_URL is set, but the package redis is missing. Install it into .venv."
+        )
+    CACHES["default"] = {
+        "BACKEND": "core.caching.redis_cache.SharedRedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": "labsite",
+    }
 
 # ---- email and logging ------------------------------------------------------------------------
 

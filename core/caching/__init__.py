@@ -5,7 +5,7 @@
 - ``prepared``, ``json_rows``: reused SQL, and child rows as one JSON column
 - ``fragments``: template fragments rendered once for the same content
 - ``observing``: notes the rows of which a page was made
-- ``file_cache``: the cache in files that all workers share
+- ``file_cache``, ``redis_cache``: the cache that all workers share, in files or in a Redis server
 
 ``docs/speed.md`` says what each part does, what it gains and how it is measured.
 """
