@@ -54,6 +54,7 @@ Files:
 - ``file_widgets``: form widgets for files
 - ``lost_uploads``: files that the server could not receive, in forms that can still be read
 - ``data_files``: checks of tables, texts, archives and office documents that members share
+- ``moving_files``: copies files from one storage to another one
 - ``object_storage``: files in an object store, for a site on several machines
 - ``pdf``: checks that a PDF from a stranger is harmless
 - ``private_files``: files that only views give out
