@@ -21,6 +21,8 @@ _OF_TEMPLATE = frozenset(
 )
 #: What the data files of a lab can list.
 _OF_LABS = frozenset("people people_previous publications patents news honors talks projects notices".split())
+#: What takes more than one text: the texts of a list are keywords.
+_OF_RECORDS = ("publications", "patents", "projects")
 _FILE = re.compile(r"_data/(?P<name>[\w-]+)\.(?:ya?ml|json)")
 _EXTENSIONS = ("yml", "yaml", "json")
 
@@ -123,7 +125,7 @@ def _entries(data: object, kind: str) -> Iterator[tuple[str, Mapping]]:
                     yield from _entries(inner, kind_of(key) or kind)
             elif isinstance(one, Mapping):
                 yield kind, one
-            elif isinstance(one, str) and one.strip():
+            elif isinstance(one, str) and one.strip() and kind not in _OF_RECORDS:
                 yield kind, Mapping(title=one)
     elif isinstance(data, Mapping):
         for key, inner in data.items():

@@ -153,7 +153,7 @@ def plain_authors(text: str) -> str:
 def _news(fields: Fields, result: Result) -> News | None:
     title = fields.text("title", "headline", "name")
     body = prose.clean(fields.text("text", "content", "contents", "description", "details", "body", "news"))
-    text = "\n\n".join(dict.fromkeys(filter(None, map(prose.as_markdown, (prose.clean(title), body)))))
+    text = "\n\n".join(dict.fromkeys(filter(None, map(prose.without_html, (prose.clean(title), body)))))
     return News(date=_date(fields), text=text) if text else None
 
 

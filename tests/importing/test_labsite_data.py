@@ -156,3 +156,32 @@ def test_notes_on_authors_say_who_corresponds():
     assert values(result.publications, "authors", "equal_contribution", "corresponding") == [
         (["Ann Li", "Bo Wu"], [0, 1], [1])
     ]
+
+
+def test_embedded_posts_days_with_a_dot_and_lists_of_students_are_read():
+    tweet = "<blockquote class='x'><p>We won &amp; <b>smile</b><br>Thanks</p>Ann</blockquote>"
+    program = "<script src='y'></script>"
+    result = read_site(
+        CONFIG
+        | {
+            "_pages/team.md": TEAM
+            + "## Rotational Students\n{% for one in site.data.visiting_students %}{% endfor %}\n"
+            + "{% for one in site.data.paper_tags %}{{ one }}{% endfor %}\n",
+            "_data/team_members.yml": "- name: Ann Li",
+            "_data/visiting_students.yml": "- name: Bo Wu\n  info: Rotational student, May 2024 - Present",
+            "_data/paper_tags.yml": "Maps of quiet rivers:\n  - Rivers\n  - Maps",
+            "_data/news.yml": f'- date: 15. April 2021\n  headline: "{tweet} {program}"',
+        }
+    )
+    assert values(result.news, "date", "text") == [("2021-04-15", "We won & **smile**\nThanks\n\nAnn")]
+    assert values(result.people, "name", "start") == [("Ann Li", ""), ("Bo Wu", "2024-05")]
+    assert result.publications == []
+
+
+def test_latin_that_fills_a_post_stays_out_and_what_the_lab_wrote_comes_in():
+    filler = "Sed eu dui nec ligula bibendum dapibus. Nullam imperdiet auctor tortor, vel cursus mauris."
+    post = f"---\ntitle: Our lab begins\ndate: 2022-06-24\n---\nThe beginning of the Lake Lab.\n\n{filler}\n"
+    site = {"_data/types.yaml": "{}", "_data/citations.yaml": "", "_posts/2022-06-24-a.md": post}
+    result = read_site(site)
+    assert values(result.news, "text") == [("Our lab begins\n\nThe beginning of the Lake Lab.",)]
+    assert named(result, "dui nec ligula")[0][2] == "Template example, left out."

@@ -51,7 +51,7 @@ class PeopleReader:
         for name in sorted(self.source.files):
             stem = PurePosixPath(name).stem
             match = DATA.match(name)
-            if not match and not (name.startswith("_data/") and is_of_people(shown.data.get(stem, ""))):
+            if not match and not (name.startswith("_data/") and _lists_people(stem, shown)):
                 continue
             self.files.add(stem)
             try:
@@ -198,9 +198,11 @@ class PeopleReader:
                 self.reader.report_body(fields, person, page.body, page.body_line)
 
 
-def is_of_people(kind: str) -> bool:
-    """Tell whether the entries of a data file of this kind are people."""
-    return kind.startswith("people")
+def _lists_people(stem: str, shown: shown_lists.ShownLists) -> bool:
+    """Tell whether the name of a data file, or the heading above its loop, says that it lists people."""
+    words = stem.lower().replace("-", "_").split("_")
+    is_called_so = bool({"students", "members", "fellows", "scholars", "scientists"} & set(words))
+    return stem in shown.data and (is_called_so or shown.data[stem].startswith("people"))
 
 
 def _texts_of(data: object) -> list[str]:

@@ -47,8 +47,8 @@ def _read_headline(fields: Fields, result: Result) -> None:
         result.report(fields.file, fields.first_line, fields.everything(), samples.WHY)
         fields.skip(list(fields.values))
         return
-    title = prose.as_markdown(fields.text("title", "headline"))
-    body = prose.as_markdown(prose.clean(fields.text("text", "content", "description", "body", "news")))
+    title = prose.without_html(fields.text("title", "headline"))
+    body = prose.without_html(prose.clean(fields.text("text", "content", "description", "body", "news")))
     text = "\n\n".join(dict.fromkeys(filter(None, (title, body))))
     periods = dates.find_periods(fields.text("date", "year"))
     address = fields.text("link", "url")

@@ -15,6 +15,8 @@ from labsite.importing.labsites.names import Directory
 _DATED_NAME = re.compile(r"^(\d{4})[-_](\d{1,2})[-_](\d{1,2})(?=[-_.]|$)")
 #: A picture of the site in Markdown: its address has no host.
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?((?!https?:|//|data:)[^()\s<>]+)>?[^()]*\)")
+#: What is left of an example has no paragraph of more words.
+MAX_REST = 4
 _SHORTENED = re.compile(r"^(?:<[^>]+>|\s)*\[?\.\.\.\]?$")
 
 
@@ -128,5 +130,5 @@ def _readable(text: str) -> str:
 
 def _is_only_sample(body: str) -> bool:
     texts = [text for _, text in prose.paragraphs(body)]
-    own = [text for text in texts if not samples.is_text(text) and not samples.is_placeholder(text)]
-    return any(map(samples.is_text, texts)) and len(own) * 3 < len(texts)
+    own = [text for text in texts if not samples.is_text(text) and len(text.split()) > MAX_REST]
+    return any(map(samples.is_text, texts)) and not own

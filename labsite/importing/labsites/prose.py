@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from labsite.importing.items import Result
 from labsite.importing.labsites import samples
@@ -17,6 +18,7 @@ _LINK = re.compile(
     r"<a\b[^<>]*?\shref\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE
 )
 _INLINE = re.compile(r"</?(?:a|span|font|u|small|big|sup|sub|center|mark|ins)\b[^<>]*>", re.IGNORECASE)
+_BLOCK = re.compile(r"[ \t]*</?(?:p|div|blockquote|li|ul|ol|h[1-6]|section)\b[^<>]*>[ \t]*", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _WORD = re.compile(r"[^\W\d_]{2}|[\u3400-\u9fff]")
 
@@ -49,6 +51,16 @@ def as_markdown(text: str) -> str:
     for tag, sign in (("b|strong", "**"), ("i|em", "*")):
         text = re.sub(rf"</?(?:{tag})(?:\s[^<>]*)?>", sign, text, flags=re.IGNORECASE)
     return _INLINE.sub("", text)
+
+
+def without_html(text: str) -> str:
+    """Return the Markdown of a text in HTML, such as an embedded post: its words, links and line breaks."""
+    if "<" not in text:
+        return text
+    text = as_markdown(_PROGRAM.sub("", text))
+    text = _BLOCK.sub("\n\n", text)
+    text = re.sub(r"<br\s*/?>", "\n", text, flags=re.IGNORECASE)
+    return re.sub(r"\n{3,}", "\n\n", unescape(text)).strip()
 
 
 def paragraphs(text: str, first_line: int = 1) -> Iterator[tuple[int, str]]:

@@ -29,6 +29,21 @@ _PARTS = (
     "lab website template](https://github.com/greenelab",
     "affiliations. address. contacts. motto",
 )
+#: Words of the Latin that fills the pages of templates, whichever sentences it is cut into.
+_FILLER = frozenset(
+    """
+    adipiscing aliquam aliquet amet bibendum blandit commodo condimentum congue consectetur consequat
+    convallis cras curabitur cursus dapibus diam dictum dignissim dolor donec duis efficitur egestas
+    eget eleifend elementum elit enim erat eros etiam euismod faucibus felis fermentum feugiat finibus
+    fringilla fusce gravida hendrerit iaculis imperdiet integer interdum ipsum justo lacinia lacus
+    laoreet lectus leo libero ligula lobortis lorem luctus maecenas magna malesuada massa mattis mauris
+    metus mi mollis morbi nec neque nibh nisi nisl nulla nunc odio orci pellentesque pharetra phasellus
+    placerat porta porttitor posuere praesent proin pulvinar purus quam quisque rhoncus risus rutrum
+    sapien scelerisque sed sem semper sit sodales sollicitudin suscipit suspendisse tellus tempor
+    tempus tincidunt tortor tristique turpis ultrices ultricies urna ut varius vehicula vel velit
+    venenatis vestibulum vitae vivamus viverra volutpat vulputate
+    """.split()
+)
 #: Beginnings of lines of the templates, without emphasis.
 _BEGINNINGS = (
     "write your biography here",
@@ -148,10 +163,17 @@ _SAMPLE_AUTHORS = re.compile(r"^(?:A\w*\.? )?Einstein$|^Albert Einstein$|^K\w*\.
 def is_text(text: str) -> bool:
     """Return whether a paragraph is one of a template."""
     plain = _MARKUP.sub("", text.lower()).replace("’", "'")
-    if any(part in plain for part in _PARTS):
+    if any(part in plain for part in _PARTS) or _is_filler(plain):
         return True
     lines = [line.lstrip(" ->#") for line in plain.split("\n")]
     return any(line.startswith(_BEGINNINGS) for line in lines)
+
+
+def _is_filler(plain: str) -> bool:
+    """Tell whether a text in lower case is Latin that only fills a page."""
+    words = re.findall(r"[a-z]{2,}", plain)
+    filler = [word for word in words if word in _FILLER]
+    return len(set(filler)) > 5 and 3 * len(filler) > len(words)
 
 
 def is_placeholder(text: str) -> bool:
