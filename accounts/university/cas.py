@@ -16,6 +16,8 @@ from accounts.university.provider import Identity, UniversityProvider, values_of
 
 TICKET = re.compile(r"[\x21-\x7e]{1,256}")
 TICKET_SECONDS = 3600  # for which a used ticket is remembered; servers accept it for seconds
+#: What some servers send for an attribute without a value, and so for several people.
+NO_VALUE = {"none", "null"}
 
 
 class CASProvider(UniversityProvider):
@@ -65,8 +67,9 @@ class CASProvider(UniversityProvider):
     def _identity(self, user: str, attributes: dict) -> Identity:
         """Return the identity. Servers repeat a name as it was typed, so its case does not count."""
         ids = values_of(attributes.get(self.options["id"])) if self.options["id"] else [user.strip()]
+        uid = ids[0].lower() if len(ids) == 1 else ""
         return Identity(
-            uid=ids[0].lower() if len(ids) == 1 else "",
+            uid="" if uid in NO_VALUE else uid,
             addresses=values_of(attributes.get(self.options["email"])),
             affiliations=[v.lower() for v in values_of(attributes.get(self.options["affiliation"]))],
         )

@@ -160,6 +160,39 @@ def test_deactivated_account_stays_out(visitor, cas):
     assert not is_signed_in(visitor)
 
 
+IDS = {
+    "none": "",
+    "empty": "<cas:number></cas:number>",
+    "two": "<cas:number>1</cas:number><cas:number>2</cas:number>",
+    "written": "<cas:number>None</cas:number>",
+}
+
+
+@pytest.mark.parametrize("attributes", IDS.values(), ids=IDS)
+def test_identifier_that_is_not_one_value_is_refused(visitor, cas, configure, attributes):
+    configure("cas", URL=cas.url_for("/cas"), ID="number")
+    connected(factories.user(), "none")
+    cas.answers("ada", attributes)
+    assert_refused(come_back(visitor), visitor, "no identifier")
+
+
+def test_attribute_can_be_the_identifier(visitor, cas, configure):
+    configure("cas", URL=cas.url_for("/cas"), ID="number")
+    connected(factories.user(), "1017")
+    cas.answers("ada", "<cas:number>1017</cas:number>")
+    come_back(visitor)
+    assert is_signed_in(visitor)
+
+
+def test_answers_from_one_address_are_limited(visitor, cas, monkeypatch):
+    monkeypatch.setattr("accounts.university.views.RATE", "1/m")
+    connected(factories.user())
+    cas.answers("ada")
+    come_back(visitor)
+    visitor.post(reverse("account_logout"))
+    assert_refused(come_back(visitor, "ST-2"), visitor, "too many attempts")
+
+
 # ---- tickets --------------------------------------------------------------------------------------
 
 

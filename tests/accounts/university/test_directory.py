@@ -6,6 +6,7 @@ from types import ModuleType
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from django.test import Client
 
 from accounts.models import User
 from core.audit.models import AuditEvent
@@ -215,6 +216,13 @@ def test_connection_is_encrypted_before_the_password_is_sent(visitor, directory,
     connected(factories.user())
     submit(visitor)
     assert directory.is_encrypted and is_signed_in(visitor)
+
+
+def test_form_of_another_site_is_refused(ldap):
+    connected(factories.user())
+    stranger = Client(enforce_csrf_checks=True)
+    answer = stranger.post("/accounts/university/campus/password/", {"username": "ada", "password": "right"})
+    assert answer.status_code == 403 and not ldap.filters
 
 
 def test_page_is_in_both_languages(visitor, ldap):
