@@ -18,7 +18,6 @@ class LabsiteConfig(AppConfig):
         from labsite import backups, doctor_checks, former_name_replacement, jobs, unused_files
         from labsite.groups import install_groups
         from labsite.link_checks.checking import check_links
-        from labsite.publishing.job import publish_site
         from labsite.setup_steps import BACKUP
         from labsite.site_imports import retention, working
         from labsite.site_imports.personal_data import SiteImportData
@@ -34,6 +33,8 @@ class LabsiteConfig(AppConfig):
         register_task(working.TASK, working.run)
         register_job("delete_old_site_imports", timedelta(days=1), retention.delete_old)
         if settings.PUBLISH_TO:
+            from labsite.publishing.job import publish_site
+
             register_job("publish", timedelta(minutes=1), publish_site)
         if settings.BACKUP_DIR:
             register_job(BACKUP, timedelta(days=1), backups.back_up)

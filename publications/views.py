@@ -23,7 +23,7 @@ from publications.filters import (
     filtered_publications,
     publication_filters,
 )
-from publications.models import Publication
+from publications.models import Publication, Talk
 from publications.querysets import PublicationQuerySet, fetch_entries, public_best_first
 from publications.reference_lists import grouped_references, reference_list_filters
 from publications.references import reference, references
@@ -132,6 +132,11 @@ def publications_with_slug(*, slug):
     return rows.prefetch_related("topics").filter(slug=slug)
 
 
+@prepared
+def talks_about(*, publication):
+    return Talk.objects.filter(publication=publication).with_people()
+
+
 @require_safe
 def publication(request, slug, related=lambda row: {}):
     """Show a publication with its abstract, references and links.
@@ -156,7 +161,7 @@ def publication(request, slug, related=lambda row: {}):
             "styles": [(style, style.format(publication_reference, today)) for style in citing.STYLES],
             "highwire": citing.highwire(publication_reference),
             "structured_data": citing.scholarly_article(publication_reference),
-            "talks": [talk for talk in row.talks.with_people() if talk.public_people],
+            "talks": [talk for talk in talks_about(publication=row.pk) if talk.public_people],
             "formats": _formats(lambda extension: reverse("publication-export", args=[row.slug, extension])),
             **related(row),
         },

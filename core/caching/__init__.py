@@ -4,12 +4,13 @@
 - ``version``, ``triggers``, ``models``: the content version and the database triggers that change it
 - ``prepared``, ``json_rows``: reused SQL, and child rows as one JSON column
 - ``fragments``: template fragments rendered once for the same content
-- ``observing``: notes the rows of which a page was made
+- ``observing``, ``columns``: note the rows of which a page was made, and find out whether they have changed
 - ``file_cache``, ``redis_cache``: the cache that all workers share, in files or in a Redis server
 
 ``docs/speed.md`` says what each part does, what it gains and how it is measured.
 """
 
+from core.caching.columns import Columns, column_digests, may_have_changed
 from core.caching.fragments import cached_include, keep_fragments
 from core.caching.json_rows import JSONRows, LazyRows
 from core.caching.middleware import public_page
@@ -18,6 +19,7 @@ from core.caching.prepared import Placeholder, prepared
 from core.caching.version import content_version, next_change, once_per_version, vary_on_clock
 
 __all__ = [
+    "Columns",
     "JSONRows",
     "LazyRows",
     "Observer",
@@ -25,8 +27,10 @@ __all__ = [
     "Read",
     "cached_include",
     "changed_reads",
+    "column_digests",
     "content_version",
     "keep_fragments",
+    "may_have_changed",
     "next_change",
     "once_per_version",
     "prepared",

@@ -178,6 +178,7 @@ class Release:
         self.previous = previous
         self.keeps_links = folder.parent != current
         self.written = Written()
+        self._folders: set[Path] = set()
         #: Files for the operator, beside the site, by name.
         self.notes: dict[str, bytes] = {}
 
@@ -237,10 +238,12 @@ class Release:
             self.files.add(name)
 
     def _place(self, name: str) -> Path:
-        path = self.folder / name
-        if not path.resolve().is_relative_to(self.folder.resolve()):
+        if name.startswith("/") or ".." in name.split("/"):
             raise CannotPublish(f"{name} would be outside of the folder.")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = self.folder / name
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
         self.files.add(name)
         return path
 
@@ -260,7 +263,13 @@ class Release:
 
 
 def _names(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    root = str(folder)
+    return {
+        os.path.join(path, name)[len(root) + 1 :]
+        for path, _folders, names in os.walk(root)
+        for name in names
+        if os.path.isfile(os.path.join(path, name))
+    }
 
 
 def _read(path: Path) -> bytes | None:

@@ -13,10 +13,21 @@ from django.urls import get_script_prefix
 from labsite.publishing.addresses import ASSET, OTHER_FORM, static_address
 from labsite.publishing.target import Target
 
-#: Comments and scripts, whose text is no markup, and tags.
+#: Comments and scripts, whose text is no markup, and tags with an attribute that may have an address.
 MARKUP = re.compile(
-    r"""<!--.*?-->|<script\b[^>]*>.*?</script>|<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>""", re.DOTALL
+    r"""<!--.*?-->|<script\b[^>]*>.*?</script>|<[a-zA-Z][^\s"'>]*\s(?:[^"'>]|"[^"]*"|'[^']*')*>""", re.DOTALL
 )
+#: Where a page is divided: before what many pages have in common. These tags stand in no comment, no script
+#: and no attribute, where "<" is escaped.
+PARTS = re.compile(
+    r"(?=<(?:header|main|footer|article|section|aside|nav|form|h[23]|li class|meta property|link rel)\b)"
+)
+#: An attribute with a relative address, such as "?page=2".
+RELATIVE = re.compile(
+    r"""\s(?:href|src|srcset|action|poster|data-root|data-lists|data-search)="(?![/#"]|[a-zA-Z][a-zA-Z0-9+.-]*:)"""
+)
+#: Parts that are kept, about 3 KB each.
+MAX_PARTS = 5000
 #: The attributes with an address, and ``srcset`` with several.
 ATTRIBUTE = re.compile(
     r'(\s(?:href|src|srcset|action|poster|content|data-root|data-lists|data-search)=")([^"]*)(")'
@@ -40,6 +51,7 @@ class Rewriter:
         self.assets: set[str] = set()
         #: Values of attributes with the assets that they name.
         self._known: dict[tuple[str, str], tuple[str, set[str]]] = {}
+        self._known_parts: dict[str, tuple[str, set[str]]] = {}
         # Up to a character that ends an address in HTML, XML, JSON, BibTeX, RIS or JavaScript.
         self._absolute = re.compile(re.escape(self.live) + r"""(?![\w.:-])([^\s"'<>\\^`{}|&)\]]*)""")
 
@@ -60,20 +72,38 @@ class Rewriter:
     def html(self, page: str, address: str) -> str:
         """Return a page with other links; ``address`` is its own on the live site."""
         folder = self.prefix + address.partition("?")[0]
+        return "".join(self._part(part, folder) for part in PARTS.split(page))
 
+    def _part(self, part: str, folder: str) -> str:
+        """Return a part of a page with other links. Many parts, such as menus and entries, repeat."""
+        if RELATIVE.search(part):
+            return self._new_part(part, folder)
+        known = self._known_parts.get(part)
+        if known is None:
+            others, self.assets = self.assets, set()
+            known = self._new_part(part, folder), self.assets
+            self.assets = others
+            if len(self._known_parts) >= MAX_PARTS:
+                self._known_parts.clear()
+            self._known_parts[part] = known
+        new, assets = known
+        self.assets |= assets
+        return new
+
+    def _new_part(self, part: str, folder: str) -> str:
         def attribute(match: re.Match[str]) -> str:
             return match[1] + self._value(match[1], match[2], folder) + match[3]
 
         def markup(match: re.Match[str]) -> str:
-            part = match[0]
-            if part.startswith("<!--"):
-                return part
-            if part.startswith("<script"):
-                end = START_OF_SCRIPT.match(part).end()  # type: ignore[union-attr]
-                return ATTRIBUTE.sub(attribute, part[:end]) + self.text(part[end:])
-            return ATTRIBUTE.sub(attribute, part) if "=" in part else part
+            text = match[0]
+            if text.startswith("<!--"):
+                return text
+            if text.startswith("<script"):
+                end = START_OF_SCRIPT.match(text).end()  # type: ignore[union-attr]
+                return ATTRIBUTE.sub(attribute, text[:end]) + self.text(text[end:])
+            return ATTRIBUTE.sub(attribute, text)
 
-        return MARKUP.sub(markup, page)
+        return MARKUP.sub(markup, part)
 
     def text(self, text: str) -> str:
         """Return a text in which the absolute addresses of the live site are those of the published one."""
@@ -81,7 +111,7 @@ class Rewriter:
 
     def _value(self, attribute: str, value: str, folder: str) -> str:
         name = attribute.strip().partition("=")[0]
-        if value[:1] in ("?", "#"):  # depends on the page
+        if not value.startswith(("/", self.live)):  # depends on the page, or is no address of ours
             return self._new_value(name, value, folder)
         if (name, value) not in self._known:
             others, self.assets = self.assets, set()

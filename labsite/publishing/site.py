@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from core.caching import content_version, next_change
+from core.caching import column_digests, content_version, may_have_changed, next_change
 from core.http import set_site_path
 from core.version import VERSION
 from labsite.publishing import assets, redirects
@@ -43,6 +43,9 @@ def publish(target: Target, folder: Folder, processes: int = 1, *, force: bool =
             release = folder.start()
             after = _write_all(target, release, before, processes)
             changes = folder.finish(release, {"made_by": made_by, "version": version, "token": token})
+            # Only if nothing has changed meanwhile, these columns are those that the pages were made of.
+            columns = column_digests(after.reads())
+            after.columns = columns if content_version() == version else {}
             after.store(folder.path, token)
         except OSError as error:
             raise CannotPublish(f"{error.filename or folder.path}: {error.strerror or error}.") from error
@@ -65,7 +68,9 @@ def _write_all(target: Target, release: Release, before: Trace, processes: int) 
     """
     after = Trace(before.rendered_at)
     with Processes(Worker(target, release.part()), processes) as running:
-        kept = unchanged_units(before, running.changed(before.reads()), release.previous)
+        reads = before.reads()
+        changed = running.changed(may_have_changed(reads, before.columns, column_digests(reads)))
+        kept = unchanged_units(before, changed, release.previous)
         tasks = all_tasks()
         for unit in (unit for task in tasks for unit in task.units().values() if unit in kept):
             after.units[unit] = kept[unit]

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
-from core.caching import Read
+from core.caching import Columns, Read
 
 
 class Unit(NamedTuple):
@@ -36,6 +36,8 @@ class Trace:
     #: When the oldest of its pages was rendered.
     rendered_at: datetime
     units: dict[str, Unit] = field(default_factory=dict)
+    #: Digests of the columns that were read, if nothing has changed meanwhile.
+    columns: Columns = field(default_factory=dict)
 
     def reads(self) -> set[Read]:
         """Return everything that any unit has read."""
@@ -58,6 +60,7 @@ class Trace:
         content = {
             "token": token,
             "rendered_at": self.rendered_at.isoformat(),
+            "columns": self.columns,
             "statements": list(statements),
             "reads": list(reads),
             "units": units,
@@ -91,6 +94,7 @@ def stored_trace(folder: Path, token: str) -> Trace | None:
                 name: Unit(frozenset(map(reads.__getitem__, numbers)), tuple(files), tuple(assets))
                 for name, (numbers, files, assets) in content["units"].items()
             },
+            content["columns"],
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -18,7 +18,7 @@ from labsite.publishing.site import publish
 from labsite.publishing.target import Target
 
 #: Seconds between two looks for changes, and after a failure.
-PAUSE, PAUSE_AFTER_FAILURE = 1, 15
+PAUSE, PAUSE_AFTER_FAILURE = 0.3, 15
 
 
 class Command(BaseCommand):
@@ -26,6 +26,9 @@ class Command(BaseCommand):
         "Write the public site as plain files, which any web server can send. Run it again to bring them up "
         "to date: files that have not changed stay as they are."
     )
+
+    #: They take longer than a look for changes, and were done when the site was set up.
+    requires_system_checks = ()
 
     def add_arguments(self, parser):
         parser.add_argument(
