@@ -5,6 +5,7 @@ import pytest
 from tests.bench import bars
 from tests.bench.first_view import Resources
 from tests.bench.measuring import Comparison, Freshness, Measured, Row
+from tests.bench.publishing import Published
 from tests.bench.sites import Site
 
 
@@ -82,3 +83,13 @@ def test_files_that_a_browser_loads_for_a_page_are_listed():
     assert page.urls == ["/a.css", "/a.js", "/b.js"]
     assert page.blocking == ["/a.css", "/b.js"]
     assert page.pictures == ["/c.webp", "/c.webp", "https://example.org/d.webp"]
+
+
+@pytest.mark.parametrize(
+    ("full", "edit", "failing"),
+    [(20, 2, []), (60, 2, ["rate"]), (20, 5, ["edit"])],
+)
+def test_publishing_is_compared_with_the_test_client_and_with_a_full_release(full, edit, failing):
+    published = Published(1, pages=1000, client=16, files=4000, full=full, edit=edit, nothing=1)
+    results = bars.publishing_bars([published])
+    assert [name for name, bar in zip(("rate", "edit"), results, strict=True) if not bar.passed] == failing

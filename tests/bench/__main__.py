@@ -29,6 +29,7 @@ from tests.bench.measuring import (
     start,
 )
 from tests.bench.processes import Generator, generator
+from tests.bench.publishing import measure_publishing
 from tests.bench.sites import DATABASES, Site, environment, load, without_layer
 from tests.running import NotAvailable
 
@@ -116,6 +117,8 @@ def bench(database: str, folder: Path, effort: Effort, first: bool) -> list[bars
         results.append(bars.freshness_bar(name, check_freshness(sites[0], effort, folder)))
         if first:
             results += bars.first_view_bars(first_view(home.server.port, "/"))
+            to_publish = sites[:1] if effort is QUICK else sites
+            results += bars.publishing_bars([measure_publishing(site, folder) for site in to_publish])
         return results
 
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from tests.bench.first_view import FirstView
 from tests.bench.measuring import Comparison, Freshness, Measured, percentile
+from tests.bench.publishing import Published
 
 MAX_QUERIES = 13  # at most two of them for the content version, and one of these only after a change
 MAX_GROWTH = 1.3  # of the p50 of an uncached page, from the smallest scale to the largest
 MIN_LAYER_GAIN = 1.3  # of an uncached page without the speed layer to one with it, median of the pages
 MIN_SHARE_OF_BARE = 0.6
+MIN_PUBLISHING_RATE = 1.2  # files published in the time in which the test client renders a page
+MIN_EDIT_GAIN = {1: 5, 10: 15}  # of the time of a full release to that after one edit, by scale
 MAX_FIRST_VIEW = 150 * 1024
 
 HEADINGS = (
@@ -170,3 +173,25 @@ def first_view_bars(view: FirstView) -> list[Bar]:
             ", ".join(view.blocking) or "nothing",
         ),
     ]
+
+
+def publishing_bars(published: list[Published]) -> list[Bar]:
+    """Return the bars of the published site, for each scale."""
+    results = []
+    for site in published:
+        name, least = f"Publishing scale {site.scale}", MIN_EDIT_GAIN[site.scale]
+        results += [
+            Bar(
+                f"{name}, at least {MIN_PUBLISHING_RATE} files in the time of a page of the test client",
+                site.rate >= MIN_PUBLISHING_RATE,
+                f"{site.rate:.1f} ({site.files:,} files in {site.full:.0f} s, "
+                f"{site.pages:,} pages in {site.client:.0f} s)",
+            ),
+            Bar(
+                f"{name}, at least {least} times as fast after one edit",
+                site.full / site.edit >= least,
+                f"{site.full / site.edit:.0f} times "
+                f"({site.edit:.1f} s; {site.nothing:.1f} s if nothing has changed)",
+            ),
+        ]
+    return results

@@ -25,8 +25,11 @@ class Site:
     url: str
     environment: dict = field(repr=False)
 
+    def run(self, *arguments: str) -> str:
+        return run(self.environment, *arguments)
+
     def manage(self, *arguments: str) -> str:
-        return run(self.environment, "manage.py", *arguments)
+        return self.run("manage.py", *arguments)
 
 
 def environment(folder: Path, url: str) -> dict:
