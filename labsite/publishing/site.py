@@ -1,11 +1,13 @@
 """Write a release of the site, if anything has changed since the last one."""
 
 import secrets
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from core.caching import column_digests, content_version, may_have_changed, next_change
 from core.http import set_site_path
@@ -31,7 +33,7 @@ def publish(target: Target, folder: Folder, processes: int = 1, *, force: bool =
     with folder.lock():
         # Read first: what changes while pages are rendered is published the next time.
         now, version = timezone.now(), content_version()
-        made_by = [code_state(), target.base_url, target.live_url]
+        made_by = [code_state(), settings_state(), target.base_url, target.live_url]
         is_made_alike = folder.state.get("made_by") == made_by and folder.current.exists()
         if version and is_made_alike and folder.state.get("version") == version and not force:
             return None
@@ -46,9 +48,10 @@ def publish(target: Target, folder: Folder, processes: int = 1, *, force: bool =
             # Only if nothing has changed meanwhile, these columns are those that the pages were made of.
             columns = column_digests(after.reads())
             after.columns = columns if content_version() == version else {}
-            after.store(folder.path, token)
         except OSError as error:
             raise CannotPublish(f"{error.filename or folder.path}: {error.strerror or error}.") from error
+        with suppress(OSError):  # then all pages are rendered the next time
+            after.store(folder.path, token)
         return changes
 
 
@@ -58,6 +61,23 @@ def code_state() -> str:
     folders = [settings.BASE_DIR / name for name in (*settings.PROJECT_APPS, "templates")]
     paths = [path for folder in folders for path in folder.rglob("*") if path.suffix in CODE]
     return f"{VERSION} {len(paths)} {max(path.stat().st_mtime_ns for path in paths)}"
+
+
+@cache
+def settings_state() -> str:
+    """Return a text that differs after a change of the settings, or of the names of static files."""
+    values = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
+    simple = {name: value for name, value in sorted(values.items()) if _is_simple(value)}
+    manifest = Path(settings.STATIC_ROOT, "staticfiles.json")
+    collected = manifest.stat().st_mtime_ns if manifest.exists() else 0
+    return salted_hmac("labsite.publishing.site", f"{simple} {collected}", algorithm="sha256").hexdigest()
+
+
+def _is_simple(value: object) -> bool:
+    """Return whether the text of a value is the same in each process."""
+    if isinstance(value, list | tuple):
+        return all(map(_is_simple, value))
+    return value is None or isinstance(value, str | int | float | Path)
 
 
 def _write_all(target: Target, release: Release, before: Trace, processes: int) -> Trace:
