@@ -109,6 +109,7 @@ def _site_import(request, pk: int, *, of_lab: bool):
             "batch": batch,
             "problem": local_reason(batch.problem),
             "tabs": tabs.values(),
+            "is_empty": not tabs.keys() - {REST},
             "tab": name,
             "page": page,
             "rows": rows_of(batch, list(page)),

@@ -240,6 +240,48 @@ def test_form_of_the_own_profile_leads_to_the_import(ada):
     assert f'href="{PAGE}"' in ada.get("/me/profile/").content.decode()
 
 
+@pytest.mark.parametrize("text", ["---\n---\n", "# Hobbies\n\n- Spinning\n"])
+def test_source_in_which_nothing_is_recognised_is_explained(ada, text):
+    assert "Nothing in this source was recognised." in page_of(ada, start(ada, text=text))
+
+
+def test_work_says_how_far_it_is(pi, monkeypatch, django_capture_on_commit_callbacks):
+    own_name(pi)
+    monkeypatch.setattr(working, "QUICK_ITEMS", 1)
+    batch = start(pi)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    total = batch.items.filter(is_selected=True).count() + 1
+    assert f"0 of {total}" in page_of(pi, batch)
+    batch.items.filter(target="honors").update(applied=timezone.now())
+    assert f"3 of {total}" in page_of(pi, batch)
+
+
+def test_one_work_under_two_titles_is_offered_once(ada):
+    again = """
+## Journal papers
+
+- Ada Quill, Cy Reed, Bo Weaver. "SpecWeave: Weaving of Large Cloths With Few Threads." LOOM 2025.
+  [DOI](https://doi.org/10.5555/loom)
+"""
+    text = HOMEPAGE.replace(
+        "[**Paper**](https://example.org/weaving)", "[**Paper**](https://doi.org/10.5555/loom)"
+    )
+    batch = start(ada, text=text.replace("# Honors", f"{again}\n# Honors"))
+    assert sorted(entry.verdict for entry in batch.papers.entries.all()) in (["new"], ["new", "repeated"])
+
+
+def test_submissions_of_a_member_carry_all_that_was_read(ada):
+    batch = start(ada)
+    ada.post(batch.get_absolute_url(), {"do": "apply"})
+    paper = Proposal.objects.get(author=ada.user, editor_key="publication").content["rows"]
+    assert [row["values"].get("is_equal", []) for row in paper["authorships"]] == [["on"], ["on"], []]
+    assert [row["values"].get("label", []) for row in paper["links"]][-1] == ["Press review"]
+    rows = Proposal.objects.get(author=ada.user, editor_key="profile").content["rows"]
+    [service] = [row["values"] for row in rows["service"]]
+    assert (service["partner"], service["url"]) == (["Prof. Bo Weaver"], ["https://lab.example.org/bo"])
+    assert {"level": ["1/10"], "title_zh": ["年度织工"]}.items() <= rows["honors"][0]["values"].items()
+
+
 @pytest.mark.parametrize("data", [{}, {"text": " "}])
 def test_empty_form_is_explained(ada, data):
     response = ada.post(PAGE, data)
