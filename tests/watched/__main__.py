@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.bench.processes import ROOT
 from tests.bench.sites import DATABASES, Site, environment, load
 
-URL = "https://lab.example.edu"
+HOST = "lab.example.edu"
 
 
 def main(arguments: list[str]) -> int:
@@ -36,7 +36,10 @@ def watch(database: str, options: argparse.Namespace) -> int:
     ):
         print(f"Watched · {description}", flush=True)
         url = new_database(options.scale)
-        variables = environment(Path(folder), url) | {"SITE_URL": URL}
+        variables = environment(Path(folder), url) | {
+            "SITE_URL": f"https://{HOST}",
+            "ALLOWED_HOSTS": HOST,
+        }
         load(Site(name, options.scale, url, variables)).manage("collectstatic", "--noinput", "-v", "0")
         command = [sys.executable, "-m", "tests.watched.rounds", str(options.edits), str(options.seed)]
         return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode

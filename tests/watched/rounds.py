@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 import django
 
@@ -47,7 +48,7 @@ def visible(page: str) -> str:
 def difference(site: Path, address: str) -> str:
     """Return how the published file at an address of the live site differs from what that site answers."""
     path = site / file_name(static_address(address) or "")
-    live = Client().get(address, headers={"host": "127.0.0.1"})
+    live = Client().get(address, headers={"host": urlsplit(settings.SITE_URL).netloc})
     published = path.read_text() if path.is_file() else ""
     is_stub = 'http-equiv="refresh"' in published
     if live.status_code == 404:
