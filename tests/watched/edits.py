@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from news.models import NewsItem
@@ -105,6 +106,6 @@ def edit(chance: Random) -> tuple[str, Any, str]:
         try:
             with transaction.atomic():
                 text, row = act(chance)
-        except IndexError:  # there is no such row any more
+        except (IndexError, ProtectedError):  # there is no such row any more, or it has applications
             continue
         return text, row, row.get_absolute_url()

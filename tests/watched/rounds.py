@@ -31,7 +31,7 @@ PATIENCE = 120
 #: Pages that are compared after each edit beside the lists and the page of the edited row.
 MORE = 10
 #: What a published page has in another form: forms, links to the live site and for readers without scripts.
-OTHER = "self::form or self::script or self::style or self::template or @data-closed"
+OTHER = "self::form or self::noscript or self::script or self::style or self::template or @data-closed"
 CLASSES = ("filter-links", "actions", "list-options", "page-actions", "closed-message")
 
 
@@ -49,23 +49,25 @@ def difference(site: Path, address: str) -> str:
     """Return how the published file at an address of the live site differs from what that site answers."""
     path = site / file_name(static_address(address) or "")
     live = Client().get(address, headers={"host": urlsplit(settings.SITE_URL).netloc})
-    published = path.read_text() if path.is_file() else ""
-    is_stub = 'http-equiv="refresh"' in published
+    published = path.read_bytes() if path.is_file() else b""
+    is_stub = b'http-equiv="refresh"' in published
     if live.status_code == 404:
         return f"{address} is still published" if published else ""
     if live.status_code in (301, 302):
         return "" if is_stub else f"{address} leads nowhere"
     if not published or is_stub:
         return f"{address} is not published"
-    content = live.content.decode()
     if address.endswith(".json"):
-        pair = (json.loads(content), json.loads(published))
-    else:
-        pair = (visible(content), visible(published))
+        pair = (json.loads(live.content), json.loads(published))
+    elif address.endswith("/"):
+        pair = (visible(live.content.decode()), visible(published.decode()))
+    else:  # a picture
+        pair = (live.content, published)
     if pair[0] == pair[1]:
         return ""
+    pair = (str(pair[0]), str(pair[1]))
     place = next((n for n, both in enumerate(zip(*pair, strict=False)) if both[0] != both[1]), 0)
-    return f"{address}: {[str(text)[max(place - 40, 0) : place + 60] for text in pair]}"
+    return f"{address}: {[text[max(place - 40, 0) : place + 60] for text in pair]}"
 
 
 def lists() -> list[str]:
