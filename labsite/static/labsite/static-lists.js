@@ -4,8 +4,9 @@
 const PER_PAGE = { publications: 20, news: 30, projects: 30 };
 const RESULTS = 10; // of each kind on the search page
 const MAX_LENGTH = 200;
+const END_OF_ROW = "</template>";
 
-let site; // home, list, name, form, query, yearOfNews, search
+let site; // home, list, name, form, query, yearOfNews, searching, data, index
 let index;
 let rowsPerFile;
 let texts;
@@ -15,19 +16,12 @@ let ELSEWHERE;
 /** Replace the list on the page by what the query asks for. */
 export async function show(request) {
   site = request;
-  const main = document.querySelector("#main");
-  main.setAttribute("aria-busy", "true");
-  try {
-    const [search, data] = await Promise.all([import(site.search), load("search-index.json", "json")]);
-    ({ words, ELSEWHERE } = search);
-    index = new search.SearchIndex(data.kinds);
-    ({ rows_per_file: rowsPerFile, texts } = data);
-    if (site.name === "search") await showResults();
-    else if (site.name === "people") await showPeople();
-    else await showList();
-  } finally {
-    main.removeAttribute("aria-busy");
-  }
+  index = request.index;
+  ({ words, ELSEWHERE } = request.searching);
+  ({ rows_per_file: rowsPerFile, texts } = request.data);
+  if (site.name === "search") await showResults();
+  else if (site.name === "people") await showPeople();
+  else await showList();
 }
 
 async function load(path, type) {
@@ -66,15 +60,15 @@ function replaceAfterForm(...elements) {
 /** Return an element with the results of these rows, as the server renders a list of them. */
 async function results(kind, rows) {
   const numbers = [...new Set(rows.map((row) => Math.floor(row / rowsPerFile)))];
-  const files = await Promise.all(
-    numbers.map((number) => load(`search/rows/${kind}-${number}.html`, "text").then(parse)),
-  );
-  const rendered = new Map();
-  for (const file of files) {
-    for (const { dataset, content } of file.querySelectorAll("template")) rendered.set(dataset.key, content);
-  }
-  const lists = rows
-    .map((row) => rendered.get(index.kinds[kind].keys[row])?.firstElementChild)
+  const files = await Promise.all(numbers.map((number) => load(`search/rows/${kind}-${number}.html`, "text")));
+  // To parse whole files would keep a phone busy for a second.
+  const chosen = rows.map((row) => {
+    const file = files[numbers.indexOf(Math.floor(row / rowsPerFile))];
+    const start = file.indexOf(`<template data-key="${index.kinds[kind].keys[row]}">`);
+    return start < 0 ? "" : file.slice(start, file.indexOf(END_OF_ROW, start) + END_OF_ROW.length);
+  });
+  const lists = [...parse(chosen.join("")).querySelectorAll("template")]
+    .map(({ content }) => content.firstElementChild)
     .filter(Boolean)
     .map((result) => document.importNode(result, true));
   lists[0]?.append(...lists.slice(1).flatMap((result) => [...result.children]));

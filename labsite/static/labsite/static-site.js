@@ -34,14 +34,21 @@ if (name && form) {
   const query = new URLSearchParams(location.search);
   if ([...query.values()].some(Boolean)) {
     document.querySelector(".language-switch").search = location.search;
+    const main = document.querySelector("#main");
+    main.setAttribute("aria-busy", "true");
     try {
-      const { show } = await import(lists);
-      await show({ home, list, name, form, query, yearOfNews, search });
+      const needed = [import(lists), import(search), fetch(new URL("search-index.json", home))];
+      const [{ show }, { SearchIndex, ...searching }, response] = await Promise.all(needed);
+      if (!response.ok) throw new Error(`search-index.json: ${response.status}`);
+      const data = await response.json();
+      await show({ home, list, name, form, query, yearOfNews, searching, data, index: new SearchIndex(data.kinds) });
     } catch (error) {
       const note = Object.assign(document.createElement("p"), { className: "notes", textContent: failed });
       note.setAttribute("role", "alert");
       form.after(note);
       throw error;
+    } finally {
+      main.removeAttribute("aria-busy");
     }
   }
 }
