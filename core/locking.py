@@ -1,8 +1,9 @@
 """Locks between processes, on whichever machines they run."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -21,6 +22,27 @@ def advisory_lock(name: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [zlib.crc32(name.encode())])
+
+
+@contextmanager
+def lock_between_machines(name: str) -> Iterator[bool]:
+    """Hold a lock while there are transactions inside the block; yield False if another process holds it.
+
+    On PostgreSQL a transaction of a connection of its own holds the lock, which therefore works with a pooler
+    and ends with the process. On SQLite, whose database belongs to one machine, there is nothing to do.
+    """
+    if connection.vendor != "postgresql":
+        yield True
+        return
+    own = connection.copy()
+    try:
+        own.set_autocommit(False)
+        with own.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [zlib.crc32(f"process {name}".encode())])
+            is_locked = bool(cursor.fetchone()[0])
+        yield is_locked
+    finally:
+        own.close()
 
 
 def run_alone(name: str, work: Callable[[], None]) -> None:

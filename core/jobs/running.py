@@ -1,8 +1,8 @@
 """Run the jobs that are due, each at most once at a time.
 
-Two guards keep a job from running twice. On one machine, a file lock, which the system releases when the
-process dies. Between machines, the start of each run is claimed with one conditional UPDATE, so that only
-one of them starts a job at a time it is due.
+Three guards keep a job from running twice. On one machine, a file lock, which the system releases when the
+process dies. Between machines, a lock in the database, which ends with the process as well. And the start of
+each run is claimed with one conditional UPDATE, so that only one process starts a job at a time it is due.
 """
 
 import logging
@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from core.jobs.models import JobRun
 from core.jobs.registry import Job, JobFailed, registered_jobs
+from core.locking import lock_between_machines
 
 #: A job counts as due this much earlier: cron starts a few seconds sooner or later each time.
 TOLERANCE = timedelta(seconds=30)
@@ -52,7 +53,7 @@ def is_late(job: Job, last: JobRun | None, now: datetime) -> bool:
 
 def run_job(job: Job, now: datetime) -> JobRun | None:
     """Run a job that is due and record the result. Return None if another process runs it already."""
-    with file_lock(job.name) as is_locked:
+    with process_lock(job.name) as is_locked:
         if not (is_locked and _claim(job, now)):
             return None
         result = error = ""
@@ -84,6 +85,17 @@ def _claim(job: Job, now: datetime) -> bool:
         return False
     unclaimed = JobRun.objects.filter(pk=job.name, started=last.started)
     return bool(unclaimed.update(started=now, finished=None, result="", error=""))
+
+
+@contextmanager
+def process_lock(name: str) -> Iterator[bool]:
+    """Hold the lock of a job, here and between machines; yield False if another process holds it."""
+    with file_lock(name) as is_locked:
+        if not is_locked:
+            yield False
+            return
+        with lock_between_machines(name) as is_locked:
+            yield is_locked
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from core.background import BackgroundThread
 from core.jobs import JobFailed
-from core.jobs.running import file_lock
+from core.jobs.running import process_lock
 from core.tasks.models import Task
 from core.tasks.registry import REGISTERED
 
@@ -36,12 +36,12 @@ def _begin() -> None:
 def run_queued() -> tuple[int, list[str]]:
     """Run the queued tasks in order, and return how many were finished and what went wrong.
 
-    Does nothing while another process on this machine runs them. A task that fails stays queued.
+    Does nothing while another process runs them, on whichever machine. A task that fails stays queued.
     """
     finished = 0
     failures: list[str] = []
     tried: set[int] = set()
-    with file_lock("tasks") as is_locked:
+    with process_lock("tasks") as is_locked:
         while is_locked and (task := Task.objects.exclude(pk__in=tried).order_by("pk").first()):
             tried.add(task.pk)
             try:

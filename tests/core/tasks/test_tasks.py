@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from core.jobs import JobFailed
-from core.jobs.running import file_lock
+from core.jobs.running import file_lock, process_lock
 from core.tasks import registry, running
 from core.tasks.models import Task
 
@@ -72,6 +72,15 @@ def test_tasks_run_in_one_process_at_a_time(calls):
     with file_lock("tasks"):
         assert running.run_queued() == (0, [])
     assert calls == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="an SQLite database belongs to one machine")
+def test_tasks_run_on_one_machine_at_a_time(calls, settings, tmp_path):
+    Task.objects.create(name="note", arguments={"number": 1})
+    with process_lock("tasks"):
+        settings.DATA_DIR = tmp_path  # that of another machine
+        assert running.run_queued() == (0, [])
+    assert calls == [] and running.run_queued() == (1, [])
 
 
 def test_name_of_a_task_is_registered_once(calls):
