@@ -384,7 +384,9 @@ def _project(block: Block) -> Project | None:
             run.text for run in block.lines[0].runs if run.bold or (run.href and not is_link_label(run.text))
         )
     )
-    if first and len(first) < 160:
+    if strong and len(strong) > 3 and re.match(re.escape(strong) + r"\s*[:：–—]", first):
+        title = strong
+    elif first and len(first) < 160:
         title = first
     elif strong and rest.startswith(strong) and len(strong) > 3:
         title = strong

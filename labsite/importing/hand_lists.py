@@ -12,11 +12,15 @@ from labsite.importing.runs import without_start
 _BULLET = re.compile(r"^\s*(?:[•◦▪●■○∙‣⁃►▶➢✓»]\s*|[o§·ü](?=[\s\u00a0]{2,})\s*)")
 _DASH = re.compile(r"^\s*[-–*]\s+")
 _NUMBER = re.compile(r"^\s*[(（\[]?(?P<number>\d{1,3})(?:[)）\]]\.?|[.、．](?!\d))\s*")
+#: What stands at the foot of a page.
+_FOOT = re.compile(r"©|copyright|(?:page )?last (?:updated?|modified|edited)", re.IGNORECASE)
 #: The sections in which each line of a paragraph below a heading is an entry.
 _OF_LINES = ("honors", "service", "teaching", "talks", "education", "news", "experience")
 #: The sections in which short paragraphs are entries, if all are such and there are several.
 _OF_PARAGRAPHS = ("honors", "service", "teaching", "projects")
 _MIN_PARAGRAPHS, _MAX_ENTRY = 3, 200
+#: The sections in which the lines of the only paragraph are entries, if all of them are short.
+_OF_SHORT_LINES, _MAX_LINE = ("honors", "teaching", "education", "service"), 120
 #: A heading in the first line of a paragraph is no longer than this.
 _MAX_LABEL = 60
 
@@ -34,19 +38,34 @@ def _of_paragraphs(blocks: list[Block]) -> list[Block]:
         head = blocks[begin]
         begin += 1
         kind = sections.kind_of(head.text) if head.kind == "heading" else ""
-        if kind not in _OF_PARAGRAPHS or not sections.is_strong(head.text):
+        if kind not in (*_OF_PARAGRAPHS, *_OF_SHORT_LINES) or not sections.is_strong(head.text):
             continue
         end = begin
         while end < len(blocks) and blocks[end].kind == "paragraph":
             end += 1
         group = blocks[begin:end]
-        is_last = end == len(blocks) or blocks[end].kind == "heading"
-        is_list = all(_is_short(block) for block in group) and not (
-            kind == "projects" and any(_is_marked(block) for block in group)
+        is_last = end == len(blocks) or blocks[end].kind == "heading" or bool(_FOOT.match(blocks[end].text))
+        is_list = (
+            kind in _OF_PARAGRAPHS
+            and all(_is_short(block) for block in group)
+            and not (kind == "projects" and any(_is_marked(block) for block in group))
         )
-        if len(group) >= _MIN_PARAGRAPHS and is_last and is_list:
+        if len(group) == 1 and is_last and kind in _OF_SHORT_LINES and _has_short_lines(group[0]):
+            hard = [index for index, line in enumerate(group[0].lines) if not line.soft]
+            blocks[begin:end] = list(_items(group[0], hard))
+        elif len(group) >= _MIN_PARAGRAPHS and is_last and is_list:
             blocks[begin:end] = [replace(block, kind="item") for block in group]
     return blocks
+
+
+def _has_short_lines(block: Block) -> bool:
+    """Tell whether a paragraph is a list by its line breaks: three or more lines, none of them long."""
+    hard = [line for line in block.lines if not line.soft and line.text]
+    return (
+        len(hard) >= _MIN_PARAGRAPHS
+        and len(hard) == len(block.lines)
+        and all(len(line.text) <= _MAX_LINE and not line.text.endswith((".", ":")) for line in hard)
+    )
 
 
 def _is_marked(block: Block) -> bool:

@@ -24,6 +24,8 @@ _TEXT_ATTRIBUTE = re.compile(r"\sdata-(?:lang-|i18n-)?(?:en|zh|cn|es|fr|de)\s*=\
 _STYLE_AROUND_BLOCK = re.compile(
     r"<(b|strong|i|em)>[ \t]*<(center|p|div)>([^<>]*)</\2>[ \t]*</\1>", re.IGNORECASE
 )
+#: Browsers read "</br>" as "<br>".
+_CLOSED_BREAK = re.compile(r"</br\s*>", re.IGNORECASE)
 _BACKSLASH_TAG = re.compile(r"<\\(?=[a-zA-Z]+\s*>)")
 _ATTRIBUTE_LIST = re.compile(r"\{:(?!:)[^{}\n]*\}|^\{::[^{}\n]*/?\}[ \t]*$", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?(?P<address>[^()\s<>\"]*)[^()\n]*\)(?:\{[^{}\n]*\})?")
@@ -85,6 +87,7 @@ def to_html(text: str, first_line: int) -> str:
 def number_html(text: str, first_line: int = 1) -> str:
     """Return HTML in which each tag has its line in the file."""
     text = _TEXT_ATTRIBUTE.sub(lambda value: value[0].replace("<", "&lt;").replace(">", "&gt;"), text)
+    text = _CLOSED_BREAK.sub("<br>", text)
     text = _STYLE_AROUND_BLOCK.sub(r"<\2><\1>\3</\1></\2>", text)
     return _number_tags(_BACKSLASH_TAG.sub("</", text), first_line)
 
@@ -101,7 +104,7 @@ def _blank(match: re.Match[str]) -> str:
 
 def _prepared(text: str) -> str:
     """Rewrite forms of kramdown, and common mistakes, as CommonMark."""
-    text = _BACKSLASH_TAG.sub("</", text)
+    text = _BACKSLASH_TAG.sub("</", _CLOSED_BREAK.sub("<br>", text))
     text = _ATTRIBUTE_LIST.sub("", text)
     # The invisible blank keeps a picture alone on its line from beginning a block of HTML.
     text = _IMAGE.sub('<img src="\\g<address>">\u200b', text)

@@ -38,7 +38,10 @@ _MARKED = re.compile(
     rf"|\$\^?\{{?\\[a-zA-Z]+\}}?\$|\s*\(equal contribution\)|\s*\(corresponding(?: author)?\))*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_OTHERS = re.compile(r"^(?:et\.? ?al\.?|others|\.{2,}|…+|等(?:人)?|and others|etc\.?)$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"^(?:et\.? ?al\.?|others|\.{2,}|…+|等(?:人)?|\+?\d+ (?:more )?authors?|and others|etc\.?)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -201,6 +204,8 @@ def role_of(text: str) -> str:
     return min(roles)[1] if roles else ""
 
 
+#: "Ann Lee. May 2023"
+_NAME_AND_DATE = re.compile(rf"^(?P<name>[{_LETTERS}.'’ -]+?)\.\s+(?=(?:[A-Z][a-z]+\.?\s+)?(?:19|20)\d\d\b)")
 #: What stands before the date when somebody left.
 _GRADUATED = re.compile(
     r"\bgraduated\s+(?:in\s+|on\s+)?(?=\w+[\s,]+(?:19|20)\d\d|(?:19|20)\d\d)", re.IGNORECASE
@@ -268,6 +273,7 @@ def _short_member(text: str) -> Person | None:
 
 def _member(text: str) -> Person | None:
     """Read "Name (native name, period): role, place"."""
+    text = _NAME_AND_DATE.sub(r"\g<name>, ", text)
     period, behind = dates.take_leading(text)
     match = _LINE.match(behind if period else text)
     person = _person_of(match) if match else None

@@ -9,6 +9,10 @@ from labsite.importing.files import Source
 from labsite.importing.items import Result
 from labsite.importing.people import is_name
 
+#: The names of start pages, the likeliest first.
+_STARTS = [
+    re.compile(rf"(?:docs/|public/)?{name}\.\w+", re.IGNORECASE) for name in ("index", "home", "about")
+]
 #: The addresses of links and frames.
 _HREF = re.compile(
     r"(?:href\s*=\s*[\"']|\]\(|<frame\b[^<>]*\ssrc\s*=\s*[\"']?|location(?:\.href)?\s*=\s*[\"'])([^\"'()\s#?>]+)",
@@ -27,9 +31,7 @@ def read(source: Source, result: Result) -> None:
     """Read a single page, or the pages of a folder that its start page leads to."""
     names = [name for name, _ in source.under("", *page_files.EXTENSIONS, "txt")]
     pages = [name for name in names if not page_files.NO_PAGES.search(name)] or names
-    start = next(
-        (name for name in pages if re.fullmatch(r"(?:docs/|public/)?(?:index|home|about)\.\w+", name)), ""
-    )
+    start = next((name for form in _STARTS for name in pages if form.fullmatch(name)), "")
     reached = _linked_files(source, start, pages) if start else pages
     for name in pages:
         if name not in reached:

@@ -34,7 +34,8 @@ _WORDS: list[tuple[str, str]] = [
     ("patents", r"patents?|专利|intellectual property|知识产权|软件著作权|software copyrights?"),
     (
         "talks",
-        r"\btalks?\b|presentations?\b|invited (?:speak|lecture|seminar)|seminars?\b|speeches"
+        r"\btalks?\b|presentations?\b(?: (?:at|in) (?:conferences|meetings))?"
+        r"|invited (?:speak|lecture|seminar)|seminars?\b|speeches"
         r"|keynotes?|lectures? given|tutorials? given"
         r"|报告|讲座|演讲|\bspeaking\b|\boral\b",
     ),

@@ -77,7 +77,8 @@ _PROFILES = [
 
 #: Words between those that name what a link leads to: "Materials, data and computational model".
 _GLUE = re.compile(
-    r"and|the|of|for|full|open|access|computational|version|final|author['’]s|copy", re.IGNORECASE
+    r"and|the|of|for|list|all|more|see|full|open|access|computational|version|final|author['’]s|copy",
+    re.IGNORECASE,
 )
 #: "DOI: 10.1000/182", "arXiv:2401.00001" or an address, as the text of a link.
 _IDENTIFIER = re.compile(

@@ -19,6 +19,8 @@ _CAPTION = re.compile(r"(?:image|figure|photo|picture)s? (?:from|by|credit|court
 _HELPERS = re.compile(r"(?:with|supervis(?:ed|or)|advis(?:ed|or)|team members?|指导|队友)\b", re.IGNORECASE)
 #: The beginnings of paragraphs that introduce a list.
 _INTRODUCTION = re.compile(r"(?:below|here|the following|these|this page|selected)\b", re.IGNORECASE)
+#: A project has no more points below its heading.
+_MAX_POINTS = 8
 #: A line that continues a sentence: "where I spoke about …".
 _CONTINUED = re.compile(r"[a-z]+ ")
 
@@ -99,6 +101,23 @@ class ListReader:
                 size += 1
         return size if size > 1 else 0
 
+    def project_below(self, blocks: list[Block], index: int) -> int:
+        """Read a heading inside the projects with descriptions below it as a project; return its blocks.
+
+        Headings that only group projects have projects below them, with dates, or no neighbour of this form.
+        """
+        heading, section = blocks[index], self.outline.section
+        if section.kind != "projects" or heading.level <= section.level or not _is_project(blocks, index):
+            return 0
+        twins = [at for at, block in enumerate(blocks) if block.kind == "heading" and at != index]
+        if not any(blocks[at].level == heading.level and _is_project(blocks, at) for at in twins):
+            return 0
+        below = _below(blocks, index)
+        text = "\n".join(nested.text for block in below for nested in block.walk())
+        links = [link for block in (heading, *below) for nested in block.walk() for link in links_of(nested)]
+        whole = people_cards.box_of([heading, *below])
+        return (1 + len(below)) * self.output.add(Project(title=heading.text, text=text, links=links), whole)
+
     def _without(self, block: Block, words: re.Pattern[str]) -> Block:
         """Return a block without the lines below the first that begin so, and name these lines."""
         rest = [line for line in block.lines[1:] if not line.soft and words.match(line.text)]
@@ -158,6 +177,30 @@ class ListReader:
             return False
         item = entries.read_project(block)
         return self.output.add(item, block) if item else False
+
+
+def _below(blocks: list[Block], index: int) -> list[Block]:
+    """Return the blocks from a heading to the next one."""
+    end = next((at for at in range(index + 1, len(blocks)) if blocks[at].kind == "heading"), len(blocks))
+    return blocks[index + 1 : end]
+
+
+def _is_project(blocks: list[Block], index: int) -> bool:
+    """Tell whether a heading has one to six points that describe it, and are no projects themselves."""
+    below = _below(blocks, index)
+    if not 1 <= len(below) <= _MAX_POINTS or any(block.kind not in ("item", "paragraph") for block in below):
+        return False
+    if sections.kind_of(blocks[index].text) and sections.is_strong(blocks[index].text):
+        return False
+    points = [block for block in below if block.kind == "item"]
+    return bool(points) and not any(
+        dates.find_periods(block.text) or _begins_with_title(block) for block in points
+    )
+
+
+def _begins_with_title(block: Block) -> bool:
+    first = next((run for run in block.runs if re.search(r"\w", run.text)), None)
+    return first is not None and (first.bold or (bool(first.href) and not is_link_label(first.text)))
 
 
 def dated_lines(block: Block) -> list[Block]:

@@ -10,6 +10,7 @@ from labsite.importing.pages.outline import Outline
 from labsite.importing.pages.output import EXAMPLE, Output
 from labsite.importing.people import read_authors
 from labsite.importing.publications import Context, leading_authors, merge, read_publication, title_key
+from labsite.importing.text_parts import profile_link
 
 #: Where the title in quotes begins behind the authors.
 _CITED = re.compile(r"[“\"](?=[^“”\"]{12,}[”\"])")
@@ -45,6 +46,8 @@ class PaperReader:
             done = [self.read(child) for child in block.children]
             self.output.report_text(block, block.text, f"A line inside “{self.outline.title}”.")
             return any(done)
+        if _is_list_of_profiles(block):
+            return False
         paper = read_publication(block, self._context())
         if not paper:
             return False
@@ -140,6 +143,13 @@ class PaperReader:
         """Tell whether one paragraph has title, authors and a venue or year."""
         paper = read_publication(block, self._context()) if block.kind == "paragraph" else None
         return bool(paper and paper.authors and (paper.venue or paper.year))
+
+
+def _is_list_of_profiles(block: Block) -> bool:
+    """Tell whether a block consists of links to profiles, such as "Google Scholar | ORCID"."""
+    rest = "".join(run.text for run in block.runs if not run.href)
+    kinds = [profile_link(href).kind for _, href in block.links]
+    return bool(kinds) and not re.search(r"\w{2}", rest) and not {"homepage", "link"} & set(kinds)
 
 
 def _words_of(name: str) -> set[str]:

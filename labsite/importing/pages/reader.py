@@ -29,7 +29,7 @@ _WHY = {
 }
 _FOOTER = re.compile(
     r"(?:(?:[←‹«<]+\s*)?back to\b|©"
-    r"|copyright\b|(?:page |site )?last (?:updated?|modified)|updated(?: (?:on|by)\b|\s*[:：])"
+    r"|copyright\b|(?:page |site )?last (?:updated?|modified|edited|revised)|updated(?: (?:on|by)\b|\s*[:：])"
     r"|page generated|powered by|template (?:by|from|credits)"
     r"|theme by|(?:web)?(?:site|page) (?:adapted|template|theme)|design and source code from"
     r"|this (?:page|website|template) (?:is|was) (?:built|a modif)"
@@ -83,6 +83,8 @@ class PageReader:
             self.output.add(study, people_cards.box_of(blocks[index : index + count]))
             return count
         if is_heading and (size := self.lists.talks_below(blocks, index)):
+            return size
+        if is_heading and (size := self.lists.project_below(blocks, index)):
             return size
         is_person = self.people.is_name(block)
         if is_heading and not (self.papers.is_title(blocks, index) or is_person):

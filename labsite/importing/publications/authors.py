@@ -11,6 +11,9 @@ from labsite.importing.venues import is_only_venue, is_venue, take_ranks
 
 #: What stands before authors.
 LABEL = re.compile(r"^(?:authors?|by|作者)\s*[:：]?\s*", re.IGNORECASE)
+_BEHIND_YEAR = re.compile(
+    r"\b(?:19|20)\d\d[.,;:]\s+(?P<names>[A-ZÀ-Ž][^\d]{4,}?(?:\+\d+ authors[^\d]*)?)[\s.]*$"
+)
 _LEADING_NOTE = re.compile(r"^\s*[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]\s*[,，.:]?\s*")
 #: "Lee, Ann" as the only author is no longer.
 MAX_SINGLE = 30
@@ -64,6 +67,16 @@ def take_authors(entry: Entry) -> None:
                         )
                     ]
                     return
+
+
+def take_authors_behind(entry: Entry) -> None:
+    """Find authors behind the venue and year: "*Lake Journal*, 2024. Ann Lee, Bo Wu"."""
+    for row in entry.rows:
+        match = _BEHIND_YEAR.search(row.text)
+        if match and (authors := read_authors(match["names"])):
+            entry.authors = authors
+            row.runs = [Run(row.text[: match.start("names")])]
+            return
 
 
 def leading_authors(text: str) -> tuple[list[Author], str]:

@@ -2,12 +2,13 @@
 
 import re
 
-from labsite.importing.blocks import Run
+from labsite.importing.blocks import Run, squeezed
 from labsite.importing.people import Author, is_name, read_authors
 from labsite.importing.publications.entry import Entry
 from labsite.importing.publications.titles import cleaned_title, is_title
 from labsite.importing.publications.turned_names import turned_authors
 from labsite.importing.runs import linked, without_start
+from labsite.importing.text_parts import is_address, publication_link
 from labsite.importing.venues import Venue, read_venue
 
 _DATED = re.compile(
@@ -31,24 +32,33 @@ def take_dated(entry: Entry) -> None:
     row = entry.rows[0] if entry.rows else None
     text = "".join(run.text for run in row.runs) if row else ""
     match = _DATED.match(text)
-    if (
-        row is None
-        or match is None
-        or any(is_title(label) for label, runs in linked(row.runs) if runs[0].href)
-    ):
+    links = [label for label, runs in linked(row.runs) if runs[0].href and is_title(label)] if row else []
+    is_linked = bool(links) and bool(_DATED.match(links[0]))  # the link is the whole citation
+    if row is None or match is None or (links and not is_linked):
         return
     names = re.sub(r"\s+", " ", match["names"])
-    authors = turned_authors(names) or read_authors(names, strict=True)
+    authors = turned_authors(names) or read_authors(names, strict=True) or _first_author(names)
     if not authors or re.search(r"[“\"][^“”\"]{12,}[”\"]", text):
         return
     year = match["date"] or match["year"]
     runs = without_start(row.runs, match.end())
     title, behind = _before_italics(runs)
+    if is_linked and not title and (whole := _DATED.match(links[0])):
+        title, behind = links[0][whole.end() :], []
     if (title and is_title(title)) or len(title) > 8:
-        entry.authors, entry.title = authors, cleaned_title(title)
+        entry.authors, entry.title = authors, cleaned_title(squeezed(title))
+        for run in row.runs:
+            if is_linked and is_address(run.href):
+                entry.add_link(publication_link("", run.href))
         row.runs = behind
         venue = read_venue("".join(run.text for run in behind))
         entry.venue = Venue(venue.name, year, arxiv=venue.arxiv)
+
+
+def _first_author(names: str) -> list[Author]:
+    """Return the author of "Lee et al.", of whom only the family name is printed."""
+    match = re.fullmatch(r"\s*([A-ZÀ-Ž][\w'’-]+) et\.? al\.?,?\s*", names)
+    return [Author(match[1])] if match else []
 
 
 def _before_italics(runs: list[Run]) -> tuple[str, list[Run]]:

@@ -76,19 +76,29 @@ def _rows(block: Block) -> list[Line]:
         and bool(first)
         and (
             any(len(read_authors(line.text, strict=True)) > 1 for line in softs)
-            or (first is not None and all(run.href or not re.search(r"\w", run.text) for run in first.runs))
+            or (
+                first is not None
+                and all(run.href or not re.search(r"\w", run.text) for run in first.runs)
+                and softs[0].runs[0].href != first.runs[-1].href
+            )
         )
     )
     rows: list[Line] = []
     for line in lines:
         if line.soft and rows and not meaningful and not _is_venue_below(line, rows[-1]):
-            rows[-1].runs += [Run(" "), *line.runs]
+            rows[-1].runs += [_blank_between(rows[-1], line), *line.runs]
         else:
             rows.append(Line(line.number, list(line.runs), line.soft, line.bullet, line.heading))
     for child in block.children:
         for inner in child.walk():
             rows += [Line(line.number, list(line.runs), line.soft, True) for line in inner.lines]
     return rows
+
+
+def _blank_between(above: Line, below: Line) -> Run:
+    """Return the blank between two lines of the source, in the link that goes on over both of them."""
+    last, first = above.runs[-1:], below.runs[:1]
+    return Run(" ", href=last[0].href if last and first and last[0].href == first[0].href else "")
 
 
 def _is_venue_below(line: Line, above: Line) -> bool:

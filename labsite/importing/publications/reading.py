@@ -6,7 +6,7 @@ from labsite.importing import dates, sections
 from labsite.importing.blocks import Block, squeezed
 from labsite.importing.items import Link, Publication
 from labsite.importing.marks import equal_contributors
-from labsite.importing.publications.authors import take_authors
+from labsite.importing.publications.authors import take_authors, take_authors_behind
 from labsite.importing.publications.dated import take_co_authors, take_dated
 from labsite.importing.publications.entry import TITLE_MARK, Context, Entry
 from labsite.importing.publications.labels import take_links, take_tags
@@ -52,6 +52,8 @@ def read_publication(block: Block, context: Context) -> Publication | None:
         take_title(entry)
         if entry.title:
             take_authors(entry)
+            if not entry.authors:
+                take_authors_behind(entry)
         else:
             take_by_order(entry)
     if not entry.authors:

@@ -45,6 +45,7 @@ def take_title(entry: Entry) -> None:
         _title_by_class,
         _title_by_link,
         _title_by_quotes,
+        _title_before_venue,
         _title_by_style,
         _title_by_line,
     ):
@@ -118,11 +119,26 @@ def _title_by_quotes(entry: Entry) -> bool:
         match = _QUOTED.search(text)
         inner = next((group for group in match.groups() if group), "") if match else ""
         before, after = (text[: match.start()], text[match.end() :]) if match else ("", "")
-        if match and is_title(inner) and (len(inner) * 5 > len(text) or leading_authors(before)[0]):
+        is_long = is_title(inner) and len(inner) * 5 > len(text)
+        if match and (is_long or leading_authors(before)[0]):
             entry.title = squeezed(inner)
             row.runs = [Run(before), Run(f" {TITLE_MARK} "), Run(after)]
             return True
     return False
+
+
+def _title_before_venue(entry: Entry) -> bool:
+    """Take the sentence before a venue in italics: "Maps of Rivers. *Lake Journal*, 2024. Ann Lee"."""
+    row = entry.rows[0] if entry.rows else None
+    first = next((i for i, run in enumerate(row.runs) if run.italic), 0) if row else 0
+    before = "".join(run.text for run in row.runs[:first]) if row else ""
+    if row is None or not re.search(r"[.?!]\s*$", before) or any(run.bold for run in row.runs[:first]):
+        return False
+    is_first = is_title(before.strip(" .")) and len(leading_authors(before)[0]) < 2
+    if not is_first or not read_venue("".join(run.text for run in row.runs[first:])).year:
+        return False
+    entry.take_runs(row, row.runs[:first])
+    return True
 
 
 def _title_by_style(entry: Entry) -> bool:
