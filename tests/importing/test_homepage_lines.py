@@ -27,8 +27,7 @@ def test_authors_behind_venue_and_year():
     page = """
         ## Selected publications
 
-        - Data Efficient Mapping of Lakes. *Lakes with Applications*,
-        2024. Ann Lee, Bo Wu. [link](https://x.edu)
+        - Data Efficient Mapping of Lakes. *Lakes with Uses*, 2024. Ann Lee, Bo Wu. [link](https://x.edu)
         - River Normalizer and Parser for Maps. *MAPCONF*, 2023. Bo Wu; +11 authors; Ann Lee; et al.
     """
     result = read_site({"index.md": page})
