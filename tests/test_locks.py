@@ -9,6 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["project"]
+EXTRAS = PROJECT["optional-dependencies"]
 
 
 def lock(name):
@@ -26,7 +27,8 @@ def lock(name):
     ("name", "required"),
     [
         ("runtime", PROJECT["dependencies"]),
-        ("dev", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]),
+        ("dev", PROJECT["dependencies"] + EXTRAS["dev"]),
+        ("image", PROJECT["dependencies"] + EXTRAS["redis"] + EXTRAS["s3"] + EXTRAS["sentry"]),
     ],
 )
 def test_lock_file_pins_all_requirements(name, required):
@@ -36,13 +38,17 @@ def test_lock_file_pins_all_requirements(name, required):
         assert requirement.specifier.contains(version), f"{requirement} but {version}: run `make lock`"
 
 
-def test_development_has_the_same_versions_as_the_site():
+@pytest.mark.parametrize("name", ["dev", "image"])
+def test_other_sets_have_the_same_versions_as_the_site(name):
     _, runtime = lock("runtime")
-    _, development = lock("dev")
-    assert {name: development.get(name) for name in runtime} == runtime
+    _, other = lock(name)
+    versions = {package: version for package, (version, _) in other.items()}
+    assert {package: versions.get(package) for package in runtime} == {
+        package: version for package, (version, _) in runtime.items()
+    }
 
 
-@pytest.mark.parametrize("name", ["runtime", "dev"])
+@pytest.mark.parametrize("name", ["runtime", "dev", "image"])
 def test_lock_file_has_no_index_and_only_hashed_packages(name):
     text, locked = lock(name)
     pinned = [line for line in text.splitlines() if re.match(r"[A-Za-z0-9]", line)]
