@@ -89,6 +89,16 @@ def test_import_of_the_pi_is_published_at_once(pi):
     assert Team.objects.get().memberships.count() == 3
 
 
+def test_sections_of_a_published_import_say_what_was_added(pi):
+    own_name(pi)
+    batch = start(pi)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    tabs = [tab.name for tab in pi.get(batch.get_absolute_url()).context["tabs"]]
+    rows = [row for tab in tabs if tab != "publications" for row in rows_of(pi, batch, tab)]
+    assert {row.item.target for row in rows if row.state} >= {"bio", "honors", "news", "people", "call"}
+    assert all(row.state for row in rows if row.item.is_selected)
+
+
 def test_members_cannot_add_people(ada):
     batch = start(ada)
     people = Person.objects.count()
