@@ -52,7 +52,7 @@ _WORDS: list[tuple[str, str]] = [
         r"publications?\b|\bpapers?\b|preprints?\b|\bjournals?\b|\bconferences?\b(?! reviewer)"
         r"|articles?\b|\bmanuscripts?\b"
         r"|\bbooks?\b|book chapters?|selected works?|working papers?|technical reports?|proceedings"
-        r"|theses|\bthesis\b"
+        r"|theses|\bthesis\b|\bdissertations?\b|job market papers?|\b(?:works?|research) in progress"
         r"|论文|发表|著作|学术成果|科研成果|研究成果|代表作|代表性成果|出版物|期刊|会议|专著",
     ),
     (
@@ -98,7 +98,9 @@ _WORDS: list[tuple[str, str]] = [
 _KINDS = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS]
 _FILLERS = re.compile(
     r"\b(?:and|&|my|our|selected|recent|latest|other|professional|academic|research|all|the|of|main|full|list|invited"
-    r"|oral|conference|journal|work|some|student|scientific|current)\b|精选|代表性?|主要|部分|近期|最新|学术|科研|个人|及|与|和",
+    r"|oral|conference|journal|work|some"
+    r"|student|scientific|current|includes?|(?:dr|prof)\.? \w+['’]s)\b"
+    r"|精选|代表性?|主要|部分|近期|最新|学术|科研|个人|及|与|和",
     re.IGNORECASE,
 )
 _DECORATION = re.compile(r":[a-z0-9_+-]+:|[^\w\s()（）&/,，、.+'’:-]|_", re.IGNORECASE)

@@ -99,3 +99,28 @@ def test_list_of_profiles_among_the_papers_is_no_paper():
 
     assert values(result.publications, "title", "year") == [("River Recognition", "2017")]
     assert values(result.talks, "title") == [("Maps of Lakes",)]
+
+
+def test_bold_title_in_a_list_of_papers_is_a_paper_of_the_owner():
+    page = """
+        <h1>Ann Lee</h1><h3>Dissertation</h3><ul><li><p><b>A Structural Approach for Estimating the Value of
+        Lakes</b> <a href="jmp.pdf">[PDF] (under review)</a></p><p>People pay for lakes.</p></li>
+        <li><p><b>The Price of Maps: A Review</b><br>with Bo C. Wu and Cy Young <a href="2.pdf">[PDF]</a></p>
+        </li></ul>
+    """
+    result = read_site({"index.html": page})
+
+    assert values(result.publications, "title", "authors") == [
+        ("A Structural Approach for Estimating the Value of Lakes", []),
+        ("The Price of Maps: A Review", ["Ann Lee", "Bo C. Wu", "Cy Young"]),
+    ]
+
+
+def test_line_with_labels_of_links_below_it_is_a_project():
+    page = """
+        <h2>Research Projects</h2><p>Bachelor Thesis: Reduction of Lakes for Maps<br>
+        <a href="t.pdf">[thesis]</a> <a href="https://x.edu/code">[code]</a></p>
+    """
+    result = read_site({"index.html": page})
+
+    assert values(result.projects, "title") == [("Bachelor Thesis: Reduction of Lakes for Maps",)]

@@ -312,12 +312,19 @@ def _is_labelled_links(block: Block) -> bool:
 
 def _begins_project(block: Block) -> bool:
     """Tell whether a paragraph below "Projects" is one: it begins with a date, a link or bold text."""
-    if _QUOTED_FIRST.match(without_decoration(block.text)):
+    if _QUOTED_FIRST.match(without_decoration(block.text)) or _has_label_row(block):
         return True
     first = next((run for run in block.runs if re.search(r"\w", run.text)), None)
     if first is None or all(run.href or not re.search(r"\w", run.text) for run in block.runs):
         return first is not None and not is_link_label(first.text)
     return first.bold or bool(first.href) or bool(dates.take_leading(without_decoration(block.text))[0])
+
+
+def _has_label_row(block: Block) -> bool:
+    """Tell whether below the first line of a paragraph stands one of links such as "[thesis] [code]"."""
+    first, *below = block.lines or [Line(0)]
+    labels = [label for line in below[:1] for label, _ in line.links]
+    return len(labels) > 1 and not first.links and all(re.fullmatch(r"\[[^\[\]]+\]", one) for one in labels)
 
 
 def _leaves(block: Block) -> list[Block]:

@@ -36,6 +36,8 @@ class Entry:
         self.block = block
         self.context = context
         self.title = ""
+        #: Whether the title is bold as a whole.
+        self.is_bold = False
         self.authors: list[Author] = []
         self.links: list[Link] = []
         self.ranks: list[str] = []
@@ -52,6 +54,7 @@ class Entry:
 
     def take_runs(self, row: Line, runs: list[Run]) -> None:
         self.title = squeezed("".join(run.text for run in runs))
+        self.is_bold = all(run.bold for run in runs if run.text.strip())
         for run in runs:
             if is_address(run.href):
                 self.add_link(
@@ -96,9 +99,12 @@ def _rows(block: Block) -> list[Line]:
 
 
 def _blank_between(above: Line, below: Line) -> Run:
-    """Return the blank between two lines of the source, in the link that goes on over both of them."""
-    last, first = above.runs[-1:], below.runs[:1]
-    return Run(" ", href=last[0].href if last and first and last[0].href == first[0].href else "")
+    """Return the blank between two lines of the source, in the link and style that goes on over both."""
+    if not above.runs or not below.runs:
+        return Run(" ")
+    last, first = above.runs[-1], below.runs[0]
+    href = last.href if last.href == first.href else ""
+    return Run(" ", bold=last.bold and first.bold, italic=last.italic and first.italic, href=href)
 
 
 def _is_venue_below(line: Line, above: Line) -> bool:

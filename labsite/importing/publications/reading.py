@@ -20,6 +20,8 @@ _DESCRIPTION = re.compile(
     r"^(?:highlights?|abstract|tl;?\s?dr|summary|keywords?|keyword|contributions?|摘要|关键词)\s*[:：]",
     re.IGNORECASE,
 )
+#: A paper of which nothing but the title is known has a title of so many words.
+_MIN_TITLE = 6
 #: A text of which more is about sections is no title.
 MAX_SHARE = 0.4
 #: The beginnings of remarks about a paper that can have a date of their own.
@@ -104,6 +106,7 @@ def _publication(entry: Entry) -> Publication | None:
         return None  # "Complete list of publications: Google Scholar"
     if (
         not entry.authors
+        and not _is_of_owner(entry)
         and not (dated and entry.links)
         and not (dated and entry.venue.name and entry.venue.year)
     ):
@@ -125,6 +128,16 @@ def _publication(entry: Entry) -> Publication | None:
         links=links,
         equal_contribution=equal_contributors(entry.authors, entry.context.legend, entry.block.text),
         rank=", ".join(dict.fromkeys(entry.ranks)),
+    )
+
+
+def _is_of_owner(entry: Entry) -> bool:
+    """Tell whether an item of a list of the owner's papers has a bold title and names nobody else."""
+    return (
+        entry.context.names_co_authors
+        and entry.block.kind == "item"
+        and entry.is_bold
+        and len(entry.title.split()) >= _MIN_TITLE
     )
 
 

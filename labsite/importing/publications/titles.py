@@ -28,7 +28,7 @@ _SHORT_VENUE = re.compile(r"[^:：?]{2,32}\s(?:19|20)\d\d\W*")
 
 def is_title(text: str) -> bool:
     """Tell whether a text is long enough for a title and no list of authors."""
-    if re.match(r"(?:authors?|作者)\s*[:：]", text, re.IGNORECASE):
+    if re.match(r"(?:authors?|advis[eo]rs?|supervisors?|作者|导师)\s*[:：]", text, re.IGNORECASE):
         return False
     words = len(text.split())
     han = len(re.findall(r"[\u3400-\u9fff]", text))
