@@ -18,8 +18,8 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
-#: Results that a process keeps for the next pages, such as that in the other language.
-MAX_RESULTS = 500
+#: Results that a process keeps for the next pages, such as that in the other language, and the rows of each.
+MAX_RESULTS, MAX_ROWS = 200, 200
 
 
 class Read(NamedTuple):
@@ -122,7 +122,8 @@ class Observer:
             stored = Read(sql, parameters, digest(rows, self._key)), rows
             if len(self._results) >= MAX_RESULTS:
                 self._results.clear()
-            self._results[sql, parameters] = stored
+            if len(rows) <= MAX_ROWS:
+                self._results[sql, parameters] = stored
         read, rows = stored
         reads.add(read)
         cursor.cursor = Rows(cursor.cursor, rows)

@@ -26,8 +26,8 @@ PARTS = re.compile(
 RELATIVE = re.compile(
     r"""\s(?:href|src|srcset|action|poster|data-root|data-lists|data-search)="(?![/#"]|[a-zA-Z][a-zA-Z0-9+.-]*:)"""
 )
-#: Parts that are kept, about 3 KB each.
-MAX_PARTS = 5000
+#: Parts that are kept, about 6 KB each with their new text, and values of attributes.
+MAX_PARTS, MAX_VALUES = 2000, 20_000
 #: The attributes with an address, and ``srcset`` with several.
 ATTRIBUTE = re.compile(
     r'(\s(?:href|src|srcset|action|poster|content|data-root|data-lists|data-search)=")([^"]*)(")'
@@ -115,6 +115,8 @@ class Rewriter:
             return self._new_value(name, value, folder)
         if (name, value) not in self._known:
             others, self.assets = self.assets, set()
+            if len(self._known) >= MAX_VALUES:
+                self._known.clear()
             self._known[name, value] = self._new_value(name, value, folder), self.assets
             self.assets = others
         new, assets = self._known[name, value]

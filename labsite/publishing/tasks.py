@@ -37,8 +37,8 @@ CHUNK = 24
 READS = 1000
 #: Pages for which other processes are started.
 MIN_UNITS = 40
-#: Fragments that a process keeps, about 60 MB.
-FRAGMENTS = 20_000
+#: Fragments that a process keeps, about 30 MB.
+FRAGMENTS = 10_000
 
 
 @dataclass(frozen=True)
