@@ -92,3 +92,52 @@ def test_profile_of_a_member_counts_and_news_that_a_page_switches_off_do_not():
 def test_position_is_no_name_of_a_person():
     page = "---\ntitle: Team\n---\n## Members\n\n### Adjunct Assistant Professor\n\nLake University\n"
     assert values(read_site(GROUP | {"_pages/team.md": page}).people, "name") == [("Ann Li",)]
+
+
+def test_projects_with_a_heading_each_are_read_and_sections_of_a_course_are_not():
+    text = "We map quiet rivers and lakes for everybody who walks along them in the summer, with Bo Wu."
+    pages = {
+        "projects/index.md": f"---\ntitle: Projects\n---\n# Projects\n\n## Maps of Lakes\n\n{text}\n",
+        "teaching/index.md": (
+            "---\ntitle: Teaching\n---\n# Teaching\n\n## Pattern Recognition (LAKE 5)\n\n- depth of lakes\n"
+        ),
+        "maps/index.md": f"---\ntitle: A framework of tools for maps\n---\n## Motivation\n\n{text}\n",
+    }
+    result = read_site(LAB | pages)
+    assert values(result.projects, "title", "text") == [("Maps of Lakes", text)]
+    assert result.honors == [] and named(result, "depth of lakes") and named(result, "Motivation")
+
+
+def test_members_whom_a_page_of_its_own_making_shows_come_in():
+    loop = '{% assign one = site.members | where: "role", "phd" | where: "status", "active" %}\n'
+    page = f"---\ntitle: Team\n---\n{{% include list.html data='members' filter=\"role == 'pi'\" %}}\n{loop}"
+    members = {
+        "_includes/list.html": "{% assign filter = include.filter %}",
+        "_members/bo.md": "---\nname: Bo Wu\nrole: phd\nstatus: active\n---",
+        "_members/cy.md": "---\nname: Cy Xu\nrole: phd\nstatus: gone\n---",
+        "_members/alumni.md": "---\nname: 毕业生\nrole: pi\n---\nintro intro",
+        "_members/you.md": "---\nname: This could be you !\nrole: pi\n---",
+    }
+    people = read_site(LAB | {"team/index.md": page, "_members/ann.md": ""} | members).people
+    assert values(people, "name") == [("Bo Wu",)]
+
+
+def test_people_in_the_sidebar_of_the_start_page_come_in():
+    index = """\
+        ---
+        layout: single
+        sidebar:
+          - title: "Research Students"
+            text: "Bo Wu (PhD) \\n\\n Cy Xu (PhD)"
+          - title: "Former Students"
+            text: "Di He (Lake Company)"
+        ---
+        We map lakes.
+        """
+    team = "---\nlayout: single\ntitle: Team\n---\n## PhD students\n\n- Ann Li\n- Yu Qi\n"
+    people = read_site(GROUP | {"index.md": index, "_pages/team.md": team}).people
+    assert values(people, "name", "role", "status", "place")[1:4] == [
+        ("Bo Wu", "phd", "current", ""),
+        ("Cy Xu", "phd", "current", ""),
+        ("Di He", "Former Students", "previous", "Lake Company"),
+    ]

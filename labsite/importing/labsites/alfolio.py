@@ -25,6 +25,8 @@ from labsite.importing.labsites import (
 )
 from labsite.importing.labsites.fields import Fields, as_text, as_texts
 from labsite.importing.labsites.names import Directory
+from labsite.importing.labsites.roles import role_of, status_of
+from labsite.importing.sections import kind_of
 
 _PEOPLE_PAGE = re.compile(r"people|team|member|group|alumni|成员|团队", re.IGNORECASE)
 _GROUP_TITLE = re.compile(
@@ -123,6 +125,8 @@ class _Site:
                 else:
                     title = as_text(page.data.get("title")) or page.body.strip()[:300] or name
                     self.result.report(name, 1, title, "No page of the site leads here, left out.")
+        for page in sorted(self.pages, key=lambda page: "/" in page.name):  # the start page first
+            self._read_sidebar(page)
         for page in self.pages:
             self._read_page(page)
         for page in self.hidden:
@@ -275,6 +279,7 @@ class _Site:
         fields.skip(
             [
                 "title",
+                "sidebar",
                 "profiles",
                 "profile",
                 "display_categories",
@@ -291,6 +296,20 @@ class _Site:
         rest = page_people.read_page(page.body, page.body_line, page.name, self.reader, is_people_page)
         rest = page_sections.read(rest, page.body_line, page.name, title, self.result)
         prose.report(self.result, page.name, page.body_line, rest, "Text of a page.")
+
+    def _read_sidebar(self, page: Page) -> None:
+        """Read the people whom a page lists in its sidebar, below titles such as "Former students"."""
+        for entry in _list(page.data.get("sidebar")):
+            if not isinstance(entry, Mapping):
+                continue
+            title, text = as_text(entry.get("title")), as_text(entry.get("text"))
+            line = entry.line or page.lines.get("sidebar", 1)
+            if text and (kind_of(title).startswith("people") or role_of(title) or status_of(title)):
+                rows = [row.strip() for row in text.split("\n")]
+                body = "\n".join(f"- {row}" if row else row for row in rows)
+                group = title if role_of(title) or status_of(title) else f"Current {title.lower()}"
+                text = page_people.read_page(body, line, page.name, self.reader, True, group)
+            prose.report(self.result, page.name, line, text, "Text of a page.")
 
 
 def _list(value: object) -> list[object]:

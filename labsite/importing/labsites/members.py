@@ -268,7 +268,9 @@ class Reader:
         degree, school = (match["degree"], match["school"]) if match else ("", rest)
         if period and match and not re.search(r"\b(?:from|at)\b", rest):
             degree, school = ("", rest) if _SCHOOL.search(match["degree"]) else (degree, school)
+        school, _, advisor = school.partition(" with ")
         study = Study(degree=degree.strip(), school=school.strip(" .,;"), file=file, line=line, raw=raw)
+        study.advisor = advisor.strip(" .,;")
         study.start, study.end = (period.start, period.end) if period.is_period else ("", period.start)
         self.result.add(study)
 

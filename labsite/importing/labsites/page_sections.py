@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from labsite.importing import block_reader, markup, sections
 from labsite.importing.blocks import Block
@@ -10,7 +11,9 @@ from labsite.importing.items import SECTIONS, Item, Project, Publication, Result
 from labsite.importing.labsites import prose
 from labsite.importing.page_files import is_html
 from labsite.importing.pages.reader import PageReader
+from labsite.importing.people_cards import box_of
 from labsite.importing.publications import Context, read_publication
+from labsite.importing.text_parts import links_of
 
 #: What a page of a lab can list. Courses, services and studies have no place in an import of a lab.
 KINDS = frozenset("publications patents news honors talks projects".split())
@@ -18,6 +21,10 @@ KINDS = frozenset("publications patents news honors talks projects".split())
 MIN_PAPERS = 3
 #: What is said about a project has at least so many words.
 MIN_WORDS = 4
+#: How much of a heading the words take that name a section.
+MIN_SHARE = 0.4
+#: The text below the heading of a project has at least so many words.
+MIN_TEXT = 12
 _TOO_LITTLE, _NO_SECTION = "This is too little for an entry.", "There is no section for this."
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -32,15 +39,22 @@ def read(text: str, first_line: int, file: str, title: str, result: Result) -> s
     blocks = _blocks_of(text, first_line, file)
     lines = text.split("\n")
     numbered = {file: [""] * (first_line - 1) + lines}
-    for kind, group in list(_regions(blocks, sections.kind_of(title))):
+    for kind, group in list(_regions(blocks, _kind_of(title))):
         found = Result(result.kind)
-        PageReader(found, numbered, set()).read(group, kind)
+        rest = _take_projects(group, found) if kind == "projects" else group
+        PageReader(found, numbered, set()).read(rest, kind)
         _take_over(found, result)
         for block in group:
             for number in range(block.line - first_line, min(_end_of(block) - first_line + 1, len(lines))):
                 if number >= 0 and "{%" not in lines[number]:
                     lines[number] = ""
     return "\n".join(lines)
+
+
+def _kind_of(heading: str) -> str:
+    """Return what a heading announces if most of it says so, and not one word of a longer title."""
+    plain = sections.plain_heading(heading)
+    return sections.kind_of(plain) if sections.share_of(plain) >= MIN_SHARE else ""
 
 
 def _blocks_of(text: str, first_line: int, file: str) -> list[Block]:
@@ -54,6 +68,8 @@ def _regions(blocks: list[Block], page_kind: str) -> Iterator[tuple[str, list[Bl
     if page_kind in KINDS:
         yield page_kind, blocks
         return
+    if page_kind in ("teaching", "service", "people", "people_previous"):
+        return  # a course called "Pattern Recognition" is no recognition
     if not page_kind and _is_list_of_papers(blocks):
         yield "publications", blocks
         return
@@ -62,12 +78,32 @@ def _regions(blocks: list[Block], page_kind: str) -> Iterator[tuple[str, list[Bl
         if block.kind == "heading" and (not kind or block.level <= level):
             if group:
                 yield kind, group
-            new = sections.kind_of(block.text)
+            new = _kind_of(block.text)
             kind, level, group = (new if new in KINDS else ""), block.level, []
         if kind:
             group.append(block)
     if group:
         yield kind, group
+
+
+def _take_projects(blocks: list[Block], found: Result) -> list[Block]:
+    """Add the projects that have a heading and paragraphs each, and return the other blocks."""
+    rest: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        heading = blocks[index]
+        below = list(takewhile(lambda block: block.kind == "paragraph", blocks[index + 1 :]))
+        text = "\n\n".join(block.text for block in below)
+        is_section = sections.share_of(sections.plain_heading(heading.text)) >= MIN_SHARE
+        if heading.kind != "heading" or is_section or len(text.split()) < MIN_TEXT:
+            rest.append(heading)
+            index += 1
+            continue
+        project = Project(title=heading.text, text=text, file=heading.file, line=heading.line)
+        project.raw, project.links = f"{heading.text}\n{text}"[:4000], links_of(box_of([heading, *below]))
+        found.add(project)
+        index += 1 + len(below)
+    return rest
 
 
 def _is_list_of_papers(blocks: list[Block]) -> bool:

@@ -58,7 +58,7 @@ def without_html(text: str) -> str:
     if "<" not in text:
         return text
     text = as_markdown(_PROGRAM.sub("", text))
-    text = _BLOCK.sub("\n\n", text)
+    text = re.sub(r"\s*<img\b[^<>]*>", "", _BLOCK.sub("\n\n", text), flags=re.IGNORECASE)
     text = re.sub(r"<br\s*/?>", "\n", text, flags=re.IGNORECASE)
     return re.sub(r"\n{3,}", "\n\n", unescape(text)).strip()
 

@@ -108,13 +108,14 @@ _PEOPLE = {
     "your full name",
     "your name",
     "you",
-    "you?",
     "this could be you",
     "join us",
     "join our team",
     "open position",
     "open positions",
 }
+#: Files that only hold the place of several people.
+_GROUPS = {"毕业生", "已毕业", "校友", "在读学生", "成员", "Alumni", "Members", "Students"}
 #: Names that real people have too: the template's only together with its own picture, links or text.
 _COMMON_PEOPLE = {"jane smith", "john doe", "sarah johnson", "alice wu", "alex johnson"}
 _OF_COMMON_PEOPLE = re.compile(
@@ -197,8 +198,13 @@ def is_news(text: str) -> bool:
 def is_person(name: str, evidence: str) -> bool:
     """Return whether a person is one of a template. ``evidence`` is all the text about the person."""
     plain = " ".join(re.sub(r"[^\W\d_]*[\u3400-\u9fff]+", "", name).split()).casefold() or name.strip()
-    plain = re.sub(r"^(?:dr|prof)\.?\s+", "", plain)
-    if plain in _PEOPLE or _TITLES.fullmatch(plain) or plain.startswith("nelson bighetti"):
+    plain = re.sub(r"^(?:dr|prof)\.?\s+|[\s!?.]+$", "", plain)
+    if (
+        plain in _PEOPLE
+        or name.strip() in _GROUPS
+        or _TITLES.fullmatch(plain)
+        or plain.startswith("nelson bighetti")
+    ):
         return True
     return plain in _COMMON_PEOPLE and bool(_OF_COMMON_PEOPLE.search(evidence))
 

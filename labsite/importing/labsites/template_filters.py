@@ -8,6 +8,9 @@ from labsite.importing.labsites.fields import as_text
 from labsite.importing.labsites.prose import without_comments
 
 _LIST = re.compile(r"\{%-?\s*include\s+list\.html\b(.*?)-?%\}", re.DOTALL)
+#: How a page of its own chooses members: `site.members | where: "role", "phd"`.
+_LOOP = re.compile(r"\bsite\.members\b([^%}]*)")
+_WHERE = re.compile(r"""\|\s*where:\s*["'](\w+)["'],\s*(?:["']([^"']*)["']|(true|false))""")
 #: How a list takes a field of members as an option: `where: "role", include.role`.
 _FIELD_OPTION = re.compile(r"""\|\s*(where|reject):\s*["'](\w+)["'],\s*include\.(\w+)""")
 _OPTION = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -28,6 +31,7 @@ def filters_of(pages: Iterable[str], component: str = "") -> list[Filter]:
     filters: list[Filter] = []
     fields = _FIELD_OPTION.findall(component)
     for page in pages:
+        filters += map(_of_loop, _LOOP.findall(without_comments(page)))
         for include in _LIST.findall(without_comments(page)):
             options = {name: double or single for name, double, single in _OPTION.findall(include)}
             if options.get("data") == "members":
@@ -53,6 +57,11 @@ def _filter_of(options: dict[str, str], fields: list[tuple[str, str, str]], comp
     if "filters" in options and "filters" in named:
         return _patterns(options["filters"])
     return lambda member: True
+
+
+def _of_loop(chain: str) -> Filter:
+    tests = [(field, text or constant) for field, text, constant in _WHERE.findall(chain)]
+    return lambda member: all(_value(member.get(field)) == value for field, value in tests)
 
 
 def _value(value: object) -> str:
