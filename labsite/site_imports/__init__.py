@@ -4,17 +4,20 @@
 ``targets``     where an item can go: a section of the profile, news, openings and so on, with its form
 ``values``      from what was read to the values of these forms; ``papers``, to entries of a bibliography
 ``markup``      links and words of the other language in the text of an item
+``people_texts``  biographies and interests of the people on a lab's site
 ``storing``     store what was read
-``comparison``  the verdict on each item: new, already there, differs, unsure
+``comparison``  the verdict on each item: new, already there, differs, unsure, imported before (``earlier``)
 ``applying``    bring the selected items in, with ``applying_papers`` and ``applying_people``
 ``sending``     publish or submit the proposals for them; ``rights``, who may bring items where
 ``outcomes``    what applying did
 ``redirecting`` redirects from the pages of the former site
-``undoing``     take an import back
+``undoing``     take an import back; ``removing``, its items out of a profile
 ``differences`` the fields in which an item differs from a row of the site
 ``working``     read and bring in, in the background if it is long
 ``labels``      what the labels of people in the source mean
 ``people_templates``  the table of people to fill in
+``presentation``  the sections and items on the page of an import
+``reasons``     why something was not understood, in the language of the page
 ``forms``       the form for a source, and what its page submits
 ``pictures``    pictures of the source, checked like uploads
 ``retention``   delete imports that nobody has touched for long
