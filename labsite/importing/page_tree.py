@@ -17,8 +17,8 @@ _TEXTS = ("data-en", "data-lang-en", "data-i18n-en", "data-zh", "data-cn")
 _CLICK = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)")
 CARDS = ("div", "article", "section", "figure", "header")
 _LINES = frozenset("p div br h3 h4 h5 h6 ul ol li time header footer figcaption table tr dt dd".split())
-#: A longer text is a section of the page and no entry.
-_MAX_ENTRY = 2_500
+#: A longer text, or one with more tags, is a section of the page and no entry.
+_MAX_ENTRY, _MAX_TAGS = 2_500, 300
 
 
 def complete(root: lxml.html.HtmlElement) -> None:
@@ -93,7 +93,12 @@ def _mark_entries(root: lxml.html.HtmlElement) -> None:
 def _is_entry(element: lxml.html.HtmlElement) -> bool:
     """Tell whether an element has the size and form of one entry: some lines, and no heading of a section."""
     inner = [one.tag for one in element.iterdescendants() if isinstance(one.tag, str)]
-    if "h1" in inner or "h2" in inner or sum(tag in ("h3", "h4", "h5", "h6") for tag in inner) > 1:
+    if (
+        len(inner) > _MAX_TAGS
+        or "h1" in inner
+        or "h2" in inner
+        or sum(tag in ("h3", "h4", "h5", "h6") for tag in inner) > 1
+    ):
         return False
     if sum(tag in _LINES for tag in inner) < 2 or len(element.text_content()) > _MAX_ENTRY:
         return False

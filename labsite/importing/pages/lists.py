@@ -19,8 +19,8 @@ _CAPTION = re.compile(r"(?:image|figure|photo|picture)s? (?:from|by|credit|court
 _HELPERS = re.compile(r"(?:with|supervis(?:ed|or)|advis(?:ed|or)|team members?|指导|队友)\b", re.IGNORECASE)
 #: The beginnings of paragraphs that introduce a list.
 _INTRODUCTION = re.compile(r"(?:below|here|the following|these|this page|selected)\b", re.IGNORECASE)
-#: A project has no more points below its heading.
-_MAX_POINTS = 8
+#: A project has no more points below its heading, and another one is not further away.
+_MAX_POINTS, _NEAR = 8, 20
 #: A line that continues a sentence: "where I spoke about …".
 _CONTINUED = re.compile(r"[a-z]+ ")
 
@@ -109,8 +109,8 @@ class ListReader:
         heading, section = blocks[index], self.outline.section
         if section.kind != "projects" or heading.level <= section.level or not _is_project(blocks, index):
             return 0
-        twins = [at for at, block in enumerate(blocks) if block.kind == "heading" and at != index]
-        if not any(blocks[at].level == heading.level and _is_project(blocks, at) for at in twins):
+        near = range(max(0, index - _NEAR), min(len(blocks), index + _NEAR))
+        if not any(at != index and _is_twin(blocks, at, heading.level) for at in near):
             return 0
         below = _below(blocks, index)
         text = "\n".join(nested.text for block in below for nested in block.walk())
@@ -183,6 +183,11 @@ def _below(blocks: list[Block], index: int) -> list[Block]:
     """Return the blocks from a heading to the next one."""
     end = next((at for at in range(index + 1, len(blocks)) if blocks[at].kind == "heading"), len(blocks))
     return blocks[index + 1 : end]
+
+
+def _is_twin(blocks: list[Block], index: int, level: int) -> bool:
+    """Tell whether a block is a heading of this level that has the form of a project as well."""
+    return blocks[index].kind == "heading" and blocks[index].level == level and _is_project(blocks, index)
 
 
 def _is_project(blocks: list[Block], index: int) -> bool:
