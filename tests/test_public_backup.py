@@ -11,6 +11,7 @@ from django.core.management import call_command
 from core.jobs.models import JobRun
 from labsite.setup_steps import BACKUP
 from people.models import Person
+from tests import factories
 from tests.open_data.test_leaks import AMOUNT, COMMENT, PUBLIC, SECRET, secrets  # noqa: F401
 from tests.publishing.test_leaks import private_files  # noqa: F401
 from tests.views.full_lab import make_full_lab
@@ -62,7 +63,13 @@ def values(path):
 
 def test_restored_site_publishes_the_same_files(path, tmp_path, new_folder, settings, private_files):  # noqa: F811
     make_full_lab(2)
+    for model in (factories.honor, factories.talk):  # on two public profiles, and first on a hidden one
+        row = model(Person.objects.filter(is_public=False).first(), "Shared by two")
+        row.colleagues.add(*Person.objects.public().order_by("pk")[:2])
     before = published(tmp_path / "before")
+    assert (
+        sum(b"Shared by two" in content for content in before.values()) == 5
+    )  # two pages twice, people.json
     back_up(path)
     call_command("flush", interactive=False, verbosity=0)
     settings.MEDIA_ROOT, settings.PRIVATE_ROOT = new_folder(), new_folder()
