@@ -2,10 +2,24 @@
 
 import re
 from collections.abc import Hashable
+from difflib import SequenceMatcher
 
-from labsite.importing.items import SECTIONS, Honor, Item, News, Person, Project, Result, Service, Study, Talk
+from labsite.importing.items import (
+    SECTIONS,
+    Honor,
+    Item,
+    News,
+    Person,
+    Project,
+    Publication,
+    Result,
+    Service,
+    Study,
+    Talk,
+)
+from labsite.importing.publications import merge, title_key
 
-#: What makes two items of a kind the same. Papers are merged where they are read.
+#: What makes two items of a kind the same. Papers of one title are merged where they are read.
 _FIELDS: dict[type[Item], tuple[str, ...]] = {
     News: ("date", "text"),
     Honor: ("date", "title", "issuer"),
@@ -16,12 +30,33 @@ _FIELDS: dict[type[Item], tuple[str, ...]] = {
     Person: ("name", "native_name"),
 }
 
+#: News of fewer characters may be the same for two events.
+_LONG_NEWS = 70
 #: How many lines of a file two entries of one list are apart at most.
 _LIST = 10
 
 
+#: Sites of labs show a preprint and the published form as two papers, and mean it.
+_LABS = frozenset({"greenelab", "hugoblox", "alfolio-group", "makeability", "labsite"})
+#: How alike two titles of one paper are at least, from 0 to 1: by the same authors; one of them a preprint;
+#: both with one identifier.
+_ALIKE, _ALIKE_OF_PREPRINT, _ALIKE_WITH_IDENTIFIER = 0.95, 0.85, 0.6
+_IDENTIFIER = re.compile(
+    r"(?:arxiv\.org/(?:abs|pdf|html)/|doi\.org/(?:10\.48550/arxiv\.)?)(?P<id>[^?#\s]+?)(?:v\d+)?(?:\.pdf)?/?$",
+    re.I,
+)
+#: What tells the parts and versions of one work apart: "II", "2.0", "V2".
+_NUMBER = re.compile(r"\d|^[IVX]+$")
+#: The name of a method before the colon of a title.
+_COINED = re.compile(r"[^\s:]*[A-Z][^\s:]*[A-Z][^\s:]*")
+#: Of how many papers by the same authors each other one is compared with.
+_MAX_GROUP = 50
+
+
 def leave_out(result: Result) -> None:
     """Keep the first of several items that say the same, complete it, and name the others."""
+    if result.kind not in _LABS:
+        _join_papers(result)
     for kind, section in SECTIONS.items():
         if kind not in _FIELDS:
             continue
@@ -33,7 +68,7 @@ def leave_out(result: Result) -> None:
             is_other = (
                 not _is_one_person(earlier, item)
                 if isinstance(item, Person)
-                else _is_of_one_list(earlier, item)
+                else _is_of_one_list(earlier, item) and not _is_long_news(item)
             )
             if earlier is item or is_other:
                 continue
@@ -43,6 +78,55 @@ def leave_out(result: Result) -> None:
             items.remove(item)
             why = f"It stands in {earlier.file}:{earlier.line} already."
             result.report(item.file, item.line, item.raw or str(key), why)
+
+
+def _join_papers(result: Result) -> None:
+    """Join the preprint and the published form of a paper, whose titles differ a little."""
+    groups: dict[Hashable, list[Publication]] = {}
+    for paper in list(result.publications):
+        authors = tuple(map(_plain, paper.authors))
+        keys: list[Hashable] = [*_identifiers(paper), *([authors] if len(authors) > 1 else [])]
+        others = [one for key in keys for one in groups.setdefault(key, [])[:_MAX_GROUP]]
+        earlier = next((one for one in others if _is_one_paper(one, paper)), None)
+        if not earlier:
+            for key in keys:
+                groups[key].append(paper)
+            continue
+        why = f"It stands in {earlier.file}:{earlier.line} already, as “{earlier.title}”."
+        result.report(paper.file, paper.line, paper.raw or paper.title, why)
+        if _is_preprint(earlier) and not _is_preprint(paper):
+            for name in ("title", "year", "month", "venue"):
+                setattr(earlier, name, getattr(paper, name))
+        merge(earlier, paper)
+        result.publications.remove(paper)
+
+
+def _is_one_paper(one: Publication, other: Publication) -> bool:
+    """Tell whether two papers by the same authors, or with one identifier, are one by their titles."""
+    if any(_NUMBER.search(word) for word in set(one.title.split()) ^ set(other.title.split())):
+        return False
+    name = one.title.partition(":")[0]
+    has_preprint = _is_preprint(one) or _is_preprint(other)
+    if has_preprint and other.title.startswith(f"{name}:") and _COINED.fullmatch(name):
+        return True
+    alike = SequenceMatcher(None, title_key(one.title), title_key(other.title), autojunk=False)
+    least = _ALIKE_OF_PREPRINT if has_preprint else _ALIKE
+    least = _ALIKE_WITH_IDENTIFIER if _identifiers(one) & _identifiers(other) else least
+    return alike.real_quick_ratio() >= least and alike.quick_ratio() >= least and alike.ratio() >= least
+
+
+def _identifiers(paper: Publication) -> set[str]:
+    matches = (_IDENTIFIER.search(link.url) for link in paper.links)
+    return {match["id"].casefold() for match in matches if match}
+
+
+def _is_preprint(paper: Publication) -> bool:
+    return not paper.venue or bool(re.search(r"arxiv|preprint|biorxiv|ssrn", paper.venue, re.IGNORECASE))
+
+
+def _is_long_news(item: Item) -> bool:
+    """Tell whether an item is news that nobody has twice, other than "One paper is accepted!"."""
+    return isinstance(item, News) and bool(item.date) and len(item.text) > _LONG_NEWS
 
 
 def _is_of_one_list(earlier: Item, item: Item) -> bool:

@@ -87,6 +87,12 @@ def without_labels(block: Block) -> str:
     return squeezed(re.sub(r"(?:\s*[|｜/])+\s*$", "", text))
 
 
+_NO_NEWS = re.compile(
+    r"(?:now|present|(?:(?:show|see|view|read|load)\s+)(?:more|less|all)(?: news)?\W*|查看更多|展开|更多)",
+    re.IGNORECASE,
+)
+
+
 def read_news(block: Block, year: str = "") -> News | None:
     """Return a piece of news: its date, if it begins or ends with one, and its text."""
     text = without_decoration(lines_of(block))
@@ -96,7 +102,7 @@ def read_news(block: Block, year: str = "") -> News | None:
         if not re.search(r"[(\[（【]\s*$", text[: len(rest) + 2]) or not period:
             period, rest = _take_dated_line(block, text)
     rest = without_decoration(rest)
-    if not re.search(r"\w{2,}", rest) or re.fullmatch(r"(?:now|present)", rest, re.IGNORECASE):
+    if not re.search(r"\w{2,}", rest) or _NO_NEWS.fullmatch(rest):
         return None
     return News(date=period.date or year, text=rest, links=links_of(block))
 

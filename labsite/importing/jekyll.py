@@ -1,6 +1,7 @@
 """Read Jekyll sites of one person: AcadHomepage, academicpages, al-folio and their like."""
 
 import re
+from dataclasses import replace
 
 from labsite.importing import (
     collections,
@@ -21,6 +22,10 @@ _LAYOUTS = frozenset("about archive cv default distill page post profiles single
 
 #: A start page of so few words may only say where the site is now.
 MAX_STUB = 40
+#: Parts of a layout that are the same on each page.
+_OF_THEME = re.compile(
+    r"head|foot|nav|side|menu|script|style|analytics|comment|profile|license", re.IGNORECASE
+)
 _INCLUDE = re.compile(r"\{%-?\s*include(?:_relative)?\s+([\w./-]+)[^%]*%\}")
 #: The addresses of links in HTML and Markdown.
 _HREF = re.compile(r"(?:href\s*=\s*[\"']|\]\()([^\"'()\s]+)")
@@ -188,6 +193,7 @@ class _JekyllSite:
             href = href[len(url) :]
         if base and href.startswith(base):
             href = href[len(base) :]
+        href = re.sub(r"^(?:\./)+", "", href)
         return "/" + re.sub(r"(?:index)?\.html$|(?:^|/)index$", "", href).strip("/")
 
     def _reachable(self) -> list[str]:
@@ -300,10 +306,28 @@ class _JekyllSite:
     def _written_in_layout(self, page: Page) -> Page | None:
         """Return the layout of an empty page if it has what visitors read there, and is no template."""
         name = f"_layouts/{page.data.get('layout')}.html"
-        if page.body.strip() or name not in self.source.files:
+        if name not in self.source.files or page.data.get("layout") in _LAYOUTS:
             return None
         layout = front_matter.split(name, self.source.files[name])
+        if included := self._content_in_layout(layout):
+            return replace(layout, body=included)
+        if page.body.strip():
+            return None
         return None if re.search(r"\{[{%]", markup.without_comments(layout.body)) else layout
+
+    @staticmethod
+    def _content_in_layout(layout: Page) -> str:
+        """Return a layout with nothing but the Markdown that it includes, such as "news.md"; "" for none."""
+        lines = layout.body.split("\n")
+        tags = [
+            " ".join(
+                tag[0]
+                for tag in _INCLUDE.finditer(line)
+                if re.search(r"\.(?:md|markdown)$", tag[1]) and not _OF_THEME.search(tag[1])
+            )
+            for line in lines
+        ]
+        return "\n".join(tags) if any(tags) else ""
 
     def _of_layout(self, page: Page) -> set[str]:
         """Return the collections that the layout of an al-folio page shows."""

@@ -152,7 +152,7 @@ def read_authors(text: str, strict: bool = False) -> list[Author]:
             authors.append(Author(name, marks))
         elif not name and authors and marks:
             authors[-1].marks += marks
-        elif re.search(r"\b(?:19|20)\d\d\b", name):
+        elif re.search(r"\b(?:19|20)\d\d\b|\w\.\s+In\s+[A-Z]", name):
             return []  # the venue stands behind the last name
         else:
             strange += 1

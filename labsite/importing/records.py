@@ -17,11 +17,12 @@ from labsite.importing.items import (
     Study,
     Talk,
 )
-from labsite.importing.labsites import papers, prose
+from labsite.importing.labsites import bibliographies, papers, prose
 from labsite.importing.labsites.fields import Fields
 from labsite.importing.publications import merge, title_key
 from labsite.importing.text_parts import is_address, publication_link
 from labsite.importing.venues import read_venue
+from publications.bibtex import parse
 
 _STARTS = ("startdate", "start_date", "start", "from")
 _ENDS = ("enddate", "end_date", "end", "to")
@@ -124,13 +125,27 @@ def _project(fields: Fields, result: Result) -> Project | None:
     return Project(title=title, text="\n\n".join(filter(None, texts))) if title else None
 
 
+#: Fields of a record of a paper that name its venue. Some sites have the address of its page there.
+_VENUES = ("journal", "venue", "publisher", "booktitle", "conference", "publication", "display")
+
+
+def _complete_from_bibtex(paper: Publication, text: str) -> None:
+    """Fill in what a record leaves open from the BibTeX in one of its fields."""
+    entries = parse(text).entries if text.lstrip().startswith("@") else []
+    for cited in map(bibliographies.paper_of, entries[:1]):
+        for name in ("authors", "year", "month", "venue"):
+            if not getattr(paper, name):
+                setattr(paper, name, getattr(cited, name))
+
+
 def _paper(fields: Fields, result: Result) -> Publication | None:
     title = papers.plain(fields.text("title", "name"))
     if not title:
         return None
-    printed = papers.plain(
-        fields.text("journal", "venue", "publisher", "booktitle", "conference", "publication", "display")
+    printed = next(
+        (text for name in _VENUES if (text := fields.text(name)) and not text.startswith("http")), ""
     )
+    printed = papers.plain(printed)
     venue = read_venue(printed)
     paper = Publication(title=title, venue=venue.name or printed, file=fields.file, line=fields.first_line)
     for name in ("authors", "author"):
@@ -138,6 +153,7 @@ def _paper(fields: Fields, result: Result) -> Publication | None:
             fields.values[name] = plain_authors(text)
     papers.set_authors(fields, paper, papers.Collector(result))
     paper.year = _date(fields)[:4] or venue.year
+    _complete_from_bibtex(paper, fields.text("bibtex", "bib", "cite"))
     papers.read_links(fields, paper, result)
     return paper
 

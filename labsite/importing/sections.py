@@ -18,6 +18,7 @@ _WORDS: list[tuple[str, str]] = [
     (
         "interests",
         r"(?:research|my|current|academic)\s+(?:interests?|focus|goals?|topics?|areas?|directions?|overview|statement)"
+        r"|research activit(?:y|ies)"
         r"|^interests?$|^keywords?$|areas? of interest|研究(?:兴趣|方向|领域|概况)|^research$(?!)",
     ),
     (

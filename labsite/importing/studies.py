@@ -76,6 +76,9 @@ def read_study(block: Block) -> Study | None:
     if len(several) > 1 and several[0][1] > 3 and rest == take_date(text)[1]:
         period, begin, end = several[0]  # the others are those of parts, such as a stay abroad
         rest = squeezed(text[:begin].rstrip(" (（[,，•·") + ", " + text[end:].lstrip(" )）],，"))
+    elif len(several) == 1 and period and not period.is_period and not period.more:
+        period, begin, end = several[0]  # the year alone is that of something else, such as a prize
+        rest = squeezed(text[:begin].rstrip(" (（[,，•·") + ", " + text[end:].lstrip(" )）],，"))
     if not period:
         for inside, begin, end in dates.find_periods(rest)[:1]:
             period, rest = (

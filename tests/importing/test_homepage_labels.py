@@ -108,3 +108,134 @@ def test_subject_behind_the_degree_belongs_to_it():
     assert values(result.education, "degree", "school") == [
         ("Bachelor of Engineering, Food Science and Technology", "Lake University")
     ]
+
+
+def test_preprint_and_published_form_of_a_paper_are_one():
+    result = page("""
+        # Publications
+        - **Rivers with Slow Constraint**, Ann Lee, Bo Wu, arXiv 2023. [arXiv](https://arxiv.org/abs/2301.00001)
+        - **Rivers with Slow Constraints**, Ann Lee, Bo Wu, *ICXX 2024*. [PDF](https://a.example/1.pdf)
+        - **LakeNet: Maps of all Lakes**, Ann Lee, Cy Xu, *arXiv 2022*.
+        - **LakeNet: A Network that Draws Maps**, Ann Lee, Cy Xu, *Lake Journal, 2023*.
+        - **Seas with Fast Constraints I**, Ann Lee, Bo Wu, *ICXX 2020*.
+        - **Seas with Fast Constraints II**, Ann Lee, Bo Wu, *ICXX 2021*.
+        """)
+    assert values(result.publications, "title", "year") == [
+        ("Rivers with Slow Constraints", "2024"),
+        ("LakeNet: A Network that Draws Maps", "2023"),
+        ("Seas with Fast Constraints I", "2020"),
+        ("Seas with Fast Constraints II", "2021"),
+    ]
+    assert (
+        named(result, "LakeNet: A Network")[0][2]
+        == "It stands in index.md:4 already, as “LakeNet: Maps of all Lakes”."
+    )
+
+
+def test_venue_in_bold_behind_a_plain_title_is_no_part_of_it():
+    result = page("""
+        # Publications
+        <ul><li>
+          Maps of Rivers by Slow Networks. <strong>Energy 2024</strong>.
+          <div><a href="">[paper]</a></div>
+          <div><i>Ann Lee, Bo Wu</i></div>
+        </li></ul>
+
+        - [Maps of all Lakes by Networks](https://a.example).
+        Ann Lee, Bo Wu, Cy Xu, Di Ng, Ed Ma. In Findings of the Society for Lakes (ICXX)
+        - [LakeNet Technical Report](https://arxiv.org/abs/2510.24701), [GitHub](https://a.example/b) 19k ⭐️
+        """)
+    assert values(result.publications, "title", "venue", "year", "authors") == [
+        ("Maps of Rivers by Slow Networks", "Energy", "2024", ["Ann Lee", "Bo Wu"]),
+        (
+            "Maps of all Lakes by Networks",
+            "Findings of the Society for Lakes (ICXX)",
+            "",
+            ["Ann Lee", "Bo Wu", "Cy Xu", "Di Ng", "Ed Ma"],
+        ),
+        ("LakeNet Technical Report", "", "2025", []),
+    ]
+
+
+def test_period_of_a_study_counts_beside_the_year_of_a_prize():
+    result = page("""
+        # Education
+        - **B.Sc.**, Computer Science\\
+          Lake University\\
+          (*2013 – 2018*)\\
+          *Best student of the program 2018*
+        """)
+    assert values(result.education, "start", "end", "school") == [("2013", "2018", "Lake University")]
+
+
+def test_page_shows_what_its_own_layout_includes_and_the_bibtex_of_its_data():
+    result = read_site(
+        {
+            "_config.yml": "title: Ann Lee\n",
+            "_data/navigation.yml": "main: [{title: News, url: ./news}, {title: Papers, url: ./papers}]\n",
+            "_layouts/default.html": "{% include head.md %}<nav></nav>{{ content }}",
+            "_layouts/news.html": "---\nlayout: default\n---\n{{ content }}\n{% include news.md %}\n",
+            "_layouts/papers.html": "---\nlayout: default\n---\n{% include papers.md %}\n",
+            "_includes/news.md": "<h2>News</h2>\n<ul>\n<li>[Nov. 2023] A paper is accepted.</li>\n</ul>\n",
+            "_includes/papers.md": "{% for link in site.data.papers.main %}{{ link.title }}{% endfor %}",
+            "_data/papers.yml": """
+                main:
+                  - title: Rivers with Slow Constraints
+                    authors: Ann Lee; Bo Wu
+                    journal: Lake Letters
+                    bibtex: |
+                      @article{lee2024, title={Rivers with Slow Constraints}, author={Lee, Ann}, year={2024}}
+                """,
+            "index.md": "---\nlayout: default\n---\n<h2>Biography</h2>\nI am Ann Lee, a professor.\n",
+            "news.md": "---\nlayout: news\ntitle: News\n---\n",
+            "papers.md": "---\nlayout: papers\ntitle: Publications\n---\n",
+        }
+    )
+    assert values(result.news, "date", "text") == [("2023-11", "A paper is accepted.")]
+    assert values(result.publications, "title", "year", "authors") == [
+        ("Rivers with Slow Constraints", "2024", ["Ann Lee", "Bo Wu"])
+    ]
+
+
+def test_examples_of_a_template_in_a_profile_with_another_name_stay_out():
+    result = read_site(
+        {
+            "content/_index.md": "---\ntype: landing\nsections:\n  - block: biography\n---\n",
+            "content/authors/admin/_index.md": """
+                ---
+                title: Ann Lee
+                superuser: true
+                education:
+                  - area: PhD Artificial Intelligence
+                    institution: Stanford University
+                    date_start: 2016-01-01
+                    date_end: 2020-12-31
+                awards:
+                  - title: Blockchain Fundamentals
+                    date: '2023-07-01'
+                    awarder: edX
+                ---
+                """,
+        }
+    )
+    assert not result.education and not result.honors
+    assert named(result, "Blockchain Fundamentals")
+
+
+def test_research_activities_are_no_services():
+    result = page("# My research activities\n* Maps of rivers\n* Networks of lakes\n")
+    assert not result.service
+
+
+def test_address_in_the_field_of_the_journal_is_a_link_and_no_venue():
+    entry = "title: Maps of Rivers\n    authors: Ann Lee, Bo Wu\n    journal: https://a.example/maps\n"
+    result = read_site(
+        {
+            "_config.yml": "title: Ann Lee\n",
+            "_data/publications.yml": f"main:\n  - {entry}    conference: Lake Letters, 2025.\n",
+            "index.md": "# Papers\n{% for p in site.data.publications.main %}{{ p.title }}{% endfor %}\n",
+        }
+    )
+    assert values(result.publications, "title", "venue", "year") == [
+        ("Maps of Rivers", "Lake Letters", "2025")
+    ]

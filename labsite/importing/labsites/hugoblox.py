@@ -201,10 +201,7 @@ def _read_accomplishments(site: Site, page: Page) -> None:
             if not isinstance(item, Mapping) or samples.is_address(as_text(item.get("url"))):
                 continue
             fields = Fields(item, page.name, item.line or 1)
-            if samples.is_certificate(as_text(item.get("title")), as_text(item.get("organization"))):
-                site.result.report(page.name, fields.first_line, fields.everything(), samples.WHY)
-            else:
-                site.reader.read_award(fields)
+            site.reader.read_award(fields)
 
 
 def _is_head(page: Page, section: str) -> bool:

@@ -329,6 +329,9 @@ class Reader:
             title=title, date=dates.iso_date(date), file=fields.file, line=fields.first_line, raw=title
         )
         honor.issuer = fields.text("awarder", "issuer", "by", "organization")
+        if samples.is_certificate(title, honor.issuer):
+            self.result.report(fields.file, fields.first_line, fields.everything(), samples.WHY)
+            return
         if title:
             self.result.add(honor)
         fields.report_rest(self.result)

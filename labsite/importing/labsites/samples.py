@@ -145,6 +145,9 @@ _NEWS = frozenset(
     """.split()
 )
 _STUDIES = {
+    ("phd artificial intelligence", "stanford university", "2016"),
+    ("meng artificial intelligence", "massachusetts institute of technology", "2016"),
+    ("bsc artificial intelligence", "massachusetts institute of technology", "2016"),
     ("phd in artificial intelligence", "stanford university", "2012"),
     ("meng in artificial intelligence", "massachusetts institute of technology", "2009"),
     ("bsc in artificial intelligence", "massachusetts institute of technology", "2008"),
@@ -217,7 +220,7 @@ def is_address(address: str) -> bool:
 def is_study(degree: str, school: str, year: str) -> bool:
     """Return whether a study is one of a template's example person."""
     is_blank = re.search(r"(?:\.{3}|…)$", degree.strip())  # "PhD in ..."
-    return bool(is_blank) or (degree.casefold(), school.casefold(), year) in _STUDIES
+    return bool(is_blank) or (degree.casefold(), school.casefold(), year[:4]) in _STUDIES
 
 
 def is_certificate(title: str, issuer: str) -> bool:

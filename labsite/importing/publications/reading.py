@@ -84,7 +84,8 @@ def _take_venue(entry: Entry) -> None:
             continue
         if _AWARD.match(text) and not is_venue(text):
             continue
-        if not (is_venue(text) or dates.find_periods(text) or italic) or len(text.split()) > 45:
+        begins = re.match(r"In\s+(?:the\s+)?[A-Z]", text)
+        if not (is_venue(text) or dates.find_periods(text) or italic or begins) or len(text.split()) > 45:
             continue
         venue = read_venue(text)
         if venue.name or venue.year:
@@ -99,10 +100,10 @@ def _take_venue(entry: Entry) -> None:
 def _publication(entry: Entry) -> Publication | None:
     if not entry.title or not re.search(r"\w{2,}", entry.title):
         return None
-    dated = bool(entry.venue.year or entry.venue.name)
-    if sections.share_of(entry.title) >= MAX_SHARE and not (
-        entry.authors and (entry.venue.year or len(entry.authors) > 1)
-    ):
+    of_arxiv = _year_of_arxiv(entry.links)
+    dated = bool(entry.venue.year or entry.venue.name or of_arxiv)
+    is_known = of_arxiv or (entry.authors and (entry.venue.year or len(entry.authors) > 1))
+    if sections.share_of(entry.title) >= MAX_SHARE and not is_known:
         return None  # "Complete list of publications: Google Scholar"
     if (
         not entry.authors

@@ -70,17 +70,24 @@ def _title_by_class(entry: Entry) -> bool:
 def _title_by_link(entry: Entry) -> bool:
     for row in [row for row in entry.rows if not row.bullet][:4]:
         for label, runs in linked(row.runs):
-            if not runs[0].href or (is_only_venue(label) and not _is_between(entry, row, label)):
+            if not runs[0].href:
                 continue
-            is_short = bool(_PAPER_ADDRESS.search(runs[0].href)) and len(label.split()) > 1
-            if (
-                is_title(without_emoji(label))
-                or (is_short and _is_beside_authors(entry, row, runs))
-                or (len(label) > 5 and _is_behind_authors(row, runs))
-            ):
+            is_of_paper = bool(_PAPER_ADDRESS.search(runs[0].href)) and len(label.split()) > 1
+            is_alone = is_of_paper and _is_alone(row, runs)
+            if is_only_venue(label) and not is_alone and not _is_between(entry, row, label):
+                continue
+            is_short = is_of_paper and (is_alone or _is_beside_authors(entry, row, runs))
+            is_behind = len(label) > 5 and _is_behind_authors(row, runs)
+            if is_title(without_emoji(label)) or is_short or is_behind:
                 entry.take_runs(row, runs)
                 return True
     return False
+
+
+def _is_alone(row: Line, runs: list[Run]) -> bool:
+    """Tell whether a link of three words or more has no other words beside it."""
+    rest = "".join(run.text for run in row.runs if all(run is not one for one in runs))
+    return sum(len(run.text.split()) for run in runs) > 2 and not re.search(r"[^\W\d_]{2}", rest)
 
 
 def _is_beside_authors(entry: Entry, row: Line, runs: list[Run]) -> bool:
@@ -141,10 +148,23 @@ def _title_before_venue(entry: Entry) -> bool:
     return True
 
 
+def _runs_before_venue(row: Line) -> list[Run]:
+    """Return the runs of a title before a venue in one style with a year: "Title. **Journal 2025**."."""
+    for index, run in enumerate(row.runs):
+        text = squeezed("".join(before.text for before in row.runs[:index]))
+        is_venue = re.fullmatch(r"[^.]{2,80}\b(?:19|20)\d\d\W*", run.text) and (run.bold or run.italic)
+        if is_venue and text.endswith(".") and is_title(text.rstrip(" .")):
+            return row.runs[:index]
+    return []
+
+
 def _title_by_style(entry: Entry) -> bool:
     for row in [row for row in entry.rows if not row.bullet][:3]:
         if LABEL.match(row.text):
             continue
+        if before := _runs_before_venue(row):
+            entry.take_runs(row, before)
+            return True
         styled = [
             runs
             for style in ("bold", "italic")
