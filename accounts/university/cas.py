@@ -34,7 +34,7 @@ class CASProvider(UniversityProvider):
             return self._sign_out(request)
         state_id, ticket = request.GET.get("state", ""), request.GET.get("ticket", "")
         try:
-            state = self.unstash_redirect_state(request, state_id)
+            state = self.recall(request, state_id)
         except PermissionDenied:
             return self.refuse(request, "unknown state")
         if not ticket:

@@ -41,7 +41,7 @@ class HeaderProvider(UniversityProvider):
         if not is_from(request.META.get("REMOTE_ADDR", ""), self.options["from"]):
             return self.refuse(request, "not from the proxy")
         try:
-            state = self.unstash_redirect_state(request, request.GET.get("state", ""))
+            state = self.recall(request, request.GET.get("state", ""))
             uid = header_text(request, self.options["header"])
             addresses = header_text(request, self.options["email_header"])
             affiliations = header_text(request, self.options["affiliation_header"])

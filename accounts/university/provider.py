@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 
 from accounts import sign_in_audit
 from core.http import absolute
-from core.languages import ENGLISH, in_chinese
+from core.languages import CHINESE, CHINESE_PREFIX, ENGLISH, HTML_LANG, english_path, in_chinese
 
 MAX_ID_LENGTH = 191  # the column of allauth
 
@@ -85,7 +85,9 @@ class UniversityProvider(Provider):
         """Return the response to what the service sends to the callback URL."""
         if request.method not in self.callback_methods:
             return HttpResponseNotAllowed(self.callback_methods)
-        return self.callback(request)
+        response = self.callback(request)
+        response.headers["Content-Language"] = HTML_LANG[CHINESE if in_chinese() else ENGLISH]
+        return response
 
     def callback(self, request: HttpRequest) -> HttpResponse:
         raise NotImplementedError
@@ -101,6 +103,19 @@ class UniversityProvider(Provider):
         more["language"] = translation.get_language()
         return self.stash_redirect_state(request, process, next_url, data, state_id, **more)
 
+    def recall(self, request: HttpRequest, state_id: str) -> dict[str, Any]:
+        """Return what ``stash`` has stored, once, and continue in the language of that page.
+
+        Raises PermissionDenied if the session has nothing under this name.
+        """
+        state = self.unstash_redirect_state(request, state_id)
+        if state.get("language") == CHINESE:
+            # Until the end of the request: the middleware that chose English by the URL takes it back.
+            translation.activate(CHINESE)
+            request.LANGUAGE_CODE = CHINESE
+            request.path_info = CHINESE_PREFIX + english_path(request.path_info).lstrip("/")
+        return state
+
     def sign_in(
         self, request: HttpRequest, identity: Identity, state: dict[str, Any], session_index: str = ""
     ) -> HttpResponse:
@@ -112,8 +127,7 @@ class UniversityProvider(Provider):
             return self.refuse(request, "no identifier")
         login: SocialLogin = self.sociallogin_from_response(request, identity)
         login.state = {**state, "affiliations": identity.affiliations, "session_index": session_index}
-        with translation.override(state.get("language") or translation.get_language()):
-            return complete_social_login(request, login)
+        return complete_social_login(request, login)
 
     def refuse(self, request: HttpRequest, reason: str, exception: Exception | None = None) -> HttpResponse:
         """Record the failed sign-in, and say that it failed or that the service does not answer."""

@@ -48,7 +48,7 @@ class SAMLProvider(UniversityProvider):
         if answer is None or not cache.delete(key):
             return self.refuse(request, "unknown answer")
         try:
-            state = self.unstash_redirect_state(request, answer["in_response_to"])
+            state = self.recall(request, answer["in_response_to"])
         except PermissionDenied:
             return self.refuse(request, "unknown state")
         return self.sign_in(request, answer["identity"], state, answer["session_index"])

@@ -95,6 +95,21 @@ def test_page_after_sign_in_is_that_of_this_site_in_the_language_of_the_button(v
     assert visitor.get(CALLBACK, {**state, "ticket": "ST-1"}).url == "/zh-hans/me/"
 
 
+KNOWN_BY_NOBODY = "<cas:mail>eve@example.org</cas:mail>"
+
+
+@pytest.mark.parametrize("attributes", [KNOWN_BY_NOBODY, None], ids=["unknown", "away"])
+def test_page_that_says_why_not_is_in_the_language_of_the_button(visitor, cas, attributes):
+    cas.answers("eve", attributes or "", status=200 if attributes else 503)
+    url = visitor.post("/zh-hans/accounts/university/campus/login/?process=login").url
+    response = visitor.get(CALLBACK, {**parameters(parameters(url)["service"]), "ticket": "ST-1"})
+    page = response.content.decode()
+    assert '<html lang="zh-Hans"' in page and response.headers["Content-Language"] == "zh-Hans"
+    assert "Example University" not in page and 'href="/zh-hans/accounts/login/' in page
+    assert ("示例大学" in page) == bool(attributes)
+    assert 'lang="en"' in visitor.get("/accounts/login/").content.decode()
+
+
 @pytest.mark.parametrize("goal", ["https://evil.example.com/", "//evil.example.com/", "javascript:alert(1)"])
 def test_sign_in_does_not_lead_to_another_site(visitor, cas, goal):
     connected(factories.user())
