@@ -10,6 +10,7 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `collections`: entries with a file each; `data_files`: lists in data files; `cv_data`: a CV in a data file;
   `records`: one entry of either
 - `translations`: pages that say the same in another language; `leftovers`: the examples of templates
+- `shortcodes`: papers in shortcodes of Hugo, as HTML
 - `liquid`, `markup`, `page_tree`, `block_reader`: from a page to `blocks`: headings, paragraphs, list
   items, rows, boxes
 - `site_frame`: menus and banners, left out; `hand_lists`: lists and headings that only signs show

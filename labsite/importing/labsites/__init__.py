@@ -10,7 +10,7 @@ Each has `matches(source)` and `read(source, result)`. What they share:
 - `posts`: news; `papers`: publications; `data_lists`: both, as lists in data files;
   `bibliographies`: BibTeX files
 - `prose`: the text of pages, without Liquid and shortcodes; `page_people`: people in tables and lists of a
-  page
+  page; `page_sections`: papers, news and so on below headings of a page
 - `hugo_pages`, `hugo_people`, `hugo_papers`, `hugo_events`: parts of a HugoBlox site, and `hugo_site`, which
   they share; `alfolio_people`: the people of an al-folio group
 - `greenelab_citations`: the papers of the lab website template; `template_filters`: which members its lists
