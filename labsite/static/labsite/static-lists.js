@@ -57,10 +57,18 @@ function replaceAfterForm(...elements) {
   last.after(...elements.filter(Boolean));
 }
 
+const rowsFiles = new Map(); // by their paths, since the groups of a list need the same ones
+
+function rowsFile(kind, number) {
+  const path = `search/rows/${kind}-${number}.html`;
+  if (!rowsFiles.has(path)) rowsFiles.set(path, load(path, "text"));
+  return rowsFiles.get(path);
+}
+
 /** Return an element with the results of these rows, as the server renders a list of them. */
 async function results(kind, rows) {
   const numbers = [...new Set(rows.map((row) => Math.floor(row / rowsPerFile)))];
-  const files = await Promise.all(numbers.map((number) => load(`search/rows/${kind}-${number}.html`, "text")));
+  const files = await Promise.all(numbers.map((number) => rowsFile(kind, number)));
   // To parse whole files would keep a phone busy for a second.
   const chosen = rows.map((row) => {
     const file = files[numbers.indexOf(Math.floor(row / rowsPerFile))];
