@@ -142,10 +142,8 @@ def _paper(fields: Fields, result: Result) -> Publication | None:
     title = papers.plain(fields.text("title", "name"))
     if not title:
         return None
-    printed = next(
-        (text for name in _VENUES if (text := fields.text(name)) and not text.startswith("http")), ""
-    )
-    printed = papers.plain(printed)
+    texts = [fields.text(name) for name in _VENUES]
+    printed = papers.plain(next((text for text in texts if text and not text.startswith("http")), ""))
     venue = read_venue(printed)
     paper = Publication(title=title, venue=venue.name or printed, file=fields.file, line=fields.first_line)
     for name in ("authors", "author"):
