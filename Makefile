@@ -4,7 +4,7 @@ PORT ?= 8000
 ROUNDS ?= 50
 PYTHON = .venv/bin/python
 
-.PHONY: help demo dev test test-sqlite test-postgresql lint format bench chaos watched hostile interop sso-test container-test messages lock clean runtime development
+.PHONY: help demo dev test test-sqlite test-postgresql lint format bench chaos watched hostile interop cluster-test sso-test container-test messages lock clean runtime development
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -46,6 +46,9 @@ watched: development ## Edit the demo lab at random and compare its published si
 
 hostile: development ## Send 100,000 hostile requests in every role (ARGS="--requests 5000 --seed 2 sqlite")
 	@$(PYTHON) -m tests.hostile $(ARGS)
+
+cluster-test: development ## Run one site on two machines and let servers fail (ARGS="--folder PATH" keeps what it installs)
+	@$(PYTHON) -m tests.cluster $(ARGS)
 
 sso-test: development ## Sign in with real CAS, SAML and LDAP servers (ARGS="--folder PATH" keeps what it installs)
 	@$(PYTHON) -m tests.sso $(ARGS)
