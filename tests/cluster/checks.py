@@ -110,7 +110,7 @@ def nothing_is_lost(cluster: Cluster) -> str:
 def jobs_run_once(cluster: Cluster) -> str:
     """Each job that is due runs on one of the machines."""
     with psycopg.connect(cluster.database, autocommit=True) as connection:
-        for name in ("find_updates", "refresh_metrics", "complete_imports"):  # which ask other services
+        for name in ("find_updates", "refresh_metrics", "complete_imports", "check_links"):  # ask others
             connection.execute(
                 "INSERT INTO core_jobrun (name, started, finished, result, error) "
                 "VALUES (%s, now(), now(), '', '')",
