@@ -19,7 +19,7 @@ class LabsiteConfig(AppConfig):
         from labsite.groups import install_groups
         from labsite.link_checks.checking import check_links
         from labsite.setup_steps import BACKUP
-        from labsite.site_imports import retention, working
+        from labsite.site_imports import retention, tasks
         from labsite.site_imports.personal_data import SiteImportData
         from moderation.revisions import register_all
 
@@ -30,7 +30,7 @@ class LabsiteConfig(AppConfig):
         register_job("send_emails", timedelta(minutes=1), jobs.send_emails)
         register_job("delete_unused_files", timedelta(days=1), unused_files.delete_unused)
         register_personal_data(SiteImportData())
-        register_task(working.TASK, working.run)
+        register_task(tasks.TASK, tasks.run)
         register_job("delete_old_site_imports", timedelta(days=1), retention.delete_old)
         if settings.PUBLISH_TO:
             from labsite.publishing.job import publish_site

@@ -17,7 +17,7 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `pages`: from blocks to items, section by section; `sections`: what a heading announces
 - `unplaced`: what a block says and no item holds
 - `publications`, `venues`, `marks`: papers; `people`, `people_cards`: names and members; `studies`: degrees;
-  `entries`: everything else
+  `talks`, `services`, `projects`; `entries`: news, honors, and the dates of all
 - `text_parts`: sentences, separators, kinds of links; `runs`: text of one style or link
 - `duplicates`: what a source says twice
 - `pictures`: the picture of each item, of the owner and of a lab; `old_addresses`: where a page stood

@@ -6,7 +6,7 @@ Each entry goes to the section that its heading announces. What has no section i
 import re
 from collections.abc import Iterator
 
-from labsite.importing import entries, front_matter, leftovers, records, sections
+from labsite.importing import front_matter, leftovers, records, sections, services
 from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping
@@ -91,8 +91,8 @@ def _read_points(label: str, points: list[str], file: str, entry: Mapping, resul
     result.report(file, entry.line, f"{label}, {as_text(entry.get('institution'))}", "A label of services.")
     for point in points:
         block = Block("item", file, entry.line, [Line(entry.line, [Run(point)])])
-        role = "" if entries.role_in(point) else label
-        if item := entries.read_service(block, role):
+        role = "" if services.role_in(point) else label
+        if item := services.read_service(block, role):
             item.file, item.line, item.raw = file, entry.line, point
             result.add(item)
         else:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from labsite.importing import entries, front_matter, leftovers, records, sections
+from labsite.importing import front_matter, leftovers, records, sections, services
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping
 from labsite.importing.items import Result
@@ -130,7 +130,7 @@ def _entries(data: object, kind: str) -> Iterator[tuple[str, Mapping]]:
     elif isinstance(data, Mapping):
         for key, inner in data.items():
             if isinstance(inner, list | Mapping):
-                role = entries.role_of_heading(key) if kind in ("service", "teaching") else ""
+                role = services.role_of_heading(key) if kind in ("service", "teaching") else ""
                 for inner_kind, entry in _entries(inner, kind if role else kind_of(key) or kind):
                     if role and "role" not in entry:
                         entry["role"] = role

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from labsite.importing import dates, entries, people_cards, sections, studies
+from labsite.importing import dates, entries, people_cards, projects, sections, services, studies, talks
 from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.items import Project, Study
 from labsite.importing.pages.outline import Outline
@@ -79,7 +79,7 @@ class ListReader:
         if is_undated and (len(block.text) > 200 or _INTRODUCTION.match(block.text)):
             return False
         block = self._without(block, _CONTINUED)
-        item = entries.read_talk(block, self.outline.year)
+        item = talks.read_talk(block, self.outline.year)
         return self.output.add(item, block) if item else False
 
     def talks_below(self, blocks: list[Block], index: int) -> int:
@@ -94,7 +94,7 @@ class ListReader:
         for block in blocks[index + 1 :]:
             if block.kind != "item" or not entries.take_date(block.text)[0]:
                 break
-            if talk := entries.read_talk(block):
+            if talk := talks.read_talk(block):
                 event = ", ".join(part for part in (talk.title, talk.event) if part)
                 links = links_of(heading) + talk.links
                 self.output.add(replace(talk, title=heading.text, event=event, links=links), block)
@@ -139,12 +139,12 @@ class ListReader:
             if _TAKEN.search(block.text):  # the courses below are those of a student
                 self.outline.section.kind = "misc"
             return False
-        if len(block.text) > 250 and (block.kind == "paragraph" or not entries.role_in(block.text)):
+        if len(block.text) > 250 and (block.kind == "paragraph" or not services.role_in(block.text)):
             return False
         if re.search(r"[:：]$", block.text) and not block.children:
             return False  # it announces what follows
         block = _without_link_rows(block)
-        role = self.outline.inner_text(entries.role_of_heading) or self.outline.section.role
+        role = self.outline.inner_text(services.role_of_heading) or self.outline.section.role
         if (
             role
             and role == self.outline.section.role
@@ -154,12 +154,12 @@ class ListReader:
         if block.children and not dates.take_leading(block.text)[0]:
             label = without_decoration(block.text).rstrip(":：")
             for child in block.children:
-                item = entries.read_service(child, entries.role_of_heading(label) or role or label)
+                item = services.read_service(child, services.role_of_heading(label) or role or label)
                 self.output.add(item, child) if item else self.output.report(
                     child, "This could not be read as a service."
                 )
             return True
-        service = entries.read_service(block, role if not entries.role_in(block.text) else "")
+        service = services.read_service(block, role if not services.role_in(block.text) else "")
         if service and not service.start and not service.end:
             service.start = self.outline.year
         return self.output.add(service, block) if service else False
@@ -175,7 +175,7 @@ class ListReader:
         lines = [line for line in block.lines if not _CAPTION.match(line.text)]
         if block.kind == "box" and lines and (lines[0].bullet or re.search(r"[:：]$", lines[0].text)):
             return False
-        item = entries.read_project(block)
+        item = projects.read_project(block)
         return self.output.add(item, block) if item else False
 
 

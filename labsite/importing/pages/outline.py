@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from labsite.importing import entries, sections
+from labsite.importing import sections, services
 from labsite.importing.blocks import Block
 from labsite.importing.people import read_authors, role_of
 from labsite.importing.text_parts import without_decoration
@@ -46,7 +46,7 @@ class Outline:
     """Follows the headings of a page. ``first_kind`` is what the page is about."""
 
     def __init__(self, first_kind: str = ""):
-        role = entries.role_of_heading(first_kind) if first_kind == "teaching" else ""
+        role = services.role_of_heading(first_kind) if first_kind == "teaching" else ""
         self.has_headings = False
         self.section = Section(first_kind, heading=first_kind.capitalize(), role=role)
 
@@ -70,8 +70,8 @@ class Outline:
             or _year_of(text)
             or (role_of(text) and self.section.kind.startswith("people"))
             or sections.is_strong(text)
-            or (self.section.kind == "service" and entries.role_of_heading(text))
-            or (bold and sections.kind_of(text) == "service" and entries.role_of_heading(text))
+            or (self.section.kind == "service" and services.role_of_heading(text))
+            or (bold and sections.kind_of(text) == "service" and services.role_of_heading(text))
         )
 
     def enter(self, block: Block, level: int) -> str:
@@ -85,7 +85,7 @@ class Outline:
         year = _year_of(text)
         status = sections.status_of(text)
         inside = bool(now.kind) and level > now.level
-        if inside and now.kind in ("service", "teaching") and entries.role_of_heading(text) and not year:
+        if inside and now.kind in ("service", "teaching") and services.role_of_heading(text) and not year:
             self._inner(level, text, year, status)
             return ""
         if inside and (year or (status and now.kind.startswith("people"))):
@@ -108,13 +108,13 @@ class Outline:
         ):
             self._inner(level, text, year, status or ("previous" if kind == "people_previous" else ""))
             is_role = (now.kind.startswith("people") and role_of(text)) or (
-                now.kind in ("service", "teaching") and entries.role_of_heading(text)
+                now.kind in ("service", "teaching") and services.role_of_heading(text)
             )
             return "" if kind or is_role else f"A heading inside “{self.title}”."
         status = "previous" if kind == "people_previous" else status
         role = text if kind in ("people", "people_previous") and role_of(text) else ""
         if kind in ("service", "teaching"):
-            role = entries.role_of_heading(text)
+            role = services.role_of_heading(text)
         self.section = Section(
             kind, level if level < LABEL_LEVEL else max(now.level, 6), text, status, role, year
         )
