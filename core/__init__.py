@@ -67,6 +67,7 @@ Database and administration:
 
 - ``apps``: registers lookups, checks and signal handlers
 - ``background``: a thread in each server process, for emails and tasks
+- ``function_paths``: functions that are loaded when they are first called
 - ``batches``: long writes in parts, so that others can write meanwhile
 - ``derived_fields``: model fields computed from the rest of their row
 - ``doctor``: the checks of ``manage.py doctor``

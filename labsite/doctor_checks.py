@@ -12,29 +12,15 @@ from django.db import DatabaseError, connection
 from django.http.request import validate_host
 from django.utils import timezone
 
-from core import doctor
 from core.disk_checks import data_folders, object_storages, reason_not_writable, redis_cache
 from core.jobs.models import JobRun
 from core.jobs.registry import registered_jobs
 from core.jobs.running import is_late
 from core.schema import schema_state
-from labsite import second_factor, unused_files
+from labsite import unused_files
 
 #: Seconds to wait for the site's own answer.
 ANSWER_TIMEOUT = 5
-
-
-def register_all() -> None:
-    doctor.register("Settings", check_settings)
-    doctor.register("Address", check_address)
-    doctor.register("Proxy", check_proxy)
-    doctor.register("Database", check_database)
-    doctor.register("Files", check_folders)
-    doctor.register("Object store", check_object_store)
-    doctor.register("Redis", check_redis)
-    doctor.register("Stored files", check_stored_files)
-    doctor.register("Jobs", check_jobs)
-    doctor.register("Two-factor authentication", second_factor.check_accounts)
 
 
 def check_settings() -> Iterator[CheckMessage]:

@@ -137,7 +137,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # the URLs find its modules: few commands need them
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -28,8 +28,8 @@ from news.models import NewsItem
 from people.models import FormerSlug, Person
 from people.models.old_addresses import normalized_path
 from publications.bibtex import Author
-from publications.importing.records import entry_from_data, entry_to_data
 from publications.models import Authorship, Editorship, Import, ImportedEntry, Lookup, Publication
+from publications.stored_entries import entry_from_data, entry_to_data
 
 #: Fields of a person with a name per line: a former name is removed from them, not replaced.
 NAME_LISTS = ("aliases", "shown_aliases")

@@ -51,6 +51,8 @@ from labsite.views.theme import theme
 from labsite.views.version import version
 from publications.views import profile_publications
 
+admin.autodiscover()
+
 MY_DESK = [
     path("", me.me, name="me"),
     path("data/", my_data.my_data, name="my-data"),

@@ -6,14 +6,8 @@ from django.core.checks import CheckMessage, Warning
 from django.utils import timezone
 
 from accounts import rights
-from core import doctor
 from people.groups import ORDINARY
 from people.models import Person
-
-
-def register() -> None:
-    """Add the check."""
-    doctor.register("Former members", check_former_members)
 
 
 def check_former_members() -> Iterable[CheckMessage]:

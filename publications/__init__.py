@@ -13,6 +13,7 @@ Packages, which list their own modules: ``models``, ``bibtex`` and ``readers`` (
 - ``author_claims``, ``author_linking``: matches authors with members, and links them
 - ``merging``: merges duplicates
 - ``personal_data``: what authors, talks and imports hold about a person
+- ``column_limits``, ``stored_entries``: fit entries into the columns of a publication, and into JSON
 - ``metrics``, ``notices``, ``refreshing``: citation counts and stars, editorial notices, their daily refresh
 - ``title_markup``: formulas in titles as MathML
 - ``admin``, ``apps``: the Django admin; jobs and signals

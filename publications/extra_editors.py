@@ -6,7 +6,7 @@ Versions and drafts that are older than the list of editors have the field, and 
 from core.renaming import name_key
 from publications.author_claims import match_authors, members_matcher
 from publications.bibtex.editors import take_editors
-from publications.importing.column_limits import author_name, citation_name
+from publications.column_limits import author_name, citation_name
 from publications.models import Editorship, Publication
 
 

@@ -9,14 +9,14 @@ from people.models import Person
 from publications.author_claims import match_authors
 from publications.bibtex import Author, Entry
 from publications.citing.registry import funding_lines
-from publications.forms import extra_lines
-from publications.importing.column_limits import (
+from publications.column_limits import (
     author_name,
     citation_name,
     lacks_citation_name,
     links_of,
     venue_name,
 )
+from publications.forms import extra_lines
 from publications.importing.planning import publication_from
 from publications.matching import Match, Matcher
 from publications.models import Publication, Topic, Venue

@@ -17,11 +17,11 @@ from publications.author_lines import AuthorLine
 from publications.bibtex.private_fields import is_private
 from publications.citing.names import known_parts
 from publications.citing.registry import funding_lines, read_funding_lines
-from publications.importing.records import funding_from_data
 from publications.link_addresses import full_address
 from publications.models import Authorship, Editorship, Publication, PublicationLink, Talk, Topic, Venue
 from publications.models.venue import kind_for
 from publications.querysets import keys_of_works
+from publications.stored_entries import funding_from_data
 
 
 def extra_lines(extra: dict[str, str]) -> str:

@@ -14,9 +14,9 @@ from publications.bibtex.private_fields import without_private
 from publications.bylines import Byline
 from publications.citing import Author, Reference, citation_key
 from publications.citing.phrases import LINKED_KINDS, LINKS_TO_WORK
-from publications.importing.records import funding_from_data
 from publications.models import Publication, PublicationLink, Topic
 from publications.querysets import PublicationQuerySet
+from publications.stored_entries import funding_from_data
 
 #: Fields of a Reference that a Publication stores in ``extra``.
 NUMBERS = ("isbn", "issn")

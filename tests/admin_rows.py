@@ -21,6 +21,7 @@ from recruiting.models import Application, CVView, Notice, NoticeReviewer
 from tests import factories
 
 APPS = {"auth", "accounts", "people", "publications", "projects", "news", "pages", "recruiting"}
+django_admin.autodiscover()
 MODELS = sorted(
     (model for model in django_admin.site._registry if model._meta.app_label in APPS),
     key=lambda model: model._meta.label,

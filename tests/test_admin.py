@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.checks import run_checks
 from django.urls import reverse
 
 from people.models import Person, Team
@@ -24,6 +25,10 @@ from tests.admin_rows import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def test_django_finds_no_mistake_in_the_admin():
+    assert run_checks(tags=["admin"]) == []  # with the modules that the URLs would find
 
 
 # ---- every page -------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from enum import Enum
 
-import psycopg
 from django.db import InterfaceError, OperationalError
 from django.http import UnreadablePostError
 from django.utils.translation import gettext_lazy as _
@@ -85,8 +84,8 @@ def _fault(error: BaseException) -> Fault | None:
     if isinstance(error, sqlite3.Error):
         # The low byte is the kind of error. "No such table" is an OperationalError too, and ours to mend.
         return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-    if isinstance(error, psycopg.Error):
-        return _postgresql_fault(error)
+    if hasattr(error, "sqlstate"):
+        return _postgresql_fault(error, error.sqlstate or "")
     if isinstance(error, OperationalError | InterfaceError):  # otherwise the driver's error follows
         return Fault.AWAY if error.__cause__ is None else None
     if isinstance(error, ObjectStoreUnavailable):
@@ -96,8 +95,9 @@ def _fault(error: BaseException) -> Fault | None:
     return None
 
 
-def _postgresql_fault(error: psycopg.Error) -> Fault | None:
-    state = error.sqlstate or ""
+def _postgresql_fault(error: BaseException, state: str) -> Fault | None:
+    import psycopg  # sites on SQLite need not load it
+
     if fault := _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2]):
         return fault
     is_of_connection = isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)

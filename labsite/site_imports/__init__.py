@@ -13,7 +13,6 @@
 ``redirecting`` redirects from the pages of the former site
 ``undoing``     take an import back; ``removing``, its items out of a profile
 ``differences`` the fields in which an item differs from a row of the site
-``tasks``       the task of an import, registered without loading the readers
 ``working``     read and bring in, in the background if it is long
 ``labels``      what the labels of people in the source mean
 ``people_templates``  the table of people to fill in

@@ -16,7 +16,6 @@ from labsite.site_imports.models import SiteImport, Work
 from labsite.site_imports.outcomes import Outcome
 from labsite.site_imports.storing import store
 from labsite.site_imports.targets import OF_PROFILE
-from labsite.site_imports.tasks import TASK
 from labsite.site_imports.undoing import Undone, undo
 from publications.models import Decision
 from publications.models import Verdict as PaperVerdict
@@ -25,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 #: Smaller texts are read, and fewer items brought in or taken back, while the page waits.
 QUICK_BYTES, QUICK_ITEMS = 300_000, 60
+TASK = "site_import"
 
 
 def start_reading(site_import: SiteImport) -> None:

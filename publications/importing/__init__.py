@@ -7,14 +7,12 @@ First a plan is made, which changes nothing; then it is carried out. The modules
 ``same_work``      tell whether two records describe one work; ``venue_names`` compares their venues
 ``list_merging``   merge the entries of one work within a list
 ``diff``           list the fields in which an entry differs from its publication
-``column_limits``  fit an entry's values into the columns of a publication
 ``saving``         write new publications and changed fields
 ``batches``        store an uploaded list and carry out the decisions about its entries
 ``lookups``        look up identifiers and titles, in the background if a service is slow
 ``completing``     complete entries about which a service had not answered
 ``preview``        prepare stored entries for the page
 ``near_titles``    find publications with similar titles, to choose from
-``records``        convert entries to and from JSON
 
 Decisions of members who may not publish directly become proposals (``publications.proposing``).
 """

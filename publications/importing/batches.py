@@ -12,9 +12,9 @@ from core.batches import MAX_ITEMS, first_batch, give_way
 from moderation import revisions
 from publications.bibtex import Entry, Problem
 from publications.importing.planning import AS_NEW, PlannedEntry, error_lines, plan
-from publications.importing.records import entry_from_data, entry_to_data
 from publications.importing.saving import MAX_AUTHORS, save_new, update_publication
 from publications.models import Choice, Decision, Import, ImportedEntry, Publication, Verdict
+from publications.stored_entries import entry_from_data, entry_to_data
 
 #: Entries that are written in one transaction.
 CHUNK_SIZE = 100

@@ -11,11 +11,11 @@ from core.jobs import JobFailed
 from publications.bibtex import Entry
 from publications.importing.batches import compare_again
 from publications.importing.lookups import PATIENCE
-from publications.importing.records import entry_from_data, entry_to_data
 from publications.models import ImportedEntry
 from publications.models.imports import ImportedEntryQuerySet
 from publications.sources import Client, SourceError, enrich, orcid
 from publications.sources.records import batches
+from publications.stored_entries import entry_from_data, entry_to_data
 
 #: Seconds that one request of the scheduled job may take, with the pauses that a service asks for.
 REQUEST_TIMEOUT = 120

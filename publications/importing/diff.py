@@ -12,7 +12,7 @@ from core.search.normalization import fold
 from publications.bibtex import Entry
 from publications.citing.names import known_parts, name_parts
 from publications.citing.registry import funding_lines
-from publications.importing.column_limits import (
+from publications.column_limits import (
     author_name,
     citation_name,
     lacks_citation_name,

@@ -17,9 +17,9 @@ from django.utils.translation import ngettext
 from core.background import in_thread
 from publications.bibtex import Entry
 from publications.importing.batches import store
-from publications.importing.records import entry_from_data, entry_to_data
 from publications.models import Lookup
 from publications.sources import Client, Identifier, SourceError, fetch, find_by_title
+from publications.stored_entries import entry_from_data, entry_to_data
 
 #: Seconds for which a page waits for the services.
 PATIENCE = 1.5

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from core.partial_dates import LAST_YEAR
 from publications.bibtex import Entry
-from publications.importing.column_limits import extra_fields, limited_fields
+from publications.column_limits import extra_fields, limited_fields
 from publications.importing.diff import FieldDifference, field_differences
 from publications.importing.duplicates import Work, WorkIndex, record_of_entry
 from publications.importing.list_merging import merged, rank

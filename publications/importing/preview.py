@@ -17,9 +17,9 @@ from publications.importing.diff import FieldDifference, field_differences
 from publications.importing.list_merging import merged, taken_values
 from publications.importing.near_titles import near_titles
 from publications.importing.planning import publication_from
-from publications.importing.records import entry_from_data
 from publications.matching import Match
 from publications.models import Choice, Decision, ImportedEntry, Publication, PublicationKind, Verdict
+from publications.stored_entries import entry_from_data
 
 #: Authors that are always listed. After these, only members and possible members are.
 MAX_LISTED_AUTHORS = 12

@@ -13,7 +13,7 @@ from moderation import revisions
 from people.models import Person
 from publications.author_claims import match_authors, members_matcher
 from publications.bibtex import Author, Entry
-from publications.importing.column_limits import (
+from publications.column_limits import (
     author_name,
     citation_name,
     lacks_citation_name,

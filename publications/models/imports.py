@@ -131,7 +131,7 @@ class ImportedEntry(models.Model):
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="entries")
     position = models.PositiveIntegerField()
-    #: A ``publications.bibtex.Entry`` as a dictionary (``importing.records``).
+    #: A ``publications.bibtex.Entry`` as a dictionary (``publications.stored_entries``).
     record = models.JSONField()
     verdict = models.CharField(max_length=10, choices=Verdict)
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)

@@ -22,7 +22,7 @@ class Lookup(models.Model):
     batch = models.ForeignKey(Import, models.CASCADE, null=True, related_name="+")
     #: Messages about what was not found.
     failures = models.JSONField(default=list)
-    #: The works with the typed title, as ``importing.records`` stores entries.
+    #: The works with the typed title, as ``publications.stored_entries`` stores entries.
     matches = models.JSONField(default=list)
 
     def __str__(self) -> str:

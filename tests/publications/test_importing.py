@@ -13,9 +13,9 @@ from moderation import recorded_states, revisions
 from publications import bibtex, citing, importing
 from publications.bibtex import Author, Entry
 from publications.importing import saving
-from publications.importing.records import entry_from_data, entry_to_data
 from publications.models import Authorship, Publication, Verdict
 from publications.references import references
+from publications.stored_entries import entry_from_data, entry_to_data
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,9 @@ import pytest
 
 from publications import citing, importing
 from publications.bibtex import parse
-from publications.importing.records import entry_from_data, entry_to_data
 from publications.models import Publication, Verdict
 from publications.references import references
+from publications.stored_entries import entry_from_data, entry_to_data
 from tests import factories
 
 pytestmark = pytest.mark.django_db

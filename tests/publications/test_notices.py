@@ -10,11 +10,11 @@ from moderation.reverting import revert
 from publications import importing
 from publications.bibtex import Entry
 from publications.citing import NOTICE_KINDS, Funding, Notice, Reference, bibtex, csl_json, split_notices
-from publications.importing.records import entry_from_data, entry_to_data
 from publications.models import EditorialNotice, NoticeCheck, NoticeKind, Publication
 from publications.notices import refresh_notices, save_notices
 from publications.readers import parse
 from publications.refreshing import refresh
+from publications.stored_entries import entry_from_data, entry_to_data
 from tests import factories
 from tests.publications.sources import client_without_retries, responses
 

@@ -14,9 +14,9 @@ from moderation.models import Proposal
 from publications import bibtex, citing, importing
 from publications.bibtex.private_fields import is_private, is_private_name
 from publications.forms import ExtraField
-from publications.importing.records import entry_to_data
 from publications.models import Import, Publication
 from publications.references import references
+from publications.stored_entries import entry_to_data
 from tests import factories
 
 SECRET = "not for others"

@@ -16,8 +16,8 @@ from moderation.reverting import revert
 from people import merging
 from people.models import FormerSlug, Honor
 from publications import bibtex, importing
-from publications.importing.records import entry_to_data
 from publications.models import ImportedEntry, Publication, Talk
+from publications.stored_entries import entry_to_data
 from tests import factories
 from tests.views.former_name_steps import (
     FORMER,
