@@ -14,6 +14,7 @@ from html import unescape
 from typing import Any
 
 from django.db import connection, connections
+from django.urls import get_resolver
 from django.utils import timezone
 
 from core.caching import Observer, Read, changed_reads, keep_fragments
@@ -199,6 +200,7 @@ class Processes:
         if self._pool is None and (self.number < 2 or not is_much):
             return map(own, items)
         if self._pool is None:
+            get_resolver().url_patterns  # noqa: B018 (loads the views once, for all processes)
             connections.close_all()  # a connection cannot be shared with a fork
             self._pool = multiprocessing.get_context("fork").Pool(self.number, _start, [self.worker])
         return self._pool.imap_unordered(function, items)  # type: ignore[no-any-return]
