@@ -7,7 +7,14 @@ from labsite.importing.files import Source
 from labsite.importing.front_matter import Page
 from labsite.importing.items import SECTIONS, Item, Link, News, Project, Publication, Result, Service, Talk
 from labsite.importing.pages.output import EXAMPLE
-from labsite.importing.publications import Context, leading_authors, merge, read_publication, title_key
+from labsite.importing.publications import (
+    Context,
+    are_published_apart,
+    leading_authors,
+    merge,
+    read_publication,
+    title_key,
+)
 from labsite.importing.records import plain_authors
 from labsite.importing.text_parts import is_address, publication_link
 from publications import bibtex
@@ -94,8 +101,9 @@ def _is_example(folder: str, page: Page) -> bool:
 def _add(item: Item, result: Result) -> None:
     if isinstance(item, Publication):
         for existing in result.publications:
-            if title_key(existing.title) == title_key(item.title):
-                merge(existing, item)
+            if title_key(existing.title) == title_key(item.title) and not are_published_apart(existing, item):
+                why = f"{existing.file}:{existing.line} says otherwise about this paper."
+                result.report(item.file, item.line, merge(existing, item), why)
                 return
     result.add(item)
 

@@ -17,7 +17,7 @@ from labsite.importing.items import (
     Study,
     Talk,
 )
-from labsite.importing.publications import merge, title_key
+from labsite.importing.publications import are_published_apart, is_preprint, merge, title_key
 
 #: What makes two items of a kind the same. Papers of one title are merged where they are read.
 _FIELDS: dict[type[Item], tuple[str, ...]] = {
@@ -94,7 +94,7 @@ def _join_papers(result: Result) -> None:
             continue
         why = f"It stands in {earlier.file}:{earlier.line} already, as “{earlier.title}”."
         result.report(paper.file, paper.line, paper.raw or paper.title, why)
-        if _is_preprint(earlier) and not _is_preprint(paper):
+        if is_preprint(earlier) and not is_preprint(paper):
             for name in ("title", "year", "month", "venue"):
                 setattr(earlier, name, getattr(paper, name))
         merge(earlier, paper)
@@ -103,10 +103,12 @@ def _join_papers(result: Result) -> None:
 
 def _is_one_paper(one: Publication, other: Publication) -> bool:
     """Tell whether two papers by the same authors, or with one identifier, are one by their titles."""
+    if are_published_apart(one, other):
+        return False
     if any(_NUMBER.search(word) for word in set(one.title.split()) ^ set(other.title.split())):
         return False
     name = one.title.partition(":")[0]
-    has_preprint = _is_preprint(one) or _is_preprint(other)
+    has_preprint = is_preprint(one) or is_preprint(other)
     if has_preprint and other.title.startswith(f"{name}:") and _COINED.fullmatch(name):
         return True
     alike = SequenceMatcher(None, title_key(one.title), title_key(other.title), autojunk=False)
@@ -118,10 +120,6 @@ def _is_one_paper(one: Publication, other: Publication) -> bool:
 def _identifiers(paper: Publication) -> set[str]:
     matches = (_IDENTIFIER.search(link.url) for link in paper.links)
     return {match["id"].casefold() for match in matches if match}
-
-
-def _is_preprint(paper: Publication) -> bool:
-    return not paper.venue or bool(re.search(r"arxiv|preprint|biorxiv|ssrn", paper.venue, re.IGNORECASE))
 
 
 def _is_long_news(item: Item) -> bool:

@@ -48,6 +48,9 @@ def read(source: Source, result: Result) -> None:
         else:
             kind = sections.kind_of(title)
             kinds[name] = "" if kind in ("about", "interests", "ignored", "misc") else kind
+            for line, text in shortcodes.unread(page.body):
+                why = "There is no field for this part of an item of “publications”."
+                result.report(name, page.body_line + line, text, why)
             page = replace(page, body=shortcodes.expanded(page.body))
             groups.append((name, page_files.blocks_of(page, liquid.Site(lambda *_: None, {}), result)))
     page_files.read_groups(groups, source, result, set(), kinds)

@@ -17,6 +17,7 @@ _TEXTS = ("data-en", "data-lang-en", "data-i18n-en", "data-zh", "data-cn")
 _CLICK = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)")
 CARDS = ("div", "article", "section", "figure", "header")
 _LINES = frozenset("p div br h3 h4 h5 h6 ul ol li time header footer figcaption table tr dt dd".split())
+_IN_ROWS = frozenset("td th script style template".split())
 #: A longer text, or one with more tags, is a section of the page and no entry.
 _MAX_ENTRY, _MAX_TAGS = 2_500, 300
 
@@ -58,7 +59,13 @@ def _link_clicks(root: lxml.html.HtmlElement) -> None:
 
 
 def _complete_rows(root: lxml.html.HtmlElement) -> None:
-    """Put cells that stand in a table without a row into one, as browsers do."""
+    """Put cells that stand in a table without a row into one, and what stands in a row without a cell."""
+    for row in list(root.iter("tr")):
+        for child in list(row):
+            if isinstance(child.tag, str) and child.tag not in _IN_ROWS:
+                cell = lxml.html.Element("td")
+                child.addprevious(cell)
+                cell.append(child)
     for table in root.iter("table", "tbody"):
         row = None
         for child in list(table):

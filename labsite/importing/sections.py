@@ -96,6 +96,19 @@ _WORDS: list[tuple[str, str]] = [
         r"|others?$|languages?$|quotes?|travel|blogs?|随笔",
     ),
 ]
+#: Words of a heading that say when: "Fall 2024", "2021 年".
+_WHEN = re.compile(
+    r"\b(?:19|20)\d\d\b|年|级|\b(?:year|spring|summer|fall|autumn|winter|since|until|present|now|to)\b|至今",
+    re.IGNORECASE,
+)
+#: Words of a heading that become the role of those below it.
+_ROLES = re.compile(
+    r"\b(?:assistants?|associates?|scholars?|investigators?|committee|fellows?|researchers?|professors?"
+    r"|scientists?|lecturers?|instructors?|teachers?|chairs?|graduates?|visiting|program|staff|faculty)\b",
+    re.IGNORECASE,
+)
+#: How many letters a heading has that say nothing: an "s" of a plural, or "in".
+MAX_REST = 2
 _KINDS = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS]
 _FILLERS = re.compile(
     r"\b(?:and|&|my|our|selected|recent|latest|other|professional|academic|research|all|the|of|main|full|list|invited"
@@ -152,6 +165,17 @@ def share_of(plain: str) -> float:
             named = sum(len(re.sub(r"\W", "", match[0])) for match in words.finditer(_FILLERS.sub("", plain)))
             return min(1.0, named / letters) if letters else 1.0
     return 0.0
+
+
+def beyond_section(heading: str) -> str:
+    """Return a heading if it says more than which section, status or year begins, else an empty text.
+
+    "Student Researchers (Laketown)" and "2024 (7: Top 2, B 4)" say more, "Selected publications" does not.
+    """
+    plain = plain_heading(heading)
+    for words in (*(words for _, words in _KINDS), _PREVIOUS, _CURRENT, _FILLERS, _WHEN, _ROLES):
+        plain = words.sub(" ", plain)
+    return heading if len(re.sub(r"[\W\d_]", "", plain)) > MAX_REST else ""
 
 
 def is_strong(heading: str) -> bool:

@@ -1,13 +1,14 @@
 """Find what a block says and no field of its items holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from labsite.importing import dates
 from labsite.importing.blocks import Block, Line
-from labsite.importing.items import Item
+from labsite.importing.items import Item, Publication
 from labsite.importing.publications import title_key
-from labsite.importing.text_parts import without_decoration
+from labsite.importing.text_parts import is_link_label, without_decoration
 
 _PIECES = re.compile(
     r"[,，;；。|｜·•@()（）\[\]【】{}“”\"/<>~～–—]|[.:：!?！？](?=\s|$)|\s-\s|\n|\b(?:and|by|of|in|at|for|with|from|the)\b"
@@ -24,17 +25,34 @@ _SAYS_NOTHING = re.compile(
 def unplaced(items: Sequence[Item], block: Block) -> str:
     """Return what a block says and no field of its items has, in the order of the text."""
     held = title_key(" ".join(text for item in items for text in _texts_of(item)))
+    keeps_labels = isinstance(items[0], Publication)  # they come in with the links of a paper
     rest = [block.badge] if block.badge and not _is_held(block.badge, held) else []
     for nested in block.walk():
         for line in nested.lines:
-            pieces = [
-                piece for piece in _PIECES.split(line.text) if piece and _is_unplaced(piece, held, line)
-            ]
+            labels = _labels_of(line, keeps_labels)
+            pieces = _joined(line.text, partial(_is_unplaced, held=held, labels=labels))
             if 2 * sum(len(piece) for piece in pieces) > len(line.text):
                 rest.append(line.text)
             else:
                 rest += [without_decoration(piece) for piece in pieces]
     return " · ".join(rest)
+
+
+def _joined(text: str, accepts: Callable[[str], bool]) -> list[str]:
+    """Return the pieces of a text that a function accepts; those with only words between them as one."""
+    pieces: list[str] = []
+    begin, last = 0, -1  # where the piece begins, and where the last accepted one ends if words follow it
+    for end, behind in [*(separator.span() for separator in _PIECES.finditer(text)), (len(text), len(text))]:
+        piece = text[begin:end]
+        if accepts(piece):
+            pieces[-1:] = [f"{pieces[-1]}{text[last:end]}"] if last >= 0 else [*pieces[-1:], piece]
+            last = end
+        elif re.search(r"\w", piece):
+            last = -1
+        if not text[end:behind].isalpha():
+            last = -1
+        begin = behind
+    return pieces
 
 
 def _is_held(text: str, held: str) -> bool:
@@ -43,7 +61,12 @@ def _is_held(text: str, held: str) -> bool:
     return all(re.sub(r"(?<=\D)(?:19|20)\d\d$", "", word) in held or word.isdigit() for word in words)
 
 
-def _is_unplaced(piece: str, held: str, line: Line) -> bool:
+def _labels_of(line: Line, keeps_labels: bool) -> set[str]:
+    """Return the texts of the links of a line that say what a link leads to, or come in with it."""
+    return {label.strip("[]() ") for label, _ in line.links if keeps_labels or is_link_label(label)}
+
+
+def _is_unplaced(piece: str, held: str, labels: set[str]) -> bool:
     piece = without_decoration(piece)
     key = title_key(piece)
     if len(key) < 3 and not re.search(r"[\u4e00-\u9fff]{2}", key):
@@ -54,7 +77,7 @@ def _is_unplaced(piece: str, held: str, line: Line) -> bool:
         return False
     if dates.match_period(dates.plain(piece)) and len(dates.take_leading(piece)[1]) < 3:
         return False
-    return all(label.strip("[]() ") != piece.strip("[]() ") for label, _ in line.links)
+    return piece.strip("[]() ") not in labels
 
 
 def _texts_of(item: Item) -> list[str]:

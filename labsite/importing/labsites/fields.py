@@ -22,6 +22,16 @@ TECHNICAL = frozenset(
 )
 
 
+#: Technical fields that some sites use for a text, and what a text has at least: words of letters.
+_MAYBE_TEXT = frozenset({"teaser", "excerpt", "header", "cover_alt", "preview"})
+_SENTENCE = re.compile(r"(?:[^\W\d_][\w'’,-]*[\s.:;]+){4}|[\u3400-\u9fff]{8}")
+
+
+def _is_sentence(name: str, text: str) -> bool:
+    """Tell whether a field that is mostly about the look of a page has a text for readers."""
+    return name in _MAYBE_TEXT and bool(_SENTENCE.search(text)) and not text.lstrip().startswith("<img")
+
+
 def field_name(name: str) -> str:
     """Return a field name in lower case with underscores: "home-page" becomes "home_page"."""
     return re.sub(r"[\s-]+", "_", name.strip().lower())
@@ -100,7 +110,8 @@ class Fields:
         """Name each field that nobody has read."""
         for name in self.values:
             text = as_text(self.values[name])
-            if name not in self._unread or name in TECHNICAL or not text or samples.is_placeholder(text):
+            is_technical = name in TECHNICAL and not _is_sentence(name, text)
+            if name not in self._unread or is_technical or not text or samples.is_placeholder(text):
                 continue
             reason = samples.WHY if samples.is_text(text) or samples.is_address(text) else why
             result.report(self.file, self.line(name), f"{name}: {text}", reason)

@@ -143,6 +143,12 @@ class ListReader:
             return False
         if re.search(r"[:：]$", block.text) and not block.children:
             return False  # it announces what follows
+        if (lines := _links_alone(block)) and all(services.role_in(line.text) for line in lines[:2]):
+            for line in lines:
+                entry = replace(block, line=line.number, end=line.number, lines=[line], badge="")
+                if not self.service(entry):
+                    self.output.report(entry, "This could not be read as a service.")
+            return True
         block = _without_link_rows(block)
         role = self.outline.inner_text(services.role_of_heading) or self.outline.section.role
         if (
@@ -269,6 +275,12 @@ def _is_only_dates(text: str) -> bool:
         if not period or not text:
             return bool(period)
     return False
+
+
+def _links_alone(block: Block) -> list[Line]:
+    """Return the lines of a row of which each is one link that says more than where it leads to."""
+    is_list = block.kind == "row" and len(block.lines) > 1 and _is_list_of_links(block)
+    return block.lines if is_list else []
 
 
 def _without_link_rows(block: Block) -> Block:

@@ -24,6 +24,8 @@ _INSIDE = {
     "misc": {"misc"},
 }
 
+#: "Dr. Lee's working experience:", which begins a list.
+_OF_SOMEBODY = re.compile(r"(?:(?:Dr|Prof|Mr|Ms|Mrs)\.?(?:\s+\w+){1,3}['’]s|My)\s+[^:：]{3,50}[:：]$")
 #: The sections of whose words the name of a person's or group's site may consist.
 _OF_NAMES = ("people", "people_previous", "projects", "links", "misc")
 
@@ -63,6 +65,8 @@ class Outline:
         bold = all(run.bold for run in runs)
         if not runs or not (bold or re.search(r"[:：]$", text)):
             return False
+        if following.kind == "item" and _OF_SOMEBODY.match(text):
+            return True
         if read_authors(text.rstrip(":："), strict=True) and not sections.kind_of(text):
             return False
         return bool(
@@ -96,6 +100,8 @@ class Outline:
         self.has_headings = True
         is_strong = sections.is_strong(text) or (level == LABEL_LEVEL and _is_anchored(block))
         if is_strong and _is_anchored(block) and kind != now.kind:
+            inside = False
+        if _OF_SOMEBODY.match(without_decoration(text)):
             inside = False
         if kind and inside and not is_strong and kind not in _INSIDE.get(now.kind, {kind}):
             kind = ""

@@ -29,10 +29,15 @@ class Output:
             if isinstance(item, Person | Publication | News | Project) and len(items) == 1:
                 item.image = block.image
             self.result.add(item)
-        if items and not isinstance(items[0], Notice) and (rest := unplaced(items, block)):
+        if items and not isinstance(items[0], Notice):
+            self.report_rest(items, block)
+        return bool(items)
+
+    def report_rest(self, items: Sequence[Item], block: Block) -> None:
+        """Name what a block says and none of its items holds."""
+        if rest := unplaced(items, block):
             section = SECTIONS[type(items[0])]
             self.report_text(block, rest, f"There is no field for this part of an item of “{section}”.")
-        return bool(items)
 
     def _raw(self, block: Block) -> str:
         lines = self.lines.get(block.file, [])

@@ -1,6 +1,7 @@
 """Read the papers of a page: below headings of publications, and elsewhere if they look like papers."""
 
 import re
+from collections import defaultdict
 
 from labsite.importing import leftovers, sections
 from labsite.importing.blocks import Block, Line
@@ -9,7 +10,14 @@ from labsite.importing.marks import Legend
 from labsite.importing.pages.outline import Outline
 from labsite.importing.pages.output import EXAMPLE, Output
 from labsite.importing.people import read_authors
-from labsite.importing.publications import Context, leading_authors, merge, read_publication, title_key
+from labsite.importing.publications import (
+    Context,
+    are_published_apart,
+    leading_authors,
+    merge,
+    read_publication,
+    title_key,
+)
 from labsite.importing.text_parts import profile_link
 
 #: Where the title in quotes begins behind the authors.
@@ -18,6 +26,8 @@ _CITED = re.compile(r"[“\"](?=[^“”\"]{12,}[”\"])")
 _ROLE_IN_GRANT = re.compile(
     r"(?:co-?\s?)?(?:principal )?investigator\b|(?:co-?)?PI\b|consortium|主持|参与", re.IGNORECASE
 )
+#: Papers of shorter titles, without blanks, may be two.
+MIN_KEY = 8
 #: A paper has no more paragraphs than this below its title.
 MAX_BELOW = 6
 #: A heading of which more is about sections, such as "Papers as a contributing author", is no title.
@@ -32,9 +42,9 @@ class PaperReader:
         self.output = output
         self.owner = owner
         self.legend = legend
-        self.papers: dict[str, Publication] = {
-            title_key(paper.title): paper for paper in output.result.publications
-        }
+        self.papers: dict[str, list[Publication]] = defaultdict(list)
+        for paper in output.result.publications:
+            self.papers[title_key(paper.title)].append(paper)
 
     def read(self, block: Block) -> bool:
         """Add the paper of a block, or complete the one that is known. Return whether there is one."""
@@ -55,10 +65,12 @@ class PaperReader:
             self.output.report(block, EXAMPLE)
             return True
         key = title_key(paper.title)
-        if len(key) > 8 and key in self.papers:
-            merge(self.papers[key], paper)
-            return True
-        self.papers[key] = paper
+        for same in self.papers[key] if len(key) > MIN_KEY else ():
+            if not are_published_apart(same, paper):
+                merge(same, paper)
+                self.output.report_rest([same], block)
+                return True
+        self.papers[key].append(paper)
         return self.output.add(paper, block)
 
     def read_without_heading(self, block: Block) -> bool:

@@ -74,7 +74,20 @@ class PeopleReader:
                 for child in block.children
             ]
             return any(done)
+        if self._is_group(block, status):
+            self.output.report_text(block, block.text, f"A line inside “{self.outline.title}”.")
+            for child in block.children:
+                if not self._members(child, status, role):
+                    self.output.report(child, f"This could not be read as part of “{self.outline.title}”.")
+            return True
         return self._members(block, status, role)
+
+    @staticmethod
+    def _is_group(block: Block, status: str) -> bool:
+        """Tell whether a list item without a name has people below it: "As students" and their names."""
+        if len(block.children) < 2 or is_name(re.split(r"[(（,，:：]", block.text)[0].strip()):
+            return False
+        return all(read_members(child, status, "") for child in block.children[:2])
 
     def _person_of_row(self, block: Block) -> Person | None:
         """Return the person of a table row by the columns of its header."""

@@ -110,8 +110,9 @@ class PageReader:
         return 1
 
     def _enter(self, block: Block, level: int) -> None:
-        if why := self.outline.enter(block, level):
-            self.output.report(block, why)
+        why = self.outline.enter(block, level)
+        if why or sections.beyond_section(block.text):
+            self.output.report(block, why or f"A heading of “{self.outline.title}” that says more.")
 
     def _read_block(self, block: Block) -> None:
         if leftovers.is_example(block.text) and self.outline.section.kind not in ("about", ""):

@@ -8,7 +8,15 @@
 
 from labsite.importing.publications.authors import leading_authors
 from labsite.importing.publications.entry import Context
-from labsite.importing.publications.merging import merge, title_key
+from labsite.importing.publications.merging import are_published_apart, is_preprint, merge, title_key
 from labsite.importing.publications.reading import read_publication
 
-__all__ = ["Context", "leading_authors", "merge", "read_publication", "title_key"]
+__all__ = [
+    "Context",
+    "are_published_apart",
+    "is_preprint",
+    "leading_authors",
+    "merge",
+    "read_publication",
+    "title_key",
+]

@@ -22,6 +22,9 @@ VENUE_CLASS = re.compile(r"(?:^|[\s-])(?:venue|conference|journal|badge|label|pi
 _QUOTED = re.compile(r"[“\"]([^“”\"]{12,}?)[,.]?[”\"]|《([^》]{4,})》|「([^」]{4,})」")
 
 
+_BOLD_VENUE = re.compile(r"[^.]{2,80}\b(?:19|20)\d\d\W*")
+#: A remark in brackets, such as "[PDF] (under review)" or "(The draft is available on request)".
+_REMARK = re.compile(r"\W*[(（\[【].*[)）\]】]\W*")
 #: A venue in bold behind a paper: "World Wide Web 2021".
 _SHORT_VENUE = re.compile(r"[^:：?]{2,32}\s(?:19|20)\d\d\W*")
 
@@ -70,7 +73,7 @@ def _title_by_class(entry: Entry) -> bool:
 def _title_by_link(entry: Entry) -> bool:
     for row in [row for row in entry.rows if not row.bullet][:4]:
         for label, runs in linked(row.runs):
-            if not runs[0].href:
+            if not runs[0].href or _REMARK.fullmatch(label):
                 continue
             is_of_paper = bool(_PAPER_ADDRESS.search(runs[0].href)) and len(label.split()) > 1
             is_alone = is_of_paper and _is_alone(row, runs)
@@ -135,36 +138,32 @@ def _title_by_quotes(entry: Entry) -> bool:
 
 
 def _title_before_venue(entry: Entry) -> bool:
-    """Take the sentence before a venue in italics: "Maps of Rivers. *Lake Journal*, 2024. Ann Lee"."""
-    row = entry.rows[0] if entry.rows else None
-    first = next((i for i, run in enumerate(row.runs) if run.italic), 0) if row else 0
-    before = "".join(run.text for run in row.runs[:first]) if row else ""
-    if row is None or not re.search(r"[.?!]\s*$", before) or any(run.bold for run in row.runs[:first]):
-        return False
-    is_first = is_title(before.strip(" .")) and len(leading_authors(before)[0]) < 2
-    if not is_first or not read_venue("".join(run.text for run in row.runs[first:])).year:
-        return False
-    entry.take_runs(row, row.runs[:first])
-    return True
+    """Take the sentence before a venue in italics or bold: "Maps of Rivers. *Lake Journal*, 2024."."""
+    for row in [row for row in entry.rows if not row.bullet][:3]:
+        if before := [] if LABEL.match(row.text) else _runs_before_venue(row):
+            entry.take_runs(row, before)
+            return True
+    return False
 
 
 def _runs_before_venue(row: Line) -> list[Run]:
-    """Return the runs of a title before a venue in one style with a year: "Title. **Journal 2025**."."""
-    for index, run in enumerate(row.runs):
-        text = squeezed("".join(before.text for before in row.runs[:index]))
-        is_venue = re.fullmatch(r"[^.]{2,80}\b(?:19|20)\d\d\W*", run.text) and (run.bold or run.italic)
-        if is_venue and text.endswith(".") and is_title(text.rstrip(" .")):
-            return row.runs[:index]
-    return []
+    """Return the runs before the first that is styled if they are a title, and a venue with a year follows.
+
+    A venue in bold has its year in bold as well: other bold words can be a name.
+    """
+    first = next((i for i, run in enumerate(row.runs) if run.italic or run.bold), 0)
+    before, behind = ("".join(run.text for run in runs) for runs in (row.runs[:first], row.runs[first:]))
+    is_sentence = bool(re.search(r"[.?!]\s*$", before)) and is_title(before.strip(" ."))
+    if not is_sentence or len(leading_authors(before)[0]) > 1 or not read_venue(behind).year:
+        return []
+    is_venue = row.runs[first].italic or bool(_BOLD_VENUE.fullmatch(row.runs[first].text))
+    return row.runs[:first] if is_venue else []
 
 
 def _title_by_style(entry: Entry) -> bool:
     for row in [row for row in entry.rows if not row.bullet][:3]:
         if LABEL.match(row.text):
             continue
-        if before := _runs_before_venue(row):
-            entry.take_runs(row, before)
-            return True
         styled = [
             runs
             for style in ("bold", "italic")

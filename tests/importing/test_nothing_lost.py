@@ -1,0 +1,160 @@
+"""What a source says and no item holds is named. All of it is invented."""
+
+import pytest
+
+from labsite.importing.items import SECTIONS, Result
+from labsite.importing.publications import title_key
+from tests.importing.sites import named, read_site, values
+
+_HUGO = {"hugo.toml": "title = 'Ann Lee'\n", "content/_index.md": "# Ann Lee\n\nI map rivers.\n"}
+_SHORTCODE = """
+    # Publications
+
+    {{< paper title="Maps of seven slow rivers" authors="Ann Lee, Bo Wu" venue="Lake Journal" year="2024"
+        style="color: red" meta="<b>Impact factor 7, on the cover</b>" >}}
+"""
+_JEKYLL = {
+    "_config.yml": "title: Ann Lee\n",
+    "index.md": "---\nlayout: about\n---\n# Ann Lee\n\nI map rivers.\n\n[Papers](/publications/)\n",
+}
+
+#: Files, and the texts that no item can hold.
+_SOURCES = [
+    pytest.param(
+        {"index.md": "## Publications\n\n### 2024 (7: Top5x2)\n\n- Ann Lee, Bo Wu. Maps. ICML 2024.\n"},
+        ["(7: Top5x2)"],
+        id="bracket behind the year of a heading",
+    ),
+    pytest.param(
+        {"index.md": "## Student Researchers (Laketown)\n\n- Bo Wu, PhD student\n- Cy Young, PhD student\n"},
+        ["Laketown"],
+        id="place in the heading of a section",
+    ),
+    pytest.param(
+        _HUGO | {"content/publications.md": _SHORTCODE},
+        ["Impact factor 7, on the cover"],
+        id="further parameter of a shortcode",
+    ),
+    pytest.param(
+        {
+            "index.html": """
+            <h2>Publications</h2><ul>
+            <li>Ann Lee, Bo Wu. “Maps of seven slow rivers.” Lakes, 2024.</li>
+            <li>Ann Lee, Bo Wu. “Maps of seven slow rivers.” Lakes, 2024. Cover of the issue!</li></ul>"""
+        },
+        ["Cover of the issue"],
+        id="remark at the second place of a paper",
+    ),
+    pytest.param(
+        {
+            "index.html": """
+            <h2>News</h2><ul><li>2024-05: <a href="https://x.edu/a">Daily Lake</a> wrote about us.</li></ul>
+            <h2>Students</h2><ul><li>as B.S.<ul>
+            <li><a href="https://x.edu/b">Bo Wu</a> (2014–2015)</li>
+            <li><a href="https://x.edu/c">Cy Young</a> (2015–2016)</li></ul></li></ul>"""
+        },
+        ["Daily Lake", "Bo Wu", "Cy Young"],
+        id="texts of links, and people below a line without a name",
+    ),
+    pytest.param(
+        {
+            "index.html": """
+            <h2>Mapping</h2><table><tbody><tr><!--<td>-->
+            <p>Mapping is the art of leaving things out.</p></tr></tbody></table>"""
+        },
+        ["Mapping is the art of leaving things out"],
+        id="paragraph in a row without a cell",
+    ),
+    pytest.param(
+        {
+            "index.html": """
+            <h2>Teaching</h2><table><tr><td><a href="https://x.edu/1">Instructor, GEO 188 Spring 2011</a><br>
+            <a href="https://x.edu/2">Instructor, GEO 199 Fall 2010</a><br>
+            <a href="https://x.edu/3">Figures of a book about maps</a></td></tr></table>"""
+        },
+        ["GEO 188", "GEO 199", "Figures of a book about maps"],
+        id="lines of links in a row",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "texts"), _SOURCES)
+def test_every_text_is_in_an_item_or_named(files: dict[str, str], texts: list[str]):
+    said = _everything(read_site(files))
+
+    assert [text for text in texts if title_key(text) not in said] == []
+
+
+def _everything(result: Result) -> str:
+    """Return the fields of all items, and what is not understood, without blanks and punctuation."""
+    items = [item for section in SECTIONS.values() for item in getattr(result, section)]
+    fields = [
+        str(value)
+        for item in items
+        for name, value in vars(item).items()
+        if name not in ("raw", "file", "line", "links")
+    ]
+    return title_key(" ".join([*fields, *(rest.text for rest in result.not_understood)]))
+
+
+def test_lines_of_links_below_teaching_are_courses():
+    result = read_site(dict(_SOURCES[-1].values[0]))
+
+    assert values(result.service, "role", "start") == [
+        ("Instructor", "2011"),
+        ("Instructor", "2010"),
+        ("Teaching", ""),
+    ]
+
+
+def test_paper_of_a_conference_and_its_journal_version_are_two():
+    page = """
+        ## Publications
+
+        - Ann Lee, Bo Wu. "Maps of seven slow rivers." Journal of Lakes, 2024. [DOI](https://doi.org/10.1000/2)
+        - Ann Lee, Bo Wu. "Maps of seven slow rivers." Conference on Rivers, 2022.
+        - Ann Lee, Bo Wu. "Maps of seven slow rivers." arXiv preprint, 2021.
+        - Ann Lee, Bo Wu. "Birds on four deep lakes." Letters of Birds, 2023.
+          [DOI](https://doi.org/10.1000/3)
+        - Ann Lee, Bo Wu. "Birds on four deep lakes." Lett. Bi., 2024. [DOI](https://doi.org/10.1000/3)
+        - Ann Lee, Bo Wu. "Trees at the end of a map." MAPCONF, 2023.
+        - Ann Lee, Bo Wu. "Trees at the end of a map." Conference on Mapping: Acres, Plains (MAPCONF), 2024.
+    """
+    result = read_site({"index.md": page})
+
+    assert values(result.publications, "title", "year") == [
+        ("Maps of seven slow rivers", "2024"),
+        ("Maps of seven slow rivers", "2022"),
+        ("Birds on four deep lakes", "2023"),
+        ("Trees at the end of a map", "2023"),
+    ]
+    assert named(result, "arXiv preprint")
+
+
+def test_working_papers_need_neither_authors_nor_a_link():
+    page = """
+        <h2>Working papers</h2><ul>
+        <li><p><div style="font-weight:bold">Maps and the value of public rivers in a market</div>
+        <a href="x.edu/Job Paper.pdf">[PDF] (under review)</a>
+        <div>People often pay a premium for rivers.</div></li>
+        <li><p><b>Why do so few lakes ever leave the maps of a country?</b>
+        <a href="#">(The draft is available upon request)</a></li></ul>
+    """
+    result = read_site({"index.html": page})
+
+    assert values(result.publications, "title", "authors") == [
+        ("Maps and the value of public rivers in a market", []),
+        ("Why do so few lakes ever leave the maps of a country?", []),
+    ]
+
+
+def test_label_that_names_the_owner_ends_the_section_above():
+    page = """
+        <h2>Projects</h2><p><a href="https://x.edu/p">Map of all rivers</a> (2014–2016)</p>
+        <p>Dr. Lee's Working Exprience:</p>
+        <ul><li>August 2015 – present, Professor, Lake University</li></ul>
+    """
+    result = read_site({"index.html": page})
+
+    assert values(result.projects, "title") == [("Map of all rivers",)]
+    assert named(result, "Professor, Lake University")
