@@ -2,7 +2,7 @@
 
 import re
 
-from labsite.importing import block_reader, blocks, dates, front_matter, leftovers, markup
+from labsite.importing import block_reader, blocks, dates, front_matter, leftovers, markup, page_fields
 from labsite.importing.files import Source
 from labsite.importing.front_matter import Page
 from labsite.importing.items import SECTIONS, Item, Link, News, Project, Publication, Result, Service, Talk
@@ -17,6 +17,7 @@ from labsite.importing.publications import (
 )
 from labsite.importing.records import plain_authors
 from labsite.importing.text_parts import is_address, publication_link
+from labsite.importing.unplaced import unplaced_of_text
 from publications import bibtex
 from publications.bibtex.problems import LOSSY_CODES
 
@@ -66,6 +67,7 @@ def read_folders(
             continue
         shown = any(name in mentioned for name in names)
         for name, text in source.under(folder, "md", "markdown", "html"):
+            since = len(result.not_understood)
             page = front_matter.split(name, text)
             title = str(page.data.get("title") or name)
             for line, problem in page.problems:
@@ -85,6 +87,7 @@ def read_folders(
             elif item := _item(folder, page, owner, result):
                 item.file, item.line, item.raw = name, item.line or 1, text[:4000]
                 _add(item, result)
+                page_fields.report_entry(page, item, result, since)
             else:
                 result.report(name, 1, title, "This entry could not be read.")
 
@@ -192,24 +195,13 @@ def _paper(page: Page, owner: set[str], result: Result) -> Publication | None:
         for label, href in block.links:
             if is_address(href):
                 links.append(publication_link(label, href))
-        rest = re.sub(
-            r"^(?:Recommended citation|Download .* here|\[?Download)\b.*", "", block.text, flags=re.IGNORECASE
-        )
+        rest = re.sub(r"^(?:Download .* here|\[?Download)\b.*", "", block.text, flags=re.IGNORECASE)
         if rest.strip():
             if not authors and (names := leading_authors(rest)[0]) and len(names) > 1:
                 authors = [author.name for author in names]
             abstract.append((block.line, rest))
-    for line, text in abstract:
-        result.report(page.name, line, text, "There is no field for this part of an item of “publications”.")
-    if excerpt := _text(page, "excerpt", "abstract", "description"):
-        result.report(
-            page.name,
-            page.lines.get("excerpt", 1),
-            re.sub(r"<[^>]+>", " ", excerpt),
-            "There is no field for the summary of a paper.",
-        )
     unique = list({link.url: link for link in links}.values())
-    return Publication(
+    paper = Publication(
         title=title,
         authors=authors,
         year=_date(page)[:4] or dates.iso_date(_text(page, "year"))[:4],
@@ -217,6 +209,17 @@ def _paper(page: Page, owner: set[str], result: Result) -> Publication | None:
         links=unique,
         line=page.lines.get("title", 1),
     )
+    for line, text in abstract:
+        rest = unplaced_of_text([paper], text) if text.startswith("Recommended citation") else text
+        result.report(page.name, line, rest, "There is no field for this part of an item of “publications”.")
+    if excerpt := _text(page, "excerpt", "abstract", "description"):
+        result.report(
+            page.name,
+            page.lines.get("excerpt", 1),
+            re.sub(r"<[^>]+>", " ", excerpt),
+            "There is no field for the summary of a paper.",
+        )
+    return paper
 
 
 def _names(value: object) -> list[str]:

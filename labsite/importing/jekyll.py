@@ -10,6 +10,7 @@ from labsite.importing import (
     front_matter,
     liquid,
     markup,
+    page_fields,
     page_files,
     sections,
 )
@@ -135,6 +136,7 @@ class _JekyllSite:
                 self._values(page),
                 str(page.data.get("lang") or self.config.get("lang") or self.config.get("locale") or ""),
             )
+            page_fields.report_page(page, self.result)
             kinds[page.name] = "" if address == "/" else _kind_of(page, address)
             groups.append((page.name, page_files.blocks_of(page, site, self.result)))
             if written := self._written_in_layout(page):

@@ -38,6 +38,13 @@ def unplaced(items: Sequence[Item], block: Block) -> str:
     return " · ".join(rest)
 
 
+def unplaced_of_text(items: Sequence[Item], text: str, further: str = "") -> str:
+    """Return what a text says, and neither the fields of items nor a further text has."""
+    held = title_key(" ".join([*(text for item in items for text in _texts_of(item)), further]))
+    pieces = _joined(text, partial(_is_unplaced, held=held, labels=set()))
+    return " · ".join(map(without_decoration, pieces))
+
+
 def _joined(text: str, accepts: Callable[[str], bool]) -> list[str]:
     """Return the pieces of a text that a function accepts; those with only words between them as one."""
     pieces: list[str] = []

@@ -13,10 +13,33 @@ _SHORTCODE = """
     {{< paper title="Maps of seven slow rivers" authors="Ann Lee, Bo Wu" venue="Lake Journal" year="2024"
         style="color: red" meta="<b>Impact factor 7, on the cover</b>" >}}
 """
-_JEKYLL = {
-    "_config.yml": "title: Ann Lee\n",
-    "index.md": "---\nlayout: about\n---\n# Ann Lee\n\nI map rivers.\n\n[Papers](/publications/)\n",
-}
+_START = """
+    ---
+    layout: about
+    permalink: /
+    subtitle: "<b>Lecturer of rivers</b> at Lake University"
+    profile:
+      more_info: "<p>Room 7</p><p>Street of maps</p>"
+    ---
+    I map rivers. [Papers](/publications/)
+"""
+_PAPER = """
+    ---
+    title: "Maps of seven slow rivers"
+    date: 2024-05-01
+    venue: "Lake Journal"
+    award: "Best map of the year"
+    citation: "Ann Lee, Bo Wu (2024). Maps of seven slow rivers. <i>Lake Journal</i>, special issue on water."
+    ---
+    Recommended citation: Ann Lee. Maps of seven slow rivers. Reprinted by the Society of Lakes.
+"""
+_MEMBER = """
+    ---
+    title: Bo Wu
+    role: phd
+    teaser: I follow rivers from their wells to the sea.
+    ---
+"""
 
 #: Files, and the texts that no item can hold.
 _SOURCES = [
@@ -24,6 +47,26 @@ _SOURCES = [
         {"index.md": "## Publications\n\n### 2024 (7: Top5x2)\n\n- Ann Lee, Bo Wu. Maps. ICML 2024.\n"},
         ["(7: Top5x2)"],
         id="bracket behind the year of a heading",
+    ),
+    pytest.param(
+        {"_config.yml": "title: Ann Lee\n", "_pages/about.md": _START},
+        ["Lecturer of rivers", "Street of maps"],
+        id="texts in the front matter of a page",
+    ),
+    pytest.param(
+        {
+            "_config.yml": "title: Ann Lee\n",
+            "_pages/about.md": "---\npermalink: /\n---\n{% for one in site.publications %}{% endfor %}\n",
+            "_publications/rivers.md": _PAPER,
+        },
+        ["Best map of the year", "special issue on water", "Reprinted by the Society of Lakes"],
+        id="fields of a paper with a file of its own",
+    ),
+    pytest.param(
+        {"_config.yml": "title: Lake Lab\n", "_data/types.yaml": "phd:\n  description: PhD\n"}
+        | {"team/index.md": "{% include list.html data='members' %}\n", "_members/wu.md": _MEMBER},
+        ["I follow rivers from their wells to the sea"],
+        id="sentence in a field for pictures",
     ),
     pytest.param(
         {"index.md": "## Student Researchers (Laketown)\n\n- Bo Wu, PhD student\n- Cy Young, PhD student\n"},

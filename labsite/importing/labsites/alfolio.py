@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import PurePosixPath
 
-from labsite.importing import data_files, front_matter
+from labsite.importing import data_files, front_matter, page_fields
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping, Page, is_false, is_true
 from labsite.importing.items import Project, Result
@@ -291,6 +291,7 @@ class _Site:
             ]
         )
         fields.skip(["selected_papers", "latest_posts", "dropdown", "cv_pdf", "permalink", "redirect"])
+        page_fields.report_profile(page, self.result)
         fields.report_rest(self.result, "Text of a page.")
         is_people_page = bool(_PEOPLE_PAGE.search(f"{title} {PurePosixPath(page.name).stem}"))
         rest = page_people.read_page(page.body, page.body_line, page.name, self.reader, is_people_page)

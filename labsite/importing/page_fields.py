@@ -1,0 +1,56 @@
+"""Name the texts in the front matter of pages and entries that no item holds."""
+
+import re
+
+from labsite.importing import leftovers
+from labsite.importing.blocks import squeezed
+from labsite.importing.front_matter import Mapping, Page
+from labsite.importing.items import Item, Result
+from labsite.importing.labsites.fields import TECHNICAL, as_text, field_name
+from labsite.importing.pages.output import EXAMPLE
+from labsite.importing.unplaced import unplaced_of_text
+
+#: The fields of a page whose texts themes show above its body.
+_SHOWN = ("subtitle", "tagline", "lead", "intro", "introduction", "description", "summary", "excerpt")
+#: What the profile on a start page of al-folio says below the picture.
+_OF_PROFILE = ("more_info", "address", "phone", "email")
+#: Fields of an entry that say how its page looks, besides those of `labsites.fields`.
+_SETTINGS = TECHNICAL | {"author_profile", "sidebar", "lang", "locale", "entries_layout", "link_name", "ref"}
+
+
+def report_page(page: Page, result: Result) -> None:
+    """Name the texts above the body of a page, and those of the profile in it."""
+    title = squeezed(as_text(page.data.get("title"))).casefold()
+    for name in _SHOWN:
+        text = _plain(page.data.get(name))
+        if len(text.split()) > 1 and text.casefold() != title:
+            _report(page, result, name, text, "A text at the top of a page.")
+    report_profile(page, result)
+
+
+def report_profile(page: Page, result: Result) -> None:
+    """Name what the profile of a start page says."""
+    profile = page.data.get("profile")
+    for name in _OF_PROFILE if isinstance(profile, Mapping) else ():
+        text = _plain(profile.get(name))
+        _report(page, result, "profile", text, "Contact and links: belong into the profile.")
+
+
+def report_entry(page: Page, item: Item, result: Result, since: int) -> None:
+    """Name what the fields of an entry say and neither its item nor a remainder from ``since`` on holds."""
+    held = " ".join(rest.text for rest in result.not_understood[since:])
+    for name, value in page.data.items():
+        text = "" if field_name(name) in _SETTINGS else _plain(value)
+        if rest := unplaced_of_text([item], text, held):
+            _report(page, result, name, f"{name}: {rest}", "There is no field for this.")
+
+
+def _plain(value: object) -> str:
+    """Return the words of a field without tags of HTML, and without addresses."""
+    text = re.sub(r"<[^<>]*>|https?://\S+", " ", as_text(value).replace("&quot;", "“"))
+    return squeezed(text) if re.search(r"[^\W\d_]{2}", text) else ""
+
+
+def _report(page: Page, result: Result, name: str, text: str, why: str) -> None:
+    why = EXAMPLE if leftovers.is_example(text) else why
+    result.report(page.name, page.lines.get(name, 1), text, why)
