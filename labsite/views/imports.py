@@ -34,6 +34,8 @@ TABS = {
 }
 #: The verdicts of entries that somebody has to decide on, or complete.
 TO_DECIDE = (Verdict.NEW, Verdict.UPDATE, Verdict.INVALID)
+#: The decisions by which an entry is added, now or after a review.
+CHOSEN = (Decision.ACCEPTED, Decision.PROPOSED)
 #: The tab of the entries that have been decided.
 DONE = "done"
 
@@ -51,6 +53,9 @@ def imported(request, pk):
     tab = request.GET.get("show")
     if tab not in counts:
         tab = next((name for name in TABS if counts[name]), DONE)
+    counts["chosen"] = sum(
+        number for (_verdict, decision), number in entry_counts.items() if decision in CHOSEN
+    )
     preview = partial(importing.preview, **_visibility_for(request.user))
     page = paged(request, _rows(batch, tab), PER_PAGE, count=counts[tab], fetch=preview)
     return render(
@@ -60,7 +65,7 @@ def imported(request, pk):
             "batch": batch,
             "parts": [
                 (name, _label(name), counts[name], page_of(request, batch, show=name))
-                for name in counts
+                for name in (*TABS, DONE)
                 if counts[name] or name == tab
             ],
             "part": tab,

@@ -388,3 +388,14 @@ def test_complete_import_says_what_comes_next(pi, member):
     batch = import_text(member, papers(1).replace("Ben Other", member.person.name))
     page = decide(member, batch, entry=batch.entries.get().pk).content.decode()
     assert "published once they have been reviewed" in page and "/desk/authors/" not in page
+
+
+def test_import_of_which_nothing_was_added_or_submitted_says_so(pi, member):
+    text = papers(1).replace("Ben Other", member.person.name)
+    batch = import_text(member, text)
+    page = decide(member, batch, do="skip", entry=batch.entries.get().pk).content.decode()
+    assert "No entries were added." in page and "The entries you submitted" not in page
+    batch = import_text(pi, text)
+    decide(pi, batch, entry=batch.entries.get().pk)
+    page = member.get(import_text(member, text).get_absolute_url()).content.decode()
+    assert "the site already has all of these" in page and "The entries you submitted" not in page
