@@ -1,6 +1,6 @@
 """Bring the selected items of an import in, each section as its editor does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from itertools import chain
@@ -15,7 +15,8 @@ from core import audit, batches
 from labsite.editors import LAB, PROFILE
 from labsite.site_imports.applying_papers import add_papers, add_teasers
 from labsite.site_imports.applying_people import add_people, change_team
-from labsite.site_imports.comparison import Comparison, Verdict, compare, profile_content
+from labsite.site_imports.comparison import Comparison, Verdict, profile_content
+from labsite.site_imports.meanwhile import Additions
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.outcomes import Outcome, record
 from labsite.site_imports.pictures import Pictures
@@ -26,7 +27,7 @@ from labsite.site_imports.targets import OF_LAB, OF_PROFILE, TARGETS, title_of
 from labsite.site_imports.values import is_chinese
 from moderation.forms.base import CHINESE
 from moderation.forms.edit_form import EditForm
-from moderation.forms.snapshot import PENDING_FILE, new_row_id
+from moderation.forms.snapshot import PENDING_FILE, Snapshot, new_row_id
 from people.models import Lab
 
 
@@ -47,22 +48,23 @@ def apply(site_import: SiteImport, now: datetime, path: Path | None = None) -> O
 
 def _apply(site_import: SiteImport, now: datetime, pictures: Pictures) -> Outcome:
     outcome = Outcome()
+    additions = Additions(site_import)
     items = list(site_import.items.filter(target__in=TARGETS, applied=None))
-    comparisons = compare(site_import, items)
+    comparisons = additions.compare(items)
     selected = [item for item in items if item.is_selected and _is_valid(item, site_import, outcome)]
     by_target: dict[str, list[SiteItem]] = {}
     for item in selected:
         by_target.setdefault(item.target, []).append(item)
-    add_people(site_import, by_target.get("people", []), comparisons, pictures, outcome, now)
+    add_people(site_import, by_target.get("people", []), additions, pictures, outcome, now)
     add_papers(site_import, outcome, now)
     add_teasers(site_import, by_target.get("teaser", []), pictures, outcome, now)
     of_profile = [item for item in selected if item.target in OF_PROFILE]
-    _change_profile(site_import, of_profile, comparisons, pictures, outcome, now)
+    _change_profile(site_import, of_profile, additions, pictures, outcome, now)
     of_lab = [item for item in selected if item.target in OF_LAB]
     _change_lab(site_import, of_lab, pictures, outcome, now)
     for name in ("news", "projects", "notices"):
-        _add_objects(site_import, by_target.get(name, []), comparisons, pictures, outcome, now)
-    change_team(site_import, by_target.get("call", []), outcome, now)
+        _add_objects(site_import, by_target.get(name, []), additions, pictures, outcome, now)
+    change_team(site_import, by_target.get("call", []), additions, outcome, now)
     add_redirects(site_import, comparisons)
     site_import.applied = max(now, timezone.now())  # what is changed from now on is no part of the import
     site_import.save(update_fields=["applied", "redirected", "updated"])
@@ -90,7 +92,7 @@ def _is_valid(item: SiteItem, site_import: SiteImport, outcome: Outcome) -> bool
 def _change_profile(
     site_import: SiteImport,
     items: Sequence[SiteItem],
-    comparisons: dict[int, Comparison],
+    additions: Additions,
     pictures: Pictures,
     outcome: Outcome,
     now: datetime,
@@ -98,19 +100,33 @@ def _change_profile(
     """Change the profile with one proposal, which is one version."""
     if not items or site_import.person is None:
         return
-    content = profile_content(site_import)
-    rows = {name: list(listed) for name, listed in content["rows"].items()}
-    fields = dict(content["fields"])
     files: dict[str, File] = {}
     for item in [item for item in items if item.target == "photo"]:
         if photo := pictures.checked(PROFILE, "photo", item, outcome.problems):
-            files["photo"], fields["photo"] = photo, [PENDING_FILE + str(photo.name)]
+            files["photo"] = photo
         else:
             items = [other for other in items if other is not item]
+    with additions.adding(items) as missing:
+        if missing:
+            content = _with_items(profile_content(site_import), missing, additions.comparisons, files)
+            proposal = new_proposal(site_import, PROFILE, site_import.person.pk)
+            send_items(site_import, missing, proposal, content, outcome, now, files)
+
+
+def _with_items(
+    content: Snapshot,
+    items: Sequence[SiteItem],
+    comparisons: Mapping[int, Comparison],
+    files: Mapping[str, File],
+) -> Snapshot:
+    """Return the content of a profile with these items."""
+    rows = {name: list(listed) for name, listed in content["rows"].items()}
+    fields = dict(content["fields"])
     # Of two studies that began together, or without dates, the one that was added last is shown first.
     studies = [item for item in items if item.target == "education"]
     for item in [*(item for item in items if item.target != "education"), *reversed(studies)]:
         if item.target == "photo":
+            fields["photo"] = [PENDING_FILE + str(files["photo"].name)]
             continue
         if TARGETS[item.target].is_text:
             text, name = item.values["text"][0], _text_field(item)
@@ -127,8 +143,7 @@ def _change_profile(
             }
         else:
             rows[item.target].append({"id": new_row_id(), "values": item.values})
-    proposal = new_proposal(site_import, PROFILE, site_import.person.pk)
-    send_items(site_import, items, proposal, {"fields": fields, "rows": rows}, outcome, now, files)
+    return {"fields": fields, "rows": rows}
 
 
 def _text_field(item: SiteItem) -> str:
@@ -166,7 +181,7 @@ def _change_lab(
 def _add_objects(
     site_import: SiteImport,
     items: Sequence[SiteItem],
-    comparisons: dict[int, Comparison],
+    additions: Additions,
     pictures: Pictures,
     outcome: Outcome,
     now: datetime,
@@ -175,7 +190,7 @@ def _add_objects(
     # Of one day, lists show what was added last first; sources list the latest first.
     for item in chain.from_iterable(batches.batches(reversed(items))):
         editor = TARGETS[item.target].editor
-        match = comparisons[item.position].match
+        match = additions.comparisons[item.position].match
         key = int(match) if match.isdigit() else None
         instance = editor.model._base_manager.filter(pk=key).first() if key else None
         if instance and not may_change(site_import.by, instance):
@@ -192,5 +207,7 @@ def _add_objects(
         if wants_picture and (picture := pictures.checked(editor, "picture", item, outcome.problems)):
             files["picture"], fields["picture"] = picture, [PENDING_FILE + str(picture.name)]
             fields["picture_alt"] = [Truncator(title_of(item)).chars(150)]
-        proposal = new_proposal(site_import, editor, instance and instance.pk)
-        send_items(site_import, [item], proposal, {**content, "fields": fields}, outcome, now, files)
+        with additions.adding([item]) as missing:
+            if missing:
+                proposal = new_proposal(site_import, editor, instance and instance.pk)
+                send_items(site_import, [item], proposal, {**content, "fields": fields}, outcome, now, files)

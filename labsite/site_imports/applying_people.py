@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.core.files.base import File
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import batches
 from core.exceptions import InvalidState
 from labsite.editors import PROFILE, TEAM
 from labsite.permissions import led_by
-from labsite.site_imports.comparison import Comparison, Verdict, compare
+from labsite.site_imports.comparison import Verdict, compare
+from labsite.site_imports.meanwhile import Additions
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.outcomes import Outcome, mark, open_items
 from labsite.site_imports.pictures import Pictures
@@ -33,19 +33,22 @@ WEIGHT_OF_PERSON = 10
 def add_people(
     site_import: SiteImport,
     items: Sequence[SiteItem],
-    comparisons: dict[int, Comparison],
+    additions: Additions,
     pictures: Pictures,
     outcome: Outcome,
     now: datetime,
 ) -> None:
     """Add people without accounts; nobody gets an email."""
-    new = (item for item in items if comparisons[item.position].verdict != Verdict.SAME)
+    new = (item for item in items if additions.comparisons[item.position].verdict != Verdict.SAME)
     # The pictures of a batch are read before its transaction, since each may take a second.
     with_photos = ((item, _photo(item, pictures, outcome)) for item in new)
     for batch in batches.measured_batches(with_photos, weight=lambda _pair: WEIGHT_OF_PERSON):
         added = []
-        with transaction.atomic(), revisions.record(site_import.by, _("Imported"), only_added=True):
-            keys = open_items([item for item, _photo in batch])
+        with (
+            additions.adding([item for item, _photo in batch]) as missing,
+            revisions.record(site_import.by, _("Imported"), only_added=True),
+        ):
+            keys = open_items(missing)
             for item, photo in batch:
                 if item.pk not in keys:
                     continue
@@ -99,7 +102,13 @@ def _new_person(item: SiteItem, photo: File | None) -> Person:
 # ---- the team ---------------------------------------------------------------------------------
 
 
-def change_team(site_import: SiteImport, calls: Sequence[SiteItem], outcome: Outcome, now: datetime) -> None:
+def change_team(
+    site_import: SiteImport,
+    calls: Sequence[SiteItem],
+    additions: Additions,
+    outcome: Outcome,
+    now: datetime,
+) -> None:
     """Make the people of a homepage members of the owner's team, and add the call for applicants to it.
 
     The team is the one that the owner leads. Who may add teams, or a command, gets a new one.
@@ -107,10 +116,9 @@ def change_team(site_import: SiteImport, calls: Sequence[SiteItem], outcome: Out
     lead, by = site_import.person, site_import.by
     if lead is None or not may_add(by, "call"):
         return
-    with transaction.atomic():
-        # A second click waits here, and finds the team of the first one.
-        SiteImport.objects.select_for_update().get(pk=site_import.pk)
-        _add_to_team(site_import, lead, list(calls), outcome, now)
+    # A second click, or a second import, waits here, and finds the team of the first one.
+    with additions.adding(calls) as missing:
+        _add_to_team(site_import, lead, missing, outcome, now)
 
 
 def _add_to_team(

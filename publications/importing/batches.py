@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from core.batches import MAX_ITEMS, first_batch, give_way
+from core.locking import advisory_lock
 from moderation import revisions
 from publications.bibtex import Entry, Problem
 from publications.importing.planning import AS_NEW, PlannedEntry, error_lines, plan
@@ -162,6 +163,7 @@ def _accept_batch(keys: Collection[int], fields: Mapping[int, Collection[str]], 
                 return
 
     with transaction.atomic():
+        advisory_lock("imported entries")  # so that two lists with one paper do not both find it new
         rows = list(ImportedEntry.objects.lock_undecided(keys))
         source = rows[0].batch.source if rows else ""
         planned = plan_rows(rows)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.tasks.models import Task
 from core.tasks.running import run_queued
 from labsite.models import SiteImport
-from labsite.site_imports import applying, working
+from labsite.site_imports import applying, meanwhile, working
 from labsite.site_imports.comparison import Verdict, compare
 from moderation.models import Proposal
 from news.models import NewsItem
@@ -56,18 +56,23 @@ def lose_rights(client):
 # ---- a second click ---------------------------------------------------------------------------
 
 
-@pytest.fixture
-def second_click(monkeypatch):
-    """Let another call bring everything in while the first one compares the items with the site."""
-    compare_at_once = applying.compare
+def do_meanwhile(monkeypatch, act):
+    """Let this happen after the next import to bring its items in has compared them with the site."""
+    compare_at_once = meanwhile.compare
 
     def compare_slowly(site_import, items):
         comparisons = compare_at_once(site_import, items)
-        monkeypatch.setattr(applying, "compare", compare_at_once)
-        applying.apply(SiteImport.objects.get(), timezone.now())
+        monkeypatch.setattr(meanwhile, "compare", compare_at_once)
+        act()
         return comparisons
 
-    monkeypatch.setattr(applying, "compare", compare_slowly)
+    monkeypatch.setattr(meanwhile, "compare", compare_slowly)
+
+
+@pytest.fixture
+def second_click(monkeypatch):
+    """Let another call bring everything in meanwhile."""
+    do_meanwhile(monkeypatch, lambda: applying.apply(SiteImport.objects.get(), timezone.now()))
 
 
 def test_second_click_publishes_nothing_twice(pi, second_click):
@@ -91,6 +96,44 @@ def test_second_click_submits_nothing_twice(member, second_click):
 def test_second_click_adds_nobody_twice(pi, lab_import, second_click):
     pi.post(lab_import.get_absolute_url(), {"do": "apply"})
     assert Person.objects.filter(name="Ann Moor").count() == 1
+    assert NewsItem.objects.count() == 1
+
+
+# ---- two imports of one source at once ----------------------------------------------------------
+
+
+def test_two_imports_of_a_lab_site_at_once_add_nothing_twice(
+    pi, admin, lab_import, monkeypatch, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        admin.post("/desk/import/", {"file": SimpleUploadedFile("lab.zip", lab_site())})
+    others = SiteImport.objects.get(by=admin.user)
+    do_meanwhile(monkeypatch, lambda: applying.apply(others, timezone.now()))
+    page = pi.post(lab_import.get_absolute_url(), {"do": "apply"}, follow=True).content.decode()
+    assert Person.objects.filter(name="Ann Moor").count() == 1
+    assert (NewsItem.objects.count(), Publication.objects.count()) == (1, 1)
+    assert "Nothing was imported." in page
+
+
+@pytest.mark.parametrize("role", ["pi", "member"])
+def test_two_imports_of_a_homepage_at_once_add_nothing_twice(request, role, monkeypatch):
+    client = request.getfixturevalue(role)
+    batch = start(client)
+    client.post("/me/import/", {"text": HOMEPAGE})
+    second = SiteImport.objects.latest("pk")
+    do_meanwhile(monkeypatch, lambda: applying.apply(second, timezone.now()))
+    client.post(batch.get_absolute_url(), {"do": "apply"})
+    profile = Proposal.objects.filter(editor_key="profile").latest("pk")
+    assert len(profile.content["rows"]["honors"]) == 3
+    assert profile.content["fields"]["bio"][0].count("I am Ada Quill") == 1
+    assert Proposal.objects.filter(editor_key="news").count() == 2
+    assert Team.objects.count() == (role == "pi")
+
+
+def test_import_goes_on_when_somebody_has_just_added_somebody_else(pi, lab_import, monkeypatch):
+    do_meanwhile(monkeypatch, lambda: factories.person("Somebody Else"))
+    pi.post(lab_import.get_absolute_url(), {"do": "apply"})
+    assert Person.objects.filter(name="Ann Moor").exists()
     assert NewsItem.objects.count() == 1
 
 
