@@ -113,7 +113,7 @@ def update_publication(
         writer.update(planned, names)
         Publication.objects.filter(pk=publication.pk).reindex()
         with revisions.record(by, comment, only_added=True):
-            revisions.add(publication)
+            revisions.add_all([publication])  # read anew: its rows may have been fetched before they changed
     return publication
 
 

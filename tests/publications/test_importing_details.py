@@ -2,6 +2,8 @@
 
 import pytest
 
+from moderation import revisions
+from moderation.recorded_states import recorded_snapshot
 from publications import citing, importing
 from publications.bibtex import parse
 from publications.models import Publication, Verdict
@@ -80,6 +82,17 @@ def test_paper_in_press_takes_the_data_of_the_published_version():
     importing.update_publication(item, ["is_in_press", "year", "volume"], by=None)
     paper = Publication.objects.get()
     assert (paper.is_in_press, paper.year, paper.volume) == (False, 2025, "3")
+
+
+def test_version_of_an_updated_paper_has_its_new_links():
+    paper = factories.publication("On Looms", ["Ada Example"], year=2025)
+    factories.publication_link(paper, url="https://code.example")
+    later = "@misc{a, author={Example, Ada}, title={On Looms}, year=2025, url={https://loom.example/paper}}"
+    (item,) = importing.plan(parse(later).entries)
+    importing.update_publication(item, ["links"], by=None)
+    rows = recorded_snapshot(revisions.versions_of(paper).first())["rows"]["links"]
+    urls = [row["values"]["url"] for row in rows]
+    assert urls == [["https://code.example"], ["https://loom.example/paper"]]
 
 
 def test_published_paper_is_not_set_back_to_in_press():
