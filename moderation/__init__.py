@@ -5,6 +5,7 @@
 - ``querysets``: the states of proposals, and which proposals are in them
 - ``revisions``: version history: record what is published, find versions
 - ``reverting``: restore a version
+- ``taking_back``: take back what one version has changed
 - ``recorded_states``: the recorded and the present state of objects, as snapshots that can be compared
 - ``recorded_keys``: what the primary keys in a version stand for after merges and deletions
 - ``shared_places``: places on rows of others, such as a talk that a colleague entered

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Aggregate, Max, Min, Q
 from reversion.models import Version
 
 from core.languages import LocalText, headline
-from moderation.forms.snapshot import Snapshot, Values
+from moderation.forms.snapshot import Snapshot, Values, compare
 from moderation.forms.spec import Editor, editor_for_model
 from moderation.shared_places import current_places, recorded_places
 
@@ -57,13 +57,8 @@ def current_snapshot(instance: models.Model) -> Snapshot:
 
 def unrecorded(model: type[models.Model], keys: Collection[int]) -> list[int]:
     """Return the primary keys of those existing objects that differ from their latest versions."""
-    editor = editor_for_model(model)
-    latest = _latest_versions(model, keys)
-    rows = _rows_of_versions(list(latest.values()), editor)
-    recorded = {
-        key: snapshot_of(recorded_fields(version), rows[version.pk], editor)
-        for key, version in latest.items()
-    }
+    editor, latest = editor_for_model(model), _versions(model, keys, Max)
+    recorded = _recorded_snapshots(latest, editor)
     places, old_places = current_places(model, keys), recorded_places(model, latest)
     return [
         key
@@ -72,10 +67,35 @@ def unrecorded(model: type[models.Model], keys: Collection[int]) -> list[int]:
     ]
 
 
-def _latest_versions(model: type[models.Model], keys: Collection[int]) -> dict[int, Version]:
+def changed_since_added(
+    model: type[models.Model], keys: Collection[int], but_for: Collection[str] = ()
+) -> set[int]:
+    """Return the primary keys of those existing objects that differ from their first versions.
+
+    ``but_for`` are fields that may differ. An object without versions counts as unchanged.
+    """
+    editor = editor_for_model(model)
+    recorded = _recorded_snapshots(_versions(model, keys, Min), editor)
+    current = _current_snapshots(editor, list(recorded))
+    for snapshot in (*recorded.values(), *current.values()):
+        for name in but_for:
+            snapshot["fields"].pop(name, None)
+    return {key for key, snapshot in current.items() if compare(recorded[key], snapshot)}
+
+
+def _versions(model: type[models.Model], keys: Collection[int], which: type[Aggregate]) -> dict[int, Version]:
+    """Return the first (Min) or latest (Max) version of each of these objects by its primary key."""
     versions = Version.objects.get_for_model(model).filter(object_id__in=[str(key) for key in keys])
-    latest = versions.order_by().values("object_id").annotate(latest=Max("pk")).values_list("latest")
-    return {int(version.object_id): version for version in Version.objects.filter(pk__in=latest)}
+    chosen = versions.order_by().values("object_id").annotate(chosen=which("pk")).values_list("chosen")
+    return {int(version.object_id): version for version in Version.objects.filter(pk__in=chosen)}
+
+
+def _recorded_snapshots(versions: dict[int, Version], editor: Editor) -> dict[int, Snapshot]:
+    rows = _rows_of_versions(list(versions.values()), editor)
+    return {
+        key: snapshot_of(recorded_fields(version), rows[version.pk], editor)
+        for key, version in versions.items()
+    }
 
 
 # ---- rows in versions -------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from moderation.forms.spec import Editor, RowSet
 from moderation.recorded_keys import References
 from moderation.recorded_states import (
     TIMESTAMPS,
+    RecordedRows,
     editor_of,
     model_of,
     recorded_fields,
@@ -48,14 +49,19 @@ def revert(version: Version, by) -> Restored:
     places on the rows of others. The URL and the account of an existing object stay. References are followed
     (:mod:`moderation.recorded_keys`). Runs in one transaction. Raises CannotRevert.
     """
-    editor = editor_of(version)
     time = f"{version.revision.date_created:%Y-%m-%d %H:%M}"
     comment = _("Restored the version of %(time)s") % {"time": time}
+    recorded = recorded_fields(version), recorded_rows(version, editor_of(version))  # before the transaction
+    return restore(version, recorded, by, comment)
+
+
+def restore(version: Version, recorded: tuple[dict, RecordedRows], by, comment: str) -> Restored:
+    """Restore the object of a version with these recorded fields and rows, as ``revert`` does."""
+    editor = editor_of(version)
     survivor = survivor_of(version)
     for existing in (editor.model._base_manager.filter(pk=version.object_id).first(), survivor):
         if existing:
             ensure_recorded(existing)  # in a transaction of its own, so that neither is long
-    recorded = recorded_fields(version), recorded_rows(version, editor)  # before the transaction, as well
     key = int(version.object_id)
     places = shared_places.recorded_places(editor.model, {key: version})[key]
     checked = {row_set.name: _checked(recorded[1][row_set.name], row_set) for row_set in editor.row_sets}

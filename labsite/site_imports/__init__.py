@@ -8,10 +8,12 @@
 ``storing``     store what was read
 ``comparison``  the verdict on each item: new, already there, differs, unsure, imported before (``earlier``)
 ``applying``    bring the selected items in, with ``applying_papers`` and ``applying_people``
+``meanwhile``   the transactions in which items are added, none that somebody else has just added
 ``sending``     publish or submit the proposals for them; ``rights``, who may bring items where
 ``outcomes``    what applying did
 ``redirecting`` redirects from the pages of the former site
-``undoing``     take an import back; ``removing``, its items out of a profile
+``undoing``     take an import back, with ``undoing_papers``; ``removing``, its items out of a profile;
+                ``deleting``, what it has added; ``reversing``, what it has changed
 ``differences`` the fields in which an item differs from a row of the site
 ``working``     read and bring in, in the background if it is long
 ``labels``      what the labels of people in the source mean

@@ -62,5 +62,6 @@ def add_teasers(
                 content = entry.proposal.content
                 fields = {**content["fields"], "teaser": [PENDING_FILE + str(picture.name)]}
                 entry.proposal.save_draft({**content, "fields": fields}, {"teaser": picture})
-                entry.proposal.submit(now)
+                # With the former time, by which undo sees whether somebody has edited it.
+                entry.proposal.submit(entry.proposal.submitted)
             mark([item], now)

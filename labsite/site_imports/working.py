@@ -12,11 +12,12 @@ from core.tasks.running import enqueue
 from labsite import proposal_emails
 from labsite.importing import UnreadableSourceError, read
 from labsite.site_imports.applying import apply
+from labsite.site_imports.deleting import Undone
 from labsite.site_imports.models import SiteImport, Work
 from labsite.site_imports.outcomes import Outcome
 from labsite.site_imports.storing import store
 from labsite.site_imports.targets import OF_PROFILE
-from labsite.site_imports.undoing import Undone, undo
+from labsite.site_imports.undoing import undo
 from publications.models import Decision
 from publications.models import Verdict as PaperVerdict
 

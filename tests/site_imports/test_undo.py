@@ -2,12 +2,14 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from labsite.models import SiteImport
 from labsite.site_imports.targets import OF_PROFILE
 from moderation.models import Proposal, State
 from news.models import NewsItem
 from people.models import Person, Team
+from publications import importing
 from publications.models import Publication
 from tests import factories
 from tests.site_imports.sources import HOMEPAGE, lab_site
@@ -197,6 +199,97 @@ def test_undo_keeps_a_submission_that_was_edited_since(member):
     states = Proposal.objects.filter(editor_key="news").values_list("state", flat=True)
     assert sorted(states) == [State.DRAFT, State.WITHDRAWN]
     assert KEPT in page
+
+
+# ---- papers -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def changed_paper(pi, django_capture_on_commit_callbacks):
+    """A paper that was on the site, with a link and an author, and to which an import has added."""
+    title = "On the Weaving of Cloth in Small Labs"
+    paper = factories.publication(title, authors=["A. Moor"], doi="10.5555/loom", year=2023)
+    factories.publication_link(paper, url="https://code.example")
+    with django_capture_on_commit_callbacks(execute=True):
+        pi.post("/desk/import/", {"file": SimpleUploadedFile("lab.zip", lab_site())})
+    batch = SiteImport.objects.get()
+    (entry,) = batch.papers.entries.all()
+    entry.record["links"] = [["code", "https://loom.example"]]
+    entry.save()
+    names = [difference.name for difference in importing.plan_rows([entry])[0].differences]
+    assert {"year", "venue", "authors", "links"} <= set(names)
+    decided = {"do": "accept", "show": "update", "entry": entry.pk, f"fields-{entry.pk}": names}
+    pi.post(batch.papers.get_absolute_url(), decided)
+    paper.refresh_from_db()
+    assert (paper.year, paper.links.count(), paper.authorships.count()) == (2024, 2, 2)
+    return paper
+
+
+def test_undo_restores_the_paper_that_an_import_has_changed(pi, changed_paper):
+    batch = SiteImport.objects.get()
+    press(pi, batch, "undo")
+    changed_paper.refresh_from_db()
+    assert (changed_paper.year, changed_paper.month, changed_paper.venue) == (2023, None, None)
+    assert [row.name for row in changed_paper.authorships.all()] == ["A. Moor"]
+    assert [row.url for row in changed_paper.links.all()] == ["https://code.example"]
+    entry = batch.papers.entries.get()
+    assert (entry.decision, entry.verdict) == ("open", "update")
+
+
+def test_undo_keeps_what_was_edited_in_a_changed_paper_since(pi, changed_paper):
+    changed_paper.year = 2025
+    changed_paper.save()
+    factories.publication_link(changed_paper, "slides", "https://slides.example", position=3)
+    changed_paper.authorships.filter(position=1).update(name="Ann B. Moor")
+    page = press(pi, SiteImport.objects.get(), "undo")
+    changed_paper.refresh_from_db()
+    assert (changed_paper.year, changed_paper.venue) == (2025, None)
+    assert [row.name for row in changed_paper.authorships.all()] == ["Ann B. Moor", "Bo Fell"]
+    assert {row.url for row in changed_paper.links.all()} == {
+        "https://code.example",
+        "https://slides.example",
+    }
+    assert KEPT in page
+
+
+def test_undo_withdraws_waiting_papers_but_those_that_were_edited_since(member):
+    batch = start(member)
+    press(member, batch, "apply")
+    waiting = Proposal.objects.get(editor_key="publication")
+    assert waiting.state == State.PENDING
+    fields = waiting.content["fields"] | {"note": ["Corrected"]}
+    waiting.save_draft({**waiting.content, "fields": fields})
+    waiting.submit(timezone.now())
+    page = press(member, batch, "undo")
+    waiting.refresh_from_db()
+    assert waiting.state == State.PENDING
+    assert KEPT in page
+
+
+def test_undo_withdraws_a_waiting_paper_that_got_its_picture(member):
+    batch = start(member)
+    press(member, batch, "apply")
+    press(member, batch, "undo")
+    assert Proposal.objects.get(editor_key="publication").state == State.WITHDRAWN
+
+
+def test_undo_restores_what_an_approved_submission_has_changed_in_a_paper(member, pi):
+    title = "SpecWeave: Weaving of Large Cloth with Few Threads"
+    member.person.name = "Ada Quill"
+    member.person.save()
+    paper = factories.publication(title, authors=[member.person], note="Ours", year=2024)
+    batch = start(member)
+    (entry,) = batch.papers.entries.all()
+    decided = {"do": "accept", "show": "update", "entry": entry.pk, f"fields-{entry.pk}": ["year"]}
+    member.post(batch.papers.get_absolute_url(), decided)
+    Proposal.objects.get(editor_key="publication").approve(by=pi.user, now=timezone.now())
+    paper.refresh_from_db()
+    assert paper.year == 2025
+    press(member, batch, "undo")
+    (reverse,) = Proposal.objects.filter(editor_key="publication").pending()
+    reverse.approve(by=pi.user, now=timezone.now())
+    paper.refresh_from_db()
+    assert (paper.year, paper.note) == (2024, "Ours")
 
 
 def test_undone_import_can_be_brought_in_again(pi, imported):
