@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.urls import Resolver404, get_script_prefix, resolve
+from django.template.loader import get_template
+from django.urls import Resolver404, get_resolver, get_script_prefix, resolve
 from django.utils import translation
 
 from core.caching import Observer
@@ -30,6 +31,14 @@ class Rendered:
 
     content: bytes
     content_type: str
+
+
+def load_program() -> None:
+    """Load all views and templates now, so that the first page that is rendered need not wait for them."""
+    get_resolver().url_patterns  # noqa: B018
+    folder = settings.BASE_DIR / "templates"
+    for path in folder.rglob("*.html"):
+        get_template(path.relative_to(folder).as_posix())
 
 
 class Renderer:

@@ -1,6 +1,8 @@
 """Keeping a published site current: the scheduled job and --watch."""
 
 from datetime import timedelta
+from functools import partial
+from time import process_time
 from types import SimpleNamespace
 
 import pytest
@@ -11,6 +13,8 @@ from core.caching import version
 from core.jobs import JobFailed
 from labsite.management.commands import publish as command
 from labsite.publishing.job import publish_site
+from labsite.publishing.rendering import Renderer
+from people.models import Person
 from tests import factories
 
 #: Committed, since the version of the content changes with the commit.
@@ -46,35 +50,63 @@ def test_site_is_published_anew_at_the_next_deadline(tmp_path, monkeypatch):
     assert "files written" in publish_site(soon)
 
 
-def test_watching_publishes_each_change_and_goes_on_after_a_failure(tmp_path, monkeypatch, capsys):
+def watch(monkeypatch, *acts):
+    """Watch, do one of the acts in each pause, and return the lengths of the pauses."""
     pauses = []
 
     class Stop:
         def wait(self, pause):
-            """Change something in each pause, and stop after the fourth."""
+            if pauses and len(pauses) <= len(acts):
+                acts[len(pauses) - 1]()
             pauses.append(pause)
-            if len(pauses) == 2:
-                factories.person("Ada Example")
-            if len(pauses) == 3:
-                monkeypatch.setattr(command, "publish", fail)
-            if len(pauses) == 4:
-                monkeypatch.setattr(command, "publish", publish)
-            return len(pauses) > 4
+            return len(pauses) > len(acts) + 1
 
         def set(self):
             pass
 
-    def fail(*args):
-        raise command.CannotPublish("No space.")
-
-    publish = command.publish
     monkeypatch.setattr(command, "threading", SimpleNamespace(Event=Stop))
     monkeypatch.setattr(command, "signal", SimpleNamespace(SIGTERM=15, SIGINT=2, signal=lambda *args: None))
     call_command("publish", watch=True, processes=1)
+    return pauses
+
+
+def test_watching_publishes_each_change_and_goes_on_after_a_failure(monkeypatch, capsys):
+    def fail(*args):
+        raise command.CannotPublish("No space.")
+
+    pauses = watch(
+        monkeypatch,
+        lambda: factories.person("Ada Example"),
+        partial(monkeypatch.setattr, command, "publish", fail),
+        partial(monkeypatch.setattr, command, "publish", command.publish),
+    )
     output = capsys.readouterr()
     assert output.out.count("files written") == 2
     assert output.err == "Nothing was published. No space.\n"
     assert pauses == [0, command.PAUSE, command.PAUSE, command.PAUSE_AFTER_FAILURE, command.PAUSE]
+
+
+def test_edited_profile_is_published_within_two_seconds_of_work(tmp_path, monkeypatch):
+    people = [factories.person(f"Person {letter}") for letter in "ABCDEFGH"]
+    rendered, times, render, publish = [], [], Renderer.render, command.publish
+
+    def timed(*args):
+        rendered.clear()
+        start = process_time()
+        publish(*args)
+        times.append((process_time() - start, len(rendered)))
+
+    def noted(renderer, address):
+        rendered.append(address)
+        return render(renderer, address)
+
+    monkeypatch.setattr(command, "publish", timed)
+    monkeypatch.setattr(Renderer, "render", noted)
+    watch(monkeypatch, lambda: Person.objects.filter(pk=people[0].pk).update(bio="New biography."))
+    assert "New biography." in (tmp_path / "current" / f"people/{people[0].slug}/index.html").read_text()
+    (_full_time, all_pages), (time, pages) = times
+    assert time + command.PAUSE < 2
+    assert pages < all_pages / 10
 
 
 def test_folder_has_to_be_named(settings):

@@ -13,7 +13,7 @@ from core.site_url import parse_site_url
 from labsite.publishing.checking import Checker
 from labsite.publishing.git_branch import GitBranch
 from labsite.publishing.releases import CannotPublish, Folder
-from labsite.publishing.rendering import PageFailed
+from labsite.publishing.rendering import PageFailed, load_program
 from labsite.publishing.site import publish
 from labsite.publishing.target import Target
 
@@ -95,6 +95,7 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
+        load_program()
         pause = 0
         while not stop.wait(pause):
             pause = PAUSE
