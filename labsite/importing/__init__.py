@@ -16,8 +16,8 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `site_frame`: menus and banners, left out; `hand_lists`: lists and headings that only signs show
 - `pages`: from blocks to items, section by section; `sections`: what a heading announces
 - `unplaced`: what a block says and no item holds; `page_fields`: what front matter says besides
-- `publications`, `venues`, `marks`: papers; `people`, `people_cards`: names and members; `studies`: degrees;
-  `talks`, `services`, `projects`; `entries`: news, honors, and the dates of all
+- `publications`, `venues`, `marks`, `paper_details`: papers; `people`, `people_cards`: names and members
+- `studies`: degrees; `talks`, `services`, `projects`; `entries`: news, honors, and the dates of all
 - `text_parts`: sentences, separators, kinds of links; `runs`: text of one style or link
 - `duplicates`: what a source says twice
 - `pictures`: the picture of each item, of the owner and of a lab; `old_addresses`: where a page stood

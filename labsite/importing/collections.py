@@ -7,6 +7,7 @@ from labsite.importing.files import Source
 from labsite.importing.front_matter import Page
 from labsite.importing.items import SECTIONS, Item, Link, News, Project, Publication, Result, Service, Talk
 from labsite.importing.pages.output import EXAMPLE
+from labsite.importing.paper_details import details_of
 from labsite.importing.publications import (
     Context,
     are_published_apart,
@@ -324,6 +325,7 @@ def _of_entry(entry: bibtex.Entry) -> Publication | None:
         venue=entry.venue or entry.publisher or ("arXiv" if entry.arxiv_id else ""),
         links=links,
         equal_contribution=[index for index, author in enumerate(entry.authors) if author.is_equal],
+        details=details_of(entry),
     )
 
 

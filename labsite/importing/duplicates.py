@@ -95,7 +95,7 @@ def _join_papers(result: Result) -> None:
         why = f"It stands in {earlier.file}:{earlier.line} already, as “{earlier.title}”."
         result.report(paper.file, paper.line, paper.raw or paper.title, why)
         if is_preprint(earlier) and not is_preprint(paper):
-            for name in ("title", "year", "month", "venue"):
+            for name in ("title", "year", "month", "venue", "details"):
                 setattr(earlier, name, getattr(paper, name))
         merge(earlier, paper)
         result.publications.remove(paper)

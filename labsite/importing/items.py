@@ -27,7 +27,7 @@ class Item:
     #: The name of the member whom a study or an honor is about, where a lab site says it with the member.
     member: str = ""
     #: In data of another Labsite: the ids of the profiles that the item is about, and the values of its form
-    #: there (of a paper, those of a bibliography entry), which say more than the fields below.
+    #: there, which say more than the fields below. Of each paper, further values of a bibliography entry.
     profiles: list[str] = field(default_factory=list)
     details: dict[str, str] = field(default_factory=dict)
 
@@ -200,7 +200,7 @@ def as_json(result: Result) -> dict[str, Any]:
 
 
 #: What the JSON does not list.
-_UNLISTED = ("member", "profiles", "details")
+_UNLISTED = ("member", "profiles")
 _PLACE = ("file", "line", "raw", "image", "old_urls")
 
 
@@ -208,6 +208,8 @@ def _item_as_json(item: Item) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for name in (one.name for one in fields(item) if one.name not in (*_PLACE, *_UNLISTED)):
         value = getattr(item, name)
+        if name == "details" and not value:
+            continue
         if name == "links":
             value = [{"kind": link.kind, "url": link.url} for link in value]
         data[name] = value

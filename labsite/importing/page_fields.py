@@ -31,8 +31,8 @@ def report_page(page: Page, result: Result) -> None:
 def report_profile(page: Page, result: Result) -> None:
     """Name what the profile of a start page says."""
     profile = page.data.get("profile")
-    for name in _OF_PROFILE if isinstance(profile, Mapping) else ():
-        text = _plain(profile.get(name))
+    for name in _OF_PROFILE:
+        text = _plain(profile.get(name)) if isinstance(profile, Mapping) else ""
         _report(page, result, "profile", text, "Contact and links: belong into the profile.")
 
 

@@ -40,13 +40,8 @@ def read(source: Source, result: Result) -> None:
         if name not in pages:
             result.report(name, 1, name, "A page about the repository, left out.")
     if len(source.files) == 1 and result.kind == "plain":
-        result.kind = (
-            "html"
-            if page_files.is_html(names[0], source.files[names[0]])
-            else "markdown"
-            if names
-            else "plain"
-        )
+        is_html = bool(names) and page_files.is_html(names[0], source.files[names[0]])
+        result.kind = "html" if is_html else "markdown" if names else "plain"
     groups = []
     for name in reached:
         page = page_files.load_page(name, source.files[name], result)

@@ -17,7 +17,7 @@ _SAYS_NOTHING = re.compile(
     r"^(?:paper|pdf|code|project|page|arxiv|link|et al|proceedings|in proceedings|expected|now"
     r"|present|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|supervised|advised|prof"
     r"|至今|等|and|doi|bibtex|abstract|website|ccf|rank|coming soon|updated|data|slides|video"
-    r"|poster|appendix|demo)$",
+    r"|poster|appendix|demo|vol(?:ume)?|no|pp?|pages?)$",
     re.IGNORECASE,
 )
 

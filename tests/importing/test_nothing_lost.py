@@ -201,3 +201,37 @@ def test_label_that_names_the_owner_ends_the_section_above():
 
     assert values(result.projects, "title") == [("Map of all rivers",)]
     assert named(result, "Professor, Lake University")
+
+
+@pytest.mark.parametrize(
+    ("place", "details"),
+    [
+        ("Journal of Lakes, vol. 9, no. 1, pp. 62-83, 2024", ("9", "1", "62–83")),
+        ("Journal of Lakes 15(24), 4873–4889, 2024", ("15", "24", "4873–4889")),
+        ("Journal of Lakes, 805, 494-522 (2024)", ("805", None, "494–522")),
+        ("Conference on Lakes, 12-16 June 2024", (None, None, None)),
+        ("Conference on Lakes, Aug. 7, 12-13, 2024", (None, None, None)),
+    ],
+)
+def test_volume_number_and_pages_come_along(place: str, details: tuple[str | None, ...]):
+    page = f"## Publications\n\n- Ann Lee, Bo Wu. “Maps of seven slow rivers.” {place}.\n"
+
+    (paper,) = read_site({"index.md": page}).publications
+
+    assert tuple(map(paper.details.get, ("volume", "number", "pages"))) == details
+
+
+def test_further_fields_of_a_bibliography_come_along():
+    bibliography = """
+        @article{lee, title={Maps of rivers}, author={Lee, Ann}, year={2024}, journal={Lakes}, volume={5},
+            pages={1--9}, award={Best map}, abstract={Rivers are long.}, keywords={maps, rivers}}
+    """
+    (paper,) = read_site({"papers.bib": bibliography}).publications
+
+    assert paper.details == {
+        "volume": "5",
+        "pages": "1–9",
+        "award": "Best map",
+        "abstract": "Rivers are long.",
+        "keywords": "maps\nrivers",
+    }

@@ -3,6 +3,7 @@
 from labsite.importing.items import Link, Publication, Result
 from labsite.importing.labsites import links, samples
 from labsite.importing.labsites.papers import Collector, rank_of
+from labsite.importing.paper_details import details_of
 from publications.bibtex import Entry, parse
 from publications.bibtex.problems import LOSSY_CODES
 
@@ -30,7 +31,6 @@ _ADDRESSES = (
 )
 #: What lies outside the entries or is commented out, no site shows.
 _LOST = LOSSY_CODES - {"commented_out", "text_outside"}
-_PLAIN_DETAILS = ("volume", "number", "pages", "publisher", "article_number", "isbn", "issn", "award", "note")
 
 
 def read_file(name: str, text: str, result: Result, collector: Collector) -> None:
@@ -69,6 +69,7 @@ def paper_of(entry: Entry) -> Publication:
         line=entry.line,
         raw=entry.title,
         image=entry.fields.get("preview", ""),
+        details=details_of(entry),
     )
     equal = [position for position, author in enumerate(entry.authors) if author.is_equal]
     paper.equal_contribution = equal if len(equal) > 1 else []
@@ -93,15 +94,12 @@ def paper_of(entry: Entry) -> Publication:
 
 def _report_rest(name: str, entry: Entry, result: Result) -> None:
     """Name what an entry says about a paper and an item has no field for."""
-    details = {detail: str(getattr(entry, detail, "") or "") for detail in _PLAIN_DETAILS}
-    details |= {
-        key: value for key, value in entry.extra.items() if key not in _TECHNICAL and key not in _ADDRESSES
-    }
-    text = "; ".join(f"{key}: {value}" for key, value in details.items() if value)
-    if text:
-        result.report(name, entry.line, text, "Details of a paper that have no field.")
-    if entry.abstract:
-        result.report(name, entry.line, entry.abstract, "Abstract of a paper.")
+    details = (
+        f"{key}: {value}"
+        for key, value in entry.extra.items()
+        if value and key not in _TECHNICAL and key not in _ADDRESSES
+    )
+    result.report(name, entry.line, "; ".join(details), "Details of a paper that have no field.")
 
 
 def _without_front_matter(text: str) -> str:

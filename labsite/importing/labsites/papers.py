@@ -77,7 +77,7 @@ class Collector:
                 self.result.report(paper.file, paper.line, paper.title, why)
             for link in paper.links:
                 links.add_link(existing.links, link)
-            for name in ("year", "month", "venue", "rank", "authors", "equal_contribution"):
+            for name in ("year", "month", "venue", "rank", "authors", "equal_contribution", "details"):
                 if not getattr(existing, name):
                     setattr(existing, name, getattr(paper, name))
         for key in keys:

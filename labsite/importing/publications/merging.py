@@ -88,6 +88,8 @@ def merge(old: Publication, new: Publication) -> str:
         old.authors, old.equal_contribution = new.authors, new.equal_contribution
     elif not old.equal_contribution and new.authors == old.authors:
         old.equal_contribution = new.equal_contribution
+    if not new.venue or title_key(old.venue) in ("", title_key(new.venue)):
+        old.details = new.details | old.details
     old.year = old.year or new.year
     old.month = old.month or (new.month if new.year == old.year else "")
     old.venue = old.venue or new.venue

@@ -6,6 +6,7 @@ from labsite.importing import dates, sections
 from labsite.importing.blocks import Block, squeezed
 from labsite.importing.items import Link, Publication
 from labsite.importing.marks import equal_contributors
+from labsite.importing.paper_details import details_in
 from labsite.importing.publications.authors import take_authors, take_authors_behind
 from labsite.importing.publications.dated import take_co_authors, take_dated
 from labsite.importing.publications.entry import TITLE_MARK, Context, Entry
@@ -129,6 +130,7 @@ def _publication(entry: Entry) -> Publication | None:
         links=links,
         equal_contribution=equal_contributors(entry.authors, entry.context.legend, entry.block.text),
         rank=", ".join(dict.fromkeys(entry.ranks)),
+        details=details_in(entry.block.text.partition(entry.title)[2]),
     )
 
 
