@@ -86,10 +86,18 @@ def test_files_that_a_browser_loads_for_a_page_are_listed():
 
 
 @pytest.mark.parametrize(
-    ("full", "edit", "failing"),
-    [(20, 2, []), (60, 2, ["rate"]), (20, 5, ["edit"])],
+    ("measured", "failing"),
+    [
+        ({}, []),
+        ({"full": 60}, ["rate"]),
+        ({"edit": 5}, ["edit"]),
+        ({"watched": 2.5}, ["watched"]),
+        ({"nothing": 1.5}, ["nothing"]),
+    ],
 )
-def test_publishing_is_compared_with_the_test_client_and_with_a_full_release(full, edit, failing):
-    published = Published(1, pages=1000, client=16, files=4000, full=full, edit=edit, nothing=1)
+def test_publishing_is_compared_with_the_test_client_and_with_a_full_release(measured, failing):
+    seconds = {"full": 20, "edit": 2, "nothing": 1, "watched": 1, **measured}
+    published = Published(1, pages=1000, client=16, files=4000, **seconds)
+    names = ("rate", "edit", "watched", "nothing")
     results = bars.publishing_bars([published])
-    assert [name for name, bar in zip(("rate", "edit"), results, strict=True) if not bar.passed] == failing
+    assert [name for name, bar in zip(names, results, strict=True) if not bar.passed] == failing

@@ -5,17 +5,24 @@ that the test client takes.
 """
 
 import re
+import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench import BenchError
+from tests.bench.processes import ROOT, terminating
 from tests.bench.sites import Site
 
-#: Changes the text of a profile.
+ARGUMENTS = ("--base-url", "https://lab.example.edu")
+#: Changes the text of a profile, and prints when that was committed.
 EDIT = """
+import time
 from people.models import Person
 row = Person.objects.public().order_by("pk")[7]
 Person.objects.filter(pk=row.pk).update(bio=row.bio + " Edited.")
+print(time.time())
 """
 
 
@@ -30,6 +37,7 @@ class Published:
     full: float
     edit: float
     nothing: float
+    watched: float  # from a change until it is published, while --watch runs
 
     @property
     def rate(self) -> float:
@@ -38,12 +46,12 @@ class Published:
 
 
 def measure_publishing(site: Site, folder: Path) -> Published:
-    """Publish a site with all processors: everything, after one edit, and after none."""
+    """Publish a site with all processors: everything, after one edit, after none, and while watching."""
     goal = folder / f"published-{site.scale}"
 
     def publish() -> tuple[float, str]:
         began = time.perf_counter()
-        output = site.manage("publish", str(goal), "--base-url", "https://lab.example.edu")
+        output = site.manage("publish", str(goal), *ARGUMENTS)
         return time.perf_counter() - began, output
 
     pages, client = site.run("-m", "tests.bench.publishing").split()
@@ -51,8 +59,24 @@ def measure_publishing(site: Site, folder: Path) -> Published:
     nothing, _output = publish()
     site.manage("shell", "--command", EDIT)
     edit, _output = publish()
+    watched = measure_watching(site, goal)
     files = int(re.search(r"(\d+) files written", output)[1])
-    return Published(site.scale, int(pages), float(client), files, full, edit, nothing)
+    return Published(site.scale, int(pages), float(client), files, full, edit, nothing, watched)
+
+
+def measure_watching(site: Site, goal: Path) -> float:
+    """Return the seconds from a change until it is published, for the second change while --watch runs."""
+    command = [sys.executable, "manage.py", "publish", str(goal), *ARGUMENTS, "--watch"]
+    with terminating(
+        subprocess.Popen(
+            command, cwd=ROOT, env=site.environment, stdout=subprocess.PIPE, text=True, process_group=0
+        )
+    ) as watching:
+        for _number in range(2):
+            committed = float(site.manage("shell", "--verbosity", "0", "--command", EDIT))
+            if not watching.stdout.readline():
+                raise BenchError("publish --watch has ended.")
+    return (goal / "current").lstat().st_mtime - committed
 
 
 def main() -> None:
