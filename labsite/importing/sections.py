@@ -101,10 +101,12 @@ _WHEN = re.compile(
     r"\b(?:19|20)\d\d\b|年|级|\b(?:year|spring|summer|fall|autumn|winter|since|until|present|now|to)\b|至今",
     re.IGNORECASE,
 )
-#: Words of a heading that become the role of those below it.
+#: Words of a heading that become the role or status of those below it.
 _ROLES = re.compile(
     r"\b(?:assistants?|associates?|scholars?|investigators?|committee|fellows?|researchers?|professors?"
-    r"|scientists?|lecturers?|instructors?|teachers?|chairs?|graduates?|visiting|program|staff|faculty)\b",
+    r"|scientists?|lecturers?|instructors?|teachers?|chairs?|graduates?|graduated|visiting|program|staff"
+    r"|faculty|current(?:ly)?|ongoing|active|previous(?:ly)?|past|former|earlier)\b"
+    r"|已?毕业|在读|在校|现有|现在|目前|当前|曾经|往届|历届|以前",
     re.IGNORECASE,
 )
 #: How many letters a heading has that say nothing: an "s" of a plural, or "in".
@@ -173,7 +175,7 @@ def beyond_section(heading: str) -> str:
     "Student Researchers (Laketown)" and "2024 (7: Top 2, B 4)" say more, "Selected publications" does not.
     """
     plain = plain_heading(heading)
-    for words in (*(words for _, words in _KINDS), _PREVIOUS, _CURRENT, _FILLERS, _WHEN, _ROLES):
+    for words in (*(words for _, words in _KINDS), _FILLERS, _WHEN, _ROLES):
         plain = words.sub(" ", plain)
     return heading if len(re.sub(r"[\W\d_]", "", plain)) > MAX_REST else ""
 

@@ -69,6 +69,11 @@ _SOURCES = [
         id="sentence in a field for pictures",
     ),
     pytest.param(
+        {"index.html": "<h2>李安</h2><h3>我预计在秋季毕业，有合适的岗位请联系我!</h3><p>我研究河流。</p>"},
+        ["我预计在秋季毕业，有合适的岗位请联系我", "我研究河流"],
+        id="sentence in a heading",
+    ),
+    pytest.param(
         {"index.md": "## Student Researchers (Laketown)\n\n- Bo Wu, PhD student\n- Cy Young, PhD student\n"},
         ["Laketown"],
         id="place in the heading of a section",
