@@ -5,9 +5,11 @@
 ``values``      from what was read to the values of these forms; ``papers``, to entries of a bibliography
 ``markup``      links and words of the other language in the text of an item
 ``people_texts``  biographies and interests of the people on a lab's site
+``members``     which person on the site has the studies and honors that a lab's site tells
 ``storing``     store what was read
 ``comparison``  the verdict on each item: new, already there, differs, unsure, imported before (``earlier``)
-``applying``    bring the selected items in, with ``applying_papers`` and ``applying_people``
+``applying``    bring the selected items in, with ``applying_papers``, ``applying_people`` and
+                ``applying_profiles``
 ``meanwhile``   the transactions in which items are added, none that somebody else has just added
 ``sending``     publish or submit the proposals for them; ``rights``, who may bring items where
 ``outcomes``    what applying did

@@ -1,6 +1,6 @@
 """Bring the selected items of an import in, each section as its editor does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from itertools import chain
@@ -12,10 +12,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from core import audit, batches
-from labsite.editors import LAB, PROFILE
+from labsite.editors import LAB
 from labsite.site_imports.applying_papers import add_papers, add_teasers
 from labsite.site_imports.applying_people import add_people, change_team
-from labsite.site_imports.comparison import Comparison, Verdict, profile_content
+from labsite.site_imports.applying_profiles import add_rows_of_members, change_profile
 from labsite.site_imports.meanwhile import Additions
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.outcomes import Outcome, record
@@ -24,10 +24,8 @@ from labsite.site_imports.redirecting import add_redirects
 from labsite.site_imports.rights import may_add, may_change
 from labsite.site_imports.sending import new_proposal, send_items
 from labsite.site_imports.targets import OF_LAB, OF_PROFILE, TARGETS, title_of
-from labsite.site_imports.values import is_chinese
-from moderation.forms.base import CHINESE
 from moderation.forms.edit_form import EditForm
-from moderation.forms.snapshot import PENDING_FILE, Snapshot, new_row_id
+from moderation.forms.snapshot import PENDING_FILE
 from people.models import Lab
 
 
@@ -59,7 +57,10 @@ def _apply(site_import: SiteImport, now: datetime, pictures: Pictures) -> Outcom
     add_papers(site_import, outcome, now)
     add_teasers(site_import, by_target.get("teaser", []), pictures, outcome, now)
     of_profile = [item for item in selected if item.target in OF_PROFILE]
-    _change_profile(site_import, of_profile, additions, pictures, outcome, now)
+    if site_import.person:
+        change_profile(site_import, of_profile, additions, pictures, outcome, now)
+    else:
+        add_rows_of_members(site_import, of_profile, additions, outcome, now)
     of_lab = [item for item in selected if item.target in OF_LAB]
     _change_lab(site_import, of_lab, pictures, outcome, now)
     for name in ("news", "projects", "notices"):
@@ -84,73 +85,6 @@ def _is_valid(item: SiteItem, site_import: SiteImport, outcome: Outcome) -> bool
         label = form.fields[name].label if name in form.fields else ""
         outcome.problems.append(f"{place}: {label}: {' '.join(errors)}".replace(": :", ":"))
     return form.is_valid()
-
-
-# ---- the profile ------------------------------------------------------------------------------
-
-
-def _change_profile(
-    site_import: SiteImport,
-    items: Sequence[SiteItem],
-    additions: Additions,
-    pictures: Pictures,
-    outcome: Outcome,
-    now: datetime,
-) -> None:
-    """Change the profile with one proposal, which is one version."""
-    if not items or site_import.person is None:
-        return
-    files: dict[str, File] = {}
-    for item in [item for item in items if item.target == "photo"]:
-        if photo := pictures.checked(PROFILE, "photo", item, outcome.problems):
-            files["photo"] = photo
-        else:
-            items = [other for other in items if other is not item]
-    with additions.adding(items) as missing:
-        if missing:
-            content = _with_items(profile_content(site_import), missing, additions.comparisons, files)
-            proposal = new_proposal(site_import, PROFILE, site_import.person.pk)
-            send_items(site_import, missing, proposal, content, outcome, now, files)
-
-
-def _with_items(
-    content: Snapshot,
-    items: Sequence[SiteItem],
-    comparisons: Mapping[int, Comparison],
-    files: Mapping[str, File],
-) -> Snapshot:
-    """Return the content of a profile with these items."""
-    rows = {name: list(listed) for name, listed in content["rows"].items()}
-    fields = dict(content["fields"])
-    # Of two studies that began together, or without dates, the one that was added last is shown first.
-    studies = [item for item in items if item.target == "education"]
-    for item in [*(item for item in items if item.target != "education"), *reversed(studies)]:
-        if item.target == "photo":
-            fields["photo"] = [PENDING_FILE + str(files["photo"].name)]
-            continue
-        if TARGETS[item.target].is_text:
-            text, name = item.values["text"][0], _text_field(item)
-            separator = "\n\n" if item.target == "bio" else "; "
-            fields[name] = [separator.join([*filter(None, fields.get(name, [])), text])]
-            continue
-        match = comparisons[item.position]
-        differing = [row for row in rows[item.target] if row["id"] == match.match]
-        if differing and match.verdict != Verdict.NEW:
-            index = rows[item.target].index(differing[0])
-            rows[item.target][index] = {
-                "id": match.match,
-                "values": {**differing[0]["values"], **item.values},
-            }
-        else:
-            rows[item.target].append({"id": new_row_id(), "values": item.values})
-    return {"fields": fields, "rows": rows}
-
-
-def _text_field(item: SiteItem) -> str:
-    """Return the field of a text of the profile, in the language that the source or the text says."""
-    pair = (item.target, item.target + CHINESE)
-    stated = "".join(item.values.get("field", []))
-    return stated if stated in pair else pair[is_chinese(item.values["text"][0])]
 
 
 # ---- the lab ----------------------------------------------------------------------------------

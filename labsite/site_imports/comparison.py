@@ -11,6 +11,7 @@ from accounts.models import User
 from core.search.normalization import fold
 from labsite.permissions import editable_by
 from labsite.site_imports.earlier import imported_earlier
+from labsite.site_imports.members import member_of, people_of
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.targets import OF_PROFILE, TARGETS, Target
 from moderation.forms.base import CHINESE
@@ -55,7 +56,10 @@ def compare(site_import: SiteImport, items: Iterable[SiteItem]) -> dict[int, Com
     profile = profile_content(site_import) if set(by_target) & set(OF_PROFILE) else None
     comparisons: dict[int, Comparison] = {}
     for name, of_target in by_target.items():
-        if target := TARGETS.get(name):
+        target = TARGETS.get(name)
+        if target and target.is_row and site_import.person is None:
+            comparisons |= _compared_rows_of_members(target, of_target, site_import)
+        elif target:
             comparisons |= _compared(target, of_target, _existing(target, site_import, profile))
     return comparisons | _earlier(site_import, items, comparisons)
 
@@ -81,12 +85,15 @@ def _is_there(comparison: Comparison | None) -> bool:
 
 def profile_content(site_import: SiteImport) -> Snapshot | None:
     """Return the content of the profile with what its importer has proposed to change; None without one."""
-    if site_import.person is None:
-        return None
-    proposal = unfinished_proposal(site_import, "profile", site_import.person.pk)
+    return content_of(site_import.person, site_import) if site_import.person else None
+
+
+def content_of(person: Person, site_import: SiteImport) -> Snapshot:
+    """Return the content of a person's profile with what the importer has proposed to change."""
+    proposal = unfinished_proposal(site_import, "profile", person.pk)
     if proposal:
         return proposal.merge_result.snapshot
-    return EditForm(TARGETS["bio"].editor, site_import.person).published_snapshot
+    return EditForm(TARGETS["bio"].editor, person).published_snapshot
 
 
 def unfinished_proposal(site_import: SiteImport, editor_key: str, object_id: int) -> Proposal | None:
@@ -126,10 +133,10 @@ def _existing(target: Target, site_import: SiteImport, profile: Snapshot | None)
     if target.name == "people":
         return {
             str(person.pk): {"name": list(person.all_names)}
-            for person in _visible(Person, site_import.by).only(*Person.NAME_FIELDS).order_by("pk")
+            for person in visible(Person, site_import.by).only(*Person.NAME_FIELDS).order_by("pk")
         }
     model, names = _OBJECTS[target.name]
-    rows = _visible(model, site_import.by).values("pk", *names)
+    rows = visible(model, site_import.by).values("pk", *names)
     existing = {str(row["pk"]): {name: [str(row[name])] for name in names if row[name]} for row in rows}
     return existing | _proposed(target, site_import)
 
@@ -141,7 +148,7 @@ _OBJECTS = {
 }
 
 
-def _visible(model: type[Model], by: User | None) -> QuerySet:
+def visible(model: type[Model], by: User | None) -> QuerySet:
     """Return the objects that the importer may see: the public ones, and those that they may change."""
     rows = model._default_manager.all()
     return rows if by is None else rows.public() | editable_by(by, model)
@@ -197,6 +204,25 @@ def _compared(
     if target.name == "people":
         comparisons |= _doubtful_people(target, items, index, comparisons)
     return {item.position: Comparison(Verdict.NEW) for item in items} | comparisons
+
+
+def _compared_rows_of_members(
+    target: Target, items: Sequence[SiteItem], site_import: SiteImport
+) -> dict[int, Comparison]:
+    """Return the comparisons of rows with those on the profiles of the members whom they are about."""
+    people = people_of(items, visible(Person, site_import.by))
+    rows = target.row_set.model._base_manager.filter(person__in=people.values())
+    existing: dict[int, dict[str, Values]] = {}
+    for row in rows.values("pk", "person_id", *target.names):
+        values = {name: [str(row[name])] for name in target.names if row[name]}
+        existing.setdefault(row["person_id"], {})[str(row["pk"])] = values
+    by_person: dict[int | None, list[SiteItem]] = {}
+    for item in items:
+        by_person.setdefault(people.get(member_of(item)), []).append(item)
+    comparisons: dict[int, Comparison] = {}
+    for key, listed in by_person.items():
+        comparisons |= _compared(target, listed, existing.get(key, {}) if key else {})
+    return comparisons
 
 
 def _doubtful_people(

@@ -5,11 +5,13 @@ from functools import partial
 from itertools import chain
 
 from django.core.files.base import File
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.batches import batches
 from core.personal_data import PersonalData, StoredFile, counted, record_of
+from labsite.site_imports.members import MEMBER
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.retention import discard_upload
 
@@ -51,9 +53,10 @@ class SiteImportData(PersonalData):
         )
 
     def remove_references(self, subject):
-        """Delete what imports of others read about the person: the entry in a list of people, a biography."""
+        """Delete what imports of others read about the person: an entry of a list, a text, a study."""
         names = [name.casefold() for name in subject.names if len(name) > 1]
-        items = SiteItem.objects.filter(target__in=["people", ""])
+        is_about_somebody = Q(target__in=["people", ""]) | Q(values__has_key=MEMBER)
+        items = SiteItem.objects.filter(is_about_somebody)
         if names:
             keys = [item.pk for item in items.iterator(chunk_size=500) if _names_one_of(item, names)]
             for batch in batches(keys):

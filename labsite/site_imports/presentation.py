@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.markdown import plain
 from labsite.site_imports.comparison import Comparison, Verdict, compare
 from labsite.site_imports.differences import differences, shown
+from labsite.site_imports.members import member_of
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.reasons import local_reason
 from labsite.site_imports.rights import may_add
@@ -129,7 +130,8 @@ def _facts(target: Target, form: BaseForm, item: SiteItem) -> list[tuple[str, st
         for name in target.names
         if name != title
     )
-    return [(_label(form, name), text) for name, text in texts if text]
+    facts = [(_label(form, name), text) for name, text in texts if text]
+    return [(_("Member"), member), *facts] if (member := member_of(item)) else facts
 
 
 def _errors(form: BaseForm) -> list[str]:

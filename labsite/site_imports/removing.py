@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from labsite.site_imports.members import row_values
 from labsite.site_imports.models import SiteItem
 from labsite.site_imports.targets import TARGETS, Target
 from moderation.forms.base import CHINESE
@@ -60,16 +61,16 @@ def _with_plain_breaks(text: str) -> str:
 
 def _remove_row(item: SiteItem, rows: list[dict], base_rows: Sequence[dict]) -> bool:
     """Remove the row that an item has added, or restore the values of the one that it has changed."""
-    former = {row["id"]: row["values"] for row in base_rows}
+    former, imported = {row["id"]: row["values"] for row in base_rows}, row_values(item)
     for row in rows:
-        if row["id"] not in former and same_values(row["values"], {**_empty(row), **item.values}):
+        if row["id"] not in former and same_values(row["values"], {**_empty(row), **imported}):
             rows.remove(row)
             return True
     for index, row in enumerate(rows):
-        if row["id"] in former and _has(row["values"], item.values):
+        if row["id"] in former and _has(row["values"], imported):
             old = former[row["id"]]
-            values = {name: old.get(name, []) for name in item.values}
-            if not same_values(old, {**old, **item.values}):
+            values = {name: old.get(name, []) for name in imported}
+            if not same_values(old, {**old, **imported}):
                 rows[index] = {"id": row["id"], "values": {**row["values"], **values}}
                 return True
     return False

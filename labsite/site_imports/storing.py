@@ -17,6 +17,8 @@ from labsite.importing.reasons import ABOUT, INTERESTS, NO_HEADING, OWN_LINKS
 from labsite.importing.text_parts import profile_link
 from labsite.site_imports.comparison import Verdict, compare
 from labsite.site_imports.markup import IS_ADDRESS, labels_of_links
+from labsite.site_imports.members import MEMBER
+from labsite.site_imports.members import SECTIONS as SECTIONS_OF_MEMBERS
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.papers import entries_of
 from labsite.site_imports.people_texts import PeopleTexts, markdown_of, people_texts
@@ -224,7 +226,9 @@ def _clean(value: object) -> object:
 
 def _row(item: items.Item | Remainder, section: str, site_import: SiteImport, values: dict) -> SiteItem:
     target = section
-    if site_import.person is None and section in OF_PROFILE:
+    if site_import.person is None and section in SECTIONS_OF_MEMBERS and item.member:
+        values = {**values, MEMBER: [item.member]}
+    elif site_import.person is None and section in OF_PROFILE:
         target = ""
     if site_import.person is not None and section == "notices":
         target, values = "call", {"text": values["body"]}

@@ -40,7 +40,7 @@ def start_reading(site_import: SiteImport) -> None:
 def start_applying(site_import: SiteImport) -> Outcome | None:
     """Bring in what is selected, and say what happened; None if that goes on in the background."""
     selected = site_import.items.filter(is_selected=True, applied=None)
-    number = selected.exclude(target__in=OF_PROFILE).count()  # the profile takes one step
+    number = selected.exclude(target__in=_in_one_step(site_import)).count()
     if site_import.papers:
         number += site_import.papers.entries.undecided().count()
     if number <= QUICK_ITEMS:
@@ -51,7 +51,7 @@ def start_applying(site_import: SiteImport) -> Outcome | None:
 
 def start_undoing(site_import: SiteImport) -> Undone | None:
     """Undo an import, and say what happened; None if that goes on in the background."""
-    number = site_import.items.exclude(applied=None).exclude(target__in=OF_PROFILE).count()
+    number = site_import.items.exclude(applied=None).exclude(target__in=_in_one_step(site_import)).count()
     if site_import.papers:
         decided = [Decision.ACCEPTED, Decision.PROPOSED]
         number += site_import.papers.entries.filter(decision__in=decided).count()
@@ -59,6 +59,11 @@ def start_undoing(site_import: SiteImport) -> Undone | None:
         return _undo(site_import)
     _enqueue(site_import, Work.UNDO)
     return None
+
+
+def _in_one_step(site_import: SiteImport) -> tuple[str, ...]:
+    """Return the targets whose items change one profile together."""
+    return OF_PROFILE if site_import.person_id else ()
 
 
 def _apply(site_import: SiteImport) -> Outcome:

@@ -1,5 +1,8 @@
 """Bringing a lab's site in: what its labels mean is said once, and people get no account and no email."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -33,6 +36,70 @@ def test_labels_are_shown_with_the_number_of_people(pi, batch):
     page = pi.get(batch.get_absolute_url(), {"show": "people"}).content.decode()
     assert "Labels of the source" in page
     assert "wizard" in page.casefold()
+
+
+# ---- studies and honors of members --------------------------------------------------------------
+
+STUDIES = """\
+---
+name: Ann Moor
+role: phd
+education:
+  - {course: PhD in Weaving, institution: Loomfield University, year: 2023}
+  - {course: BSc in Yarn, institution: Reedham University, year: 2019}
+awards: [Weaver of the Year 2024]
+---
+"""
+
+
+def import_studies(client, callbacks):
+    """Import the site of a lab that tells what its member has studied."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(lab_site())) as archive, zipfile.ZipFile(buffer, "w") as changed:
+        for name in archive.namelist():
+            changed.writestr(name, STUDIES if name.endswith("ann-moor.md") else archive.read(name))
+    with callbacks(execute=True):
+        client.post(PAGE, {"file": SimpleUploadedFile("studies.zip", buffer.getvalue())})
+    return SiteImport.objects.latest("pk")
+
+
+def test_studies_and_honors_of_members_come_onto_their_profiles(pi, django_capture_on_commit_callbacks):
+    batch = import_studies(pi, django_capture_on_commit_callbacks)
+    page = pi.get(batch.get_absolute_url(), {"show": "education"}).content.decode()
+    assert "Member: Ann Moor" in page
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    ann = Person.objects.get(name="Ann Moor")
+    assert {(row.degree, row.school) for row in ann.education.all()} == {
+        ("phd", "Loomfield University"),
+        ("bachelor", "Reedham University"),
+    }
+    assert [row.title for row in ann.honors.all()] == ["Weaver of the Year"]
+    again = import_studies(pi, django_capture_on_commit_callbacks)
+    assert not again.items.filter(is_selected=True).exists()
+    pi.post(batch.get_absolute_url(), {"do": "undo"})
+    assert not Person.objects.filter(name="Ann Moor").exists()
+
+
+def test_studies_of_a_member_who_was_there_are_added_and_undone(pi, django_capture_on_commit_callbacks):
+    ann = factories.person("Ann Moor")
+    factories.education(ann, degree="bachelor", school="Reedham University")
+    batch = import_studies(pi, django_capture_on_commit_callbacks)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    schools = ["Loomfield University", "Reedham University"]
+    assert sorted(ann.education.values_list("school", flat=True)) == schools
+    pi.post(batch.get_absolute_url(), {"do": "undo"})
+    assert [row.school for row in ann.education.all()] == ["Reedham University"]
+    assert not ann.honors.exists()
+
+
+def test_study_of_somebody_who_is_not_brought_in_is_named(pi, django_capture_on_commit_callbacks):
+    batch = import_studies(pi, django_capture_on_commit_callbacks)
+    batch.items.filter(target="people").update(is_selected=False)
+    page = pi.post(batch.get_absolute_url(), {"do": "apply"}, follow=True).content.decode()
+    assert "Nobody on the site, or more than one person, is called Ann Moor." in page
+
+
+# ---- labels -------------------------------------------------------------------------------------
 
 
 def test_label_applies_to_everybody_who_has_it(pi, batch):

@@ -1,0 +1,115 @@
+"""Change profiles: that of the owner of a homepage, and those of the members of a lab."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.core.files.base import File
+from django.utils.translation import gettext as _
+
+from core import batches
+from labsite.editors import PROFILE
+from labsite.site_imports.comparison import Comparison, Verdict, content_of, profile_content, visible
+from labsite.site_imports.meanwhile import Additions
+from labsite.site_imports.members import member_of, people_of, row_values
+from labsite.site_imports.models import SiteImport, SiteItem
+from labsite.site_imports.outcomes import Outcome
+from labsite.site_imports.pictures import Pictures
+from labsite.site_imports.sending import new_proposal, send_items
+from labsite.site_imports.targets import TARGETS
+from labsite.site_imports.values import is_chinese
+from moderation.forms.base import CHINESE
+from moderation.forms.snapshot import PENDING_FILE, Snapshot, new_row_id
+from people.models import Person
+
+
+def change_profile(
+    site_import: SiteImport,
+    items: Sequence[SiteItem],
+    additions: Additions,
+    pictures: Pictures,
+    outcome: Outcome,
+    now: datetime,
+) -> None:
+    """Change the profile with one proposal, which is one version."""
+    if not items:
+        return
+    files: dict[str, File] = {}
+    for item in [item for item in items if item.target == "photo"]:
+        if photo := pictures.checked(PROFILE, "photo", item, outcome.problems):
+            files["photo"] = photo
+        else:
+            items = [other for other in items if other is not item]
+    with additions.adding(items) as missing:
+        if missing:
+            content = _with_items(profile_content(site_import), missing, additions.comparisons, files)
+            proposal = new_proposal(site_import, PROFILE, site_import.person.pk)
+            send_items(site_import, missing, proposal, content, outcome, now, files)
+
+
+def _with_items(
+    content: Snapshot,
+    items: Sequence[SiteItem],
+    comparisons: Mapping[int, Comparison],
+    files: Mapping[str, File],
+) -> Snapshot:
+    """Return the content of a profile with these items."""
+    rows = {name: list(listed) for name, listed in content["rows"].items()}
+    fields = dict(content["fields"])
+    # Of two studies that began together, or without dates, the one that was added last is shown first.
+    studies = [item for item in items if item.target == "education"]
+    for item in [*(item for item in items if item.target != "education"), *reversed(studies)]:
+        if item.target == "photo":
+            fields["photo"] = [PENDING_FILE + str(files["photo"].name)]
+            continue
+        if TARGETS[item.target].is_text:
+            text, name = item.values["text"][0], _text_field(item)
+            separator = "\n\n" if item.target == "bio" else "; "
+            fields[name] = [separator.join([*filter(None, fields.get(name, [])), text])]
+            continue
+        match = comparisons[item.position]
+        differing = [row for row in rows[item.target] if row["id"] == match.match]
+        if differing and match.verdict != Verdict.NEW:
+            index = rows[item.target].index(differing[0])
+            rows[item.target][index] = {
+                "id": match.match,
+                "values": {**differing[0]["values"], **row_values(item)},
+            }
+        else:
+            rows[item.target].append({"id": new_row_id(), "values": row_values(item)})
+    return {"fields": fields, "rows": rows}
+
+
+def _text_field(item: SiteItem) -> str:
+    """Return the field of a text of the profile, in the language that the source or the text says."""
+    pair = (item.target, item.target + CHINESE)
+    stated = "".join(item.values.get("field", []))
+    return stated if stated in pair else pair[is_chinese(item.values["text"][0])]
+
+
+# ---- members of a lab -------------------------------------------------------------------------
+
+
+def add_rows_of_members(
+    site_import: SiteImport,
+    items: Sequence[SiteItem],
+    additions: Additions,
+    outcome: Outcome,
+    now: datetime,
+) -> None:
+    """Add what the site of a lab tells about its members to their profiles, with one proposal for each."""
+    people = people_of(items, visible(Person, site_import.by))
+    by_person: dict[int, list[SiteItem]] = {}
+    for item in items:
+        if key := people.get(member_of(item)):
+            by_person.setdefault(key, []).append(item)
+        else:
+            text = _("Nobody on the site, or more than one person, is called %(name)s.")
+            outcome.problems.append(f"{item.file}:{item.line}: {text % {'name': member_of(item)}}")
+    for person in Person.objects.filter(pk__in=by_person):
+        with additions.adding(by_person[person.pk]) as missing:
+            if missing:
+                content = content_of(person, site_import)
+                content = _with_items(content, missing, additions.comparisons, {})
+                proposal = new_proposal(site_import, PROFILE, person.pk)
+                send_items(site_import, missing, proposal, content, outcome, now)
+        batches.give_way()

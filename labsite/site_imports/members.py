@@ -1,0 +1,38 @@
+"""The studies and honors that a lab's site tells about its members: which person on the site has them."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db.models import QuerySet
+
+from core.search.normalization import fold
+from labsite.site_imports.models import SiteItem
+from moderation.forms.snapshot import Values
+from people.models import Person
+
+#: The sections with such rows, and the key of their values with the name of the member.
+SECTIONS = ("education", "honors")
+MEMBER = "member"
+
+
+def member_of(item: SiteItem) -> str:
+    """Return the name of the member whom a row is about, as the source has it; "" for all else."""
+    return "".join(item.values.get(MEMBER, []))
+
+
+def row_values(item: SiteItem) -> Values:
+    """Return the values of the row that an item stands for."""
+    return {name: texts for name, texts in item.values.items() if name != MEMBER}
+
+
+def people_of(items: Iterable[SiteItem], visible: QuerySet[Person]) -> Mapping[str, int]:
+    """Return the keys of the people whom rows are about by the name in the source.
+
+    ``visible`` are those whom the importer may see. A name that none or several of them have is missing.
+    """
+    names = {fold(name): name for name in map(member_of, items) if name}
+    people: dict[str, set[int]] = {}
+    for person in visible.only(*Person.NAME_FIELDS) if names else ():
+        for name in map(fold, person.all_names):
+            if name in names:
+                people.setdefault(names[name], set()).add(person.pk)
+    return {name: keys.pop() for name, keys in people.items() if len(keys) == 1}
