@@ -146,14 +146,14 @@ def one_machine_is_killed(cluster: Cluster) -> str:
 
 def redis_is_stopped(cluster: Cluster) -> str:
     """Signing in works at both machines within two seconds, and attempts are counted together afterwards."""
-    cluster.redis.kill()
-    for machine in cluster.machines:
-        start = time.monotonic()
-        assert Client(cluster.machines).sign_in(ADMIN, PASSWORD, machine).status_code == 302
-        assert time.monotonic() - start < 2 * LONGEST  # two pages
-    log = "".join(machine.log.read_text() for machine in cluster.machines)
-    assert "Redis at 127.0.0.1 is away" in log
-    cluster.redis.start()
+    with away(cluster.redis):
+        for machine in cluster.machines:
+            start = time.monotonic()
+            status = Client(cluster.machines).sign_in(ADMIN, PASSWORD, machine).status_code
+            check_seconds(start, 2)  # pages
+            assert status == 302, f"signing in was answered with {status}"
+        log = "".join(machine.log.read_text() for machine in cluster.machines)
+        assert "Redis at 127.0.0.1 is away" in log, "the log does not say that Redis is away"
     time.sleep(2.5)
     return attempts_are_counted_together(cluster)
 
@@ -162,15 +162,31 @@ def store_is_away(cluster: Cluster) -> str:
     """Pages hold, files answer with 503, an upload comes back; afterwards all is as before."""
     client = Client(cluster.machines)
     client.sign_in(ADMIN, PASSWORD)
-    with failing_pictures(cluster):
-        cluster.store.kill()
+    with failing_pictures(cluster), away(cluster.store):
         start = time.monotonic()
-        assert upload(cluster, client) == 503
-        assert time.monotonic() - start < 2 * LONGEST
+        status = upload(cluster, client)
+        check_seconds(start, 2)
+        assert status == 503, f"an upload was answered with {status}"
         time.sleep(2)
-        cluster.store.start()
-    assert upload(cluster, client) == 302
+    status = upload(cluster, client)
+    assert status == 302, f"an upload was answered with {status}"
     return nothing_is_lost(cluster)
+
+
+@contextmanager
+def away(server: Server) -> Iterator[None]:
+    """Kill a server, and start it again whatever happens meanwhile, for the checks that follow."""
+    server.kill()
+    try:
+        yield
+    finally:
+        server.start()
+
+
+def check_seconds(start: float, pages: int) -> None:
+    """Raise AssertionError if this number of pages has taken too long since a moment."""
+    seconds = time.monotonic() - start
+    assert seconds < pages * LONGEST, f"{pages} pages took {seconds:.1f} s"
 
 
 @contextmanager
