@@ -22,7 +22,7 @@ from tests.views.full_lab import make_full_lab
 #: Committed, since the version of the content changes with the commit.
 pytestmark = pytest.mark.django_db(transaction=True)
 
-EDITS = 12
+EDITS = 8
 #: Edits after which everything is rendered, to compare.
 COMPARED = 4
 
