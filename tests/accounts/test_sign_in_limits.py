@@ -31,9 +31,9 @@ def ada(db):
     return factories.user(ADA)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def clock(monkeypatch):
-    """The clock of the limits; the test moves it."""
+    """The clock of the limits, which stands still, however slow the machine is; a test may move it."""
 
     class Clock:
         now = 1_000_000.0
