@@ -10,11 +10,9 @@ from labsite.importing.pages.output import EXAMPLE
 from labsite.importing.paper_details import details_of
 from labsite.importing.publications import (
     Context,
-    are_published_apart,
+    add_or_merge,
     leading_authors,
-    merge,
     read_publication,
-    title_key,
 )
 from labsite.importing.records import plain_authors
 from labsite.importing.text_parts import is_address, publication_link
@@ -104,12 +102,9 @@ def _is_example(folder: str, page: Page) -> bool:
 
 def _add(item: Item, result: Result) -> None:
     if isinstance(item, Publication):
-        for existing in result.publications:
-            if title_key(existing.title) == title_key(item.title) and not are_published_apart(existing, item):
-                why = f"{existing.file}:{existing.line} says otherwise about this paper."
-                result.report(item.file, item.line, merge(existing, item), why)
-                return
-    result.add(item)
+        add_or_merge(item, result)
+    else:
+        result.add(item)
 
 
 def _item(folder: str, page: Page, owner: set[str], result: Result) -> Item | None:

@@ -19,7 +19,7 @@ from labsite.importing.items import (
 )
 from labsite.importing.labsites import bibliographies, papers, prose
 from labsite.importing.labsites.fields import Fields
-from labsite.importing.publications import are_published_apart, merge, title_key
+from labsite.importing.publications import add_or_merge
 from labsite.importing.text_parts import is_address, publication_link
 from labsite.importing.venues import read_venue
 from publications.bibtex import parse
@@ -39,29 +39,12 @@ def read_record(kind: str, fields: Fields, result: Result) -> bool:
     if is_address(address) and address not in {link.url for link in item.links}:
         link = publication_link("", address)
         item.links.append(Link(kind=link.kind, url=link.url))
-    existing = _listed(item, result)
-    if existing and isinstance(item, Publication):
-        why = f"{existing.file}:{existing.line} says otherwise about this paper."
-        result.report(item.file, item.line, merge(existing, item), why)
+    if isinstance(item, Publication):
+        add_or_merge(item, result)
     else:
         result.add(item)
     fields.report_rest(result)
     return True
-
-
-def _listed(item: Item, result: Result) -> Publication | None:
-    """Return the paper with this title that a page lists already."""
-    if not isinstance(item, Publication):
-        return None
-    key = title_key(item.title)
-    return next(
-        (
-            paper
-            for paper in result.publications
-            if title_key(paper.title) == key and not are_published_apart(paper, item)
-        ),
-        None,
-    )
 
 
 def _period(fields: Fields) -> tuple[str, str]:

@@ -8,11 +8,18 @@
 
 from labsite.importing.publications.authors import leading_authors
 from labsite.importing.publications.entry import Context
-from labsite.importing.publications.merging import are_published_apart, is_preprint, merge, title_key
+from labsite.importing.publications.merging import (
+    add_or_merge,
+    are_published_apart,
+    is_preprint,
+    merge,
+    title_key,
+)
 from labsite.importing.publications.reading import read_publication
 
 __all__ = [
     "Context",
+    "add_or_merge",
     "are_published_apart",
     "is_preprint",
     "leading_authors",

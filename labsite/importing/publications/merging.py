@@ -2,7 +2,7 @@
 
 import re
 
-from labsite.importing.items import Publication
+from labsite.importing.items import Publication, Result
 
 _PREPRINT = re.compile(r"arxiv|preprint|biorxiv|ssrn", re.IGNORECASE)
 _JOURNAL = re.compile(
@@ -98,3 +98,14 @@ def merge(old: Publication, new: Publication) -> str:
     old.links += [link for link in new.links if link.url not in addresses]
     held = title_key(" ".join((old.venue, old.year, old.rank)))
     return ", ".join(text for text in (new.venue, new.year, new.rank) if title_key(text) not in held)
+
+
+def add_or_merge(paper: Publication, result: Result) -> None:
+    """Add a paper, or complete the one of this title that is listed already; report what differs."""
+    key = title_key(paper.title)
+    for listed in result.publications:
+        if title_key(listed.title) == key and not are_published_apart(listed, paper):
+            why = f"{listed.file}:{listed.line} says otherwise about this paper."
+            result.report(paper.file, paper.line, merge(listed, paper), why)
+            return
+    result.add(paper)
