@@ -11,6 +11,7 @@
 ``applying``    bring the selected items in, with ``applying_papers``, ``applying_people`` and
                 ``applying_profiles``
 ``meanwhile``   the transactions in which items are added, none that somebody else has just added
+``import_run``  what all steps of applying need
 ``sending``     publish or submit the proposals for them; ``rights``, who may bring items where
 ``outcomes``    what applying did
 ``redirecting`` redirects from the pages of the former site

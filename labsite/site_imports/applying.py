@@ -16,6 +16,7 @@ from labsite.editors import LAB
 from labsite.site_imports.applying_papers import add_papers, add_teasers
 from labsite.site_imports.applying_people import add_people, change_team
 from labsite.site_imports.applying_profiles import add_rows_of_members, change_profile
+from labsite.site_imports.import_run import ImportRun
 from labsite.site_imports.meanwhile import Additions
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.outcomes import Outcome, record
@@ -45,91 +46,80 @@ def apply(site_import: SiteImport, now: datetime, path: Path | None = None) -> O
 
 
 def _apply(site_import: SiteImport, now: datetime, pictures: Pictures) -> Outcome:
-    outcome = Outcome()
     additions = Additions(site_import)
+    run = ImportRun(site_import, pictures, additions, now)
     items = list(site_import.items.filter(target__in=TARGETS, applied=None))
     comparisons = additions.compare(items)
-    selected = [item for item in items if item.is_selected and _is_valid(item, site_import, outcome)]
+    selected = [item for item in items if item.is_selected and _is_valid(run, item)]
     by_target: dict[str, list[SiteItem]] = {}
     for item in selected:
         by_target.setdefault(item.target, []).append(item)
-    add_people(site_import, by_target.get("people", []), additions, pictures, outcome, now)
-    add_papers(site_import, outcome, now)
-    add_teasers(site_import, by_target.get("teaser", []), pictures, outcome, now)
+    add_people(run, by_target.get("people", []))
+    add_papers(run)
+    add_teasers(run, by_target.get("teaser", []))
     of_profile = [item for item in selected if item.target in OF_PROFILE]
     if site_import.person:
-        change_profile(site_import, of_profile, additions, pictures, outcome, now)
+        change_profile(run, of_profile)
     else:
-        add_rows_of_members(site_import, of_profile, additions, outcome, now)
-    of_lab = [item for item in selected if item.target in OF_LAB]
-    _change_lab(site_import, of_lab, pictures, outcome, now)
+        add_rows_of_members(run, of_profile)
+    _change_lab(run, [item for item in selected if item.target in OF_LAB])
     for name in ("news", "projects", "notices"):
-        _add_objects(site_import, by_target.get(name, []), additions, pictures, outcome, now)
-    change_team(site_import, by_target.get("call", []), additions, outcome, now)
+        _add_objects(run, by_target.get(name, []))
+    change_team(run, by_target.get("call", []))
     add_redirects(site_import, comparisons)
     site_import.applied = max(now, timezone.now())  # what is changed from now on is no part of the import
     site_import.save(update_fields=["applied", "redirected", "updated"])
-    if outcome.added or outcome.submitted:
-        record(audit.Event.SITE_IMPORTED, site_import, **outcome.listed())
-    return outcome
+    if run.outcome.added or run.outcome.submitted:
+        record(audit.Event.SITE_IMPORTED, site_import, **run.outcome.listed())
+    return run.outcome
 
 
-def _is_valid(item: SiteItem, site_import: SiteImport, outcome: Outcome) -> bool:
+def _is_valid(run: ImportRun, item: SiteItem) -> bool:
     """Return whether an item can be brought in; if not, note why."""
-    place = f"{item.file}:{item.line}"
-    if not may_add(site_import.by, item.target):
-        outcome.problems.append(f"{place}: {_('Only the lab can add this.')}")
+    if not may_add(run.site_import.by, item.target):
+        run.report(item, _("Only the lab can add this."))
         return False
-    form = TARGETS[item.target].form(item.values, site_import.person)
+    form = TARGETS[item.target].form(item.values, run.site_import.person)
     for name, errors in form.errors.items():
-        label = form.fields[name].label if name in form.fields else ""
-        outcome.problems.append(f"{place}: {label}: {' '.join(errors)}".replace(": :", ":"))
+        label = f"{form.fields[name].label}: " if name in form.fields else ""
+        run.report(item, label + " ".join(errors))
     return form.is_valid()
 
 
 # ---- the lab ----------------------------------------------------------------------------------
 
 
-def _change_lab(
-    site_import: SiteImport, items: Sequence[SiteItem], pictures: Pictures, outcome: Outcome, now: datetime
-) -> None:
+def _change_lab(run: ImportRun, items: Sequence[SiteItem]) -> None:
     """Give the lab the pictures of its former site, in one version."""
     files: dict[str, File] = {}
     for item in items:
-        if picture := pictures.checked(LAB, item.target, item, outcome.problems):
+        if picture := run.picture(LAB, item.target, item):
             files[item.target] = picture
     if not files:
         return
     lab = Lab.objects.first()
     content = EditForm(LAB, lab).published_snapshot
     pending = {name: [PENDING_FILE + str(picture.name)] for name, picture in files.items()}
-    proposal = new_proposal(site_import, LAB, lab and lab.pk)
+    proposal = new_proposal(run.site_import, LAB, lab and lab.pk)
     of_files = [item for item in items if item.target in files]
     fields = {**content["fields"], **pending}
-    send_items(site_import, of_files, proposal, {**content, "fields": fields}, outcome, now, files)
+    send_items(run, of_files, proposal, {**content, "fields": fields}, files)
 
 
 # ---- news, projects, openings -----------------------------------------------------------------
 
 
-def _add_objects(
-    site_import: SiteImport,
-    items: Sequence[SiteItem],
-    additions: Additions,
-    pictures: Pictures,
-    outcome: Outcome,
-    now: datetime,
-) -> None:
+def _add_objects(run: ImportRun, items: Sequence[SiteItem]) -> None:
     """Add an object for each item. An item that differs from an existing object changes its texts."""
+    site_import = run.site_import
     # Of one day, lists show what was added last first; sources list the latest first.
     for item in chain.from_iterable(batches.batches(reversed(items))):
         editor = TARGETS[item.target].editor
-        match = additions.comparisons[item.position].match
+        match = run.additions.comparisons[item.position].match
         key = int(match) if match.isdigit() else None
         instance = editor.model._base_manager.filter(pk=key).first() if key else None
         if instance and not may_change(site_import.by, instance):
-            text = _("This is already on the site, and you can’t change it there.")
-            outcome.problems.append(f"{item.file}:{item.line}: {text}")
+            run.report(item, _("This is already on the site, and you can’t change it there."))
             continue
         content = EditForm(editor, instance).published_snapshot
         fields = {**content["fields"], **item.values}
@@ -138,10 +128,10 @@ def _add_objects(
             fields["people"] = list(dict.fromkeys(people))
         files: dict[str, File] = {}
         wants_picture = item.image and "picture" in editor.file_fields and not fields.get("picture")
-        if wants_picture and (picture := pictures.checked(editor, "picture", item, outcome.problems)):
+        if wants_picture and (picture := run.picture(editor, "picture", item)):
             files["picture"], fields["picture"] = picture, [PENDING_FILE + str(picture.name)]
             fields["picture_alt"] = [Truncator(title_of(item)).chars(150)]
-        with additions.adding([item]) as missing:
+        with run.additions.adding([item]) as missing:
             if missing:
                 proposal = new_proposal(site_import, editor, instance and instance.pk)
-                send_items(site_import, [item], proposal, {**content, "fields": fields}, outcome, now, files)
+                send_items(run, [item], proposal, {**content, "fields": fields}, files)

@@ -1,7 +1,6 @@
 """Add the people of an import, without accounts, and make those of a homepage members of its owner's team."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
@@ -11,10 +10,9 @@ from core.exceptions import InvalidState
 from labsite.editors import PROFILE, TEAM
 from labsite.permissions import led_by
 from labsite.site_imports.comparison import Verdict, compare
-from labsite.site_imports.meanwhile import Additions
+from labsite.site_imports.import_run import ImportRun
 from labsite.site_imports.models import SiteImport, SiteItem
-from labsite.site_imports.outcomes import Outcome, mark, open_items
-from labsite.site_imports.pictures import Pictures
+from labsite.site_imports.outcomes import mark, open_items
 from labsite.site_imports.rights import may_add
 from labsite.site_imports.sending import new_proposal, send_items
 from labsite.site_imports.targets import PREVIOUS, TARGETS
@@ -30,40 +28,33 @@ from people.models.links import LinkKind
 WEIGHT_OF_PERSON = 10
 
 
-def add_people(
-    site_import: SiteImport,
-    items: Sequence[SiteItem],
-    additions: Additions,
-    pictures: Pictures,
-    outcome: Outcome,
-    now: datetime,
-) -> None:
+def add_people(run: ImportRun, items: Sequence[SiteItem]) -> None:
     """Add people without accounts; nobody gets an email."""
-    new = (item for item in items if additions.comparisons[item.position].verdict != Verdict.SAME)
+    new = (item for item in items if run.additions.comparisons[item.position].verdict != Verdict.SAME)
     # The pictures of a batch are read before its transaction, since each may take a second.
-    with_photos = ((item, _photo(item, pictures, outcome)) for item in new)
+    with_photos = ((item, _photo(run, item)) for item in new)
     for batch in batches.measured_batches(with_photos, weight=lambda _pair: WEIGHT_OF_PERSON):
         added = []
         with (
-            additions.adding([item for item, _photo in batch]) as missing,
-            revisions.record(site_import.by, _("Imported"), only_added=True),
+            run.additions.adding([item for item, _photo in batch]) as missing,
+            revisions.record(run.site_import.by, _("Imported"), only_added=True),
         ):
             keys = open_items(missing)
             for item, photo in batch:
                 if item.pk not in keys:
                     continue
-                if problem := _problem_with_role(site_import, item):
-                    outcome.problems.append(f"{item.file}:{item.line}: {problem}")
+                if problem := _problem_with_role(run.site_import, item):
+                    run.report(item, problem)
                     continue
                 person = _new_person(item, photo)
                 revisions.add(person)
-                mark([item], now, added_person=person)
+                mark([item], run.now, added_person=person)
                 added.append(person)
-        outcome.count("people", len(added), True)
+        run.outcome.count("people", len(added), True)
 
 
-def _photo(item: SiteItem, pictures: Pictures, outcome: Outcome) -> File | None:
-    return pictures.checked(PROFILE, "photo", item, outcome.problems) if item.image else None
+def _photo(run: ImportRun, item: SiteItem) -> File | None:
+    return run.picture(PROFILE, "photo", item) if item.image else None
 
 
 def _problem_with_role(site_import: SiteImport, item: SiteItem) -> str:
@@ -102,29 +93,22 @@ def _new_person(item: SiteItem, photo: File | None) -> Person:
 # ---- the team ---------------------------------------------------------------------------------
 
 
-def change_team(
-    site_import: SiteImport,
-    calls: Sequence[SiteItem],
-    additions: Additions,
-    outcome: Outcome,
-    now: datetime,
-) -> None:
+def change_team(run: ImportRun, calls: Sequence[SiteItem]) -> None:
     """Make the people of a homepage members of the owner's team, and add the call for applicants to it.
 
     The team is the one that the owner leads. Who may add teams, or a command, gets a new one.
     """
-    lead, by = site_import.person, site_import.by
-    if lead is None or not may_add(by, "call"):
+    lead = run.site_import.person
+    if lead is None or not may_add(run.site_import.by, "call"):
         return
     # A second click, or a second import, waits here, and finds the team of the first one.
-    with additions.adding(calls) as missing:
-        _add_to_team(site_import, lead, missing, outcome, now)
+    with run.additions.adding(calls) as missing:
+        _add_to_team(run, lead, missing)
 
 
-def _add_to_team(
-    site_import: SiteImport, lead: Person, calls: Sequence[SiteItem], outcome: Outcome, now: datetime
-) -> None:
-    people, by = list(_people_of_source(site_import)), site_import.by
+def _add_to_team(run: ImportRun, lead: Person, calls: Sequence[SiteItem]) -> None:
+    site_import, by = run.site_import, run.site_import.by
+    people = list(_people_of_source(site_import))
     if not people and not calls:
         return
     team = led_by(lead).first()
@@ -148,7 +132,7 @@ def _add_to_team(
     if new or calls:
         proposal = new_proposal(site_import, TEAM, team and team.pk)
         content = {"fields": fields, "rows": {"memberships": rows}}
-        if send_items(site_import, calls, proposal, content, outcome, now):
+        if send_items(run, calls, proposal, content):
             site_import.items.filter(pk__in=[item.pk for _person, item in new]).update(proposal=proposal)
 
 

@@ -1,7 +1,6 @@
 """Change profiles: that of the owner of a homepage, and those of the members of a lab."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
@@ -9,11 +8,9 @@ from django.utils.translation import gettext as _
 from core import batches
 from labsite.editors import PROFILE
 from labsite.site_imports.comparison import Comparison, Verdict, content_of, profile_content, visible
-from labsite.site_imports.meanwhile import Additions
+from labsite.site_imports.import_run import ImportRun
 from labsite.site_imports.members import member_of, people_of, row_values
-from labsite.site_imports.models import SiteImport, SiteItem
-from labsite.site_imports.outcomes import Outcome
-from labsite.site_imports.pictures import Pictures
+from labsite.site_imports.models import SiteItem
 from labsite.site_imports.sending import new_proposal, send_items
 from labsite.site_imports.targets import TARGETS
 from labsite.site_imports.values import is_chinese
@@ -22,28 +19,22 @@ from moderation.forms.snapshot import PENDING_FILE, Snapshot, new_row_id
 from people.models import Person
 
 
-def change_profile(
-    site_import: SiteImport,
-    items: Sequence[SiteItem],
-    additions: Additions,
-    pictures: Pictures,
-    outcome: Outcome,
-    now: datetime,
-) -> None:
+def change_profile(run: ImportRun, items: Sequence[SiteItem]) -> None:
     """Change the profile with one proposal, which is one version."""
     if not items:
         return
     files: dict[str, File] = {}
     for item in [item for item in items if item.target == "photo"]:
-        if photo := pictures.checked(PROFILE, "photo", item, outcome.problems):
+        if photo := run.picture(PROFILE, "photo", item):
             files["photo"] = photo
         else:
             items = [other for other in items if other is not item]
-    with additions.adding(items) as missing:
+    with run.additions.adding(items) as missing:
         if missing:
-            content = _with_items(profile_content(site_import), missing, additions.comparisons, files)
-            proposal = new_proposal(site_import, PROFILE, site_import.person.pk)
-            send_items(site_import, missing, proposal, content, outcome, now, files)
+            content = profile_content(run.site_import)
+            content = _with_items(content, missing, run.additions.comparisons, files)
+            proposal = new_proposal(run.site_import, PROFILE, run.site_import.person.pk)
+            send_items(run, missing, proposal, content, files)
 
 
 def _with_items(
@@ -89,27 +80,21 @@ def _text_field(item: SiteItem) -> str:
 # ---- members of a lab -------------------------------------------------------------------------
 
 
-def add_rows_of_members(
-    site_import: SiteImport,
-    items: Sequence[SiteItem],
-    additions: Additions,
-    outcome: Outcome,
-    now: datetime,
-) -> None:
+def add_rows_of_members(run: ImportRun, items: Sequence[SiteItem]) -> None:
     """Add what the site of a lab tells about its members to their profiles, with one proposal for each."""
-    people = people_of(items, visible(Person, site_import.by))
+    people = people_of(items, visible(Person, run.site_import.by))
     by_person: dict[int, list[SiteItem]] = {}
     for item in items:
         if key := people.get(member_of(item)):
             by_person.setdefault(key, []).append(item)
         else:
             text = _("Nobody on the site, or more than one person, is called %(name)s.")
-            outcome.problems.append(f"{item.file}:{item.line}: {text % {'name': member_of(item)}}")
+            run.report(item, text % {"name": member_of(item)})
     for person in Person.objects.filter(pk__in=by_person):
-        with additions.adding(by_person[person.pk]) as missing:
+        with run.additions.adding(by_person[person.pk]) as missing:
             if missing:
-                content = content_of(person, site_import)
-                content = _with_items(content, missing, additions.comparisons, {})
-                proposal = new_proposal(site_import, PROFILE, person.pk)
-                send_items(site_import, missing, proposal, content, outcome, now)
+                content = content_of(person, run.site_import)
+                content = _with_items(content, missing, run.additions.comparisons, {})
+                proposal = new_proposal(run.site_import, PROFILE, person.pk)
+                send_items(run, missing, proposal, content)
         batches.give_way()

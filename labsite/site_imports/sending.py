@@ -9,8 +9,9 @@ from django.db import transaction
 from core.exceptions import InvalidState
 from labsite.permissions import may_publish
 from labsite.site_imports.comparison import unfinished_proposal
+from labsite.site_imports.import_run import ImportRun
 from labsite.site_imports.models import SiteImport, SiteItem
-from labsite.site_imports.outcomes import AlreadyApplied, Outcome, mark
+from labsite.site_imports.outcomes import AlreadyApplied, mark
 from moderation.forms.form_presentation import error_lines
 from moderation.forms.snapshot import Snapshot
 from moderation.forms.spec import Editor
@@ -43,27 +44,25 @@ def send(proposal: Proposal, content: Snapshot, by, now: datetime, files=None) -
 
 
 def send_items(
-    site_import: SiteImport,
+    run: ImportRun,
     items: Sequence[SiteItem],
     proposal: Proposal,
     content: Snapshot,
-    outcome: Outcome,
-    now: datetime,
     files: dict[str, File] | None = None,
 ) -> bool:
     """Send a proposal, and mark the items that it brings in; return whether that worked, and note errors."""
     try:
         with transaction.atomic():
-            is_published = send(proposal, content, site_import.by, now, files)
-            mark(items, now, proposal=proposal)
+            is_published = send(proposal, content, run.site_import.by, run.now, files)
+            mark(items, run.now, proposal=proposal)
     except InvalidSubmission as error:
-        outcome.problems += [f"{proposal.editor.label}: {line}" for line in error_lines(error.edit_form)]
+        run.outcome.problems += [f"{proposal.editor.label}: {line}" for line in error_lines(error.edit_form)]
     except (EditConflict, InvalidState) as error:
-        outcome.problems.append(f"{proposal.editor.label}: {error}")
+        run.outcome.problems.append(f"{proposal.editor.label}: {error}")
     except AlreadyApplied:
         pass
     else:
         for item in items:
-            outcome.count(item.target, 1, is_published)
+            run.outcome.count(item.target, 1, is_published)
         return True
     return False

@@ -1,8 +1,9 @@
-"""Homepages and lab sites that nobody has, for tests."""
+"""Homepages and lab sites that nobody has, for tests, and the start of an import."""
 
 import zipfile
 from io import BytesIO
 
+from labsite.models import SiteImport
 from tests import factories
 
 HOMEPAGE = """\
@@ -80,3 +81,12 @@ def lab_site() -> bytes:
             archive.writestr(f"lab-main/{name}", text)
         archive.writestr("lab-main/images/ann.png", factories.picture_bytes(400, 400, kind="PNG"))
     return buffer.getvalue()
+
+
+def start(client, text=HOMEPAGE):
+    """Import a homepage as pasted text, of a member with the name on it, and return the import."""
+    client.person.name = "Ada Quill"
+    client.person.save()
+    response = client.post("/me/import/", {"text": text})
+    assert response.status_code == 302, response.content.decode()
+    return SiteImport.objects.latest("pk")

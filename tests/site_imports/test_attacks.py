@@ -8,17 +8,9 @@ from core.outbox.models import Email
 from labsite.models import SiteImport
 from labsite.site_imports import working
 from labsite.site_imports.models import SiteItem
-from tests.site_imports.sources import HOMEPAGE, lab_site
+from tests.site_imports.sources import HOMEPAGE, lab_site, start
 
 pytestmark = pytest.mark.django_db
-
-
-def start(client, text=HOMEPAGE):
-    client.person.name = "Ada Quill"
-    client.person.save()
-    response = client.post("/me/import/", {"text": text})
-    assert response.status_code == 302, response.content.decode()
-    return SiteImport.objects.latest("pk")
 
 
 def test_import_and_its_undoing_are_in_the_audit_log(pi):

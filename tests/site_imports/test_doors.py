@@ -22,16 +22,9 @@ from projects.models import Project
 from publications.models import Publication
 from tests import factories
 from tests.faults import locked
-from tests.site_imports.sources import HOMEPAGE, lab_site
+from tests.site_imports.sources import HOMEPAGE, lab_site, start
 
 pytestmark = pytest.mark.django_db
-
-
-def start(client):
-    client.person.name = "Ada Quill"
-    client.person.save()
-    client.post("/me/import/", {"text": HOMEPAGE})
-    return SiteImport.objects.get()
 
 
 @pytest.fixture

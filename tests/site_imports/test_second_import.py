@@ -8,16 +8,9 @@ from labsite.models import SiteImport
 from moderation.models import Proposal
 from news.models import NewsItem
 from people.models import Honor, Person
-from tests.site_imports.sources import HOMEPAGE, lab_site
+from tests.site_imports.sources import HOMEPAGE, lab_site, start
 
 pytestmark = pytest.mark.django_db
-
-
-def start(client, text=HOMEPAGE):
-    client.person.name = "Ada Quill"
-    client.person.save()
-    client.post("/me/import/", {"text": text})
-    return SiteImport.objects.latest("pk")
 
 
 def press(client, batch, button, **typed):

@@ -12,16 +12,9 @@ from people.models import Person, Team
 from publications import importing
 from publications.models import Publication
 from tests import factories
-from tests.site_imports.sources import HOMEPAGE, lab_site
+from tests.site_imports.sources import lab_site, start
 
 pytestmark = pytest.mark.django_db
-
-
-def start(client, text=HOMEPAGE):
-    client.person.name = "Ada Quill"
-    client.person.save()
-    client.post("/me/import/", {"text": text})
-    return SiteImport.objects.latest("pk")
 
 
 def press(client, batch, button):
