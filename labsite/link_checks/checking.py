@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.db.models import F, Q
 
 from core.batches import batches
+from core.jobs import JobFailed
 from labsite.link_checks import asking
 from labsite.link_checks.models import LinkCheck
 from labsite.link_checks.sources import all_addresses
@@ -20,12 +21,18 @@ AGAIN_AFTER_FAILURE = timedelta(days=1)
 #: At most so many requests in a run, and seconds between two to the same host.
 MOST = 200
 PAUSE = 2
+#: With fewer addresses, all of them may be broken.
+FEW = 5
+UNREACHABLE = {asking.Problem.NO_HOST, asking.Problem.NO_ANSWER}
 
 
 def check_links(
     now: datetime, ask: Callable[[str], str | None] = asking.ask, sleep: Callable[[float], None] = time.sleep
 ) -> str:
-    """Ask for the addresses that are due, and return a line about it: a scheduled job."""
+    """Ask for the addresses that are due, and return a line about it: a scheduled job.
+
+    Raises JobFailed, and notes nothing, if no server answers: it is then this one that has no way out.
+    """
     note_addresses()
     due = (Q(failing_since=None) & Q(checked__lte=now - AGAIN)) | Q(
         failing_since__isnull=False, checked__lte=now - AGAIN_AFTER_FAILURE
@@ -39,7 +46,11 @@ def check_links(
             sleep(PAUSE - since)
         row.record(ask(row.url) or "", now)
         last_asked[host] = time.monotonic()
-        row.save(update_fields=["checked", "failing_since", "problem", "is_accepted"])
+    if len(rows) >= FEW and all(row.problem in UNREACHABLE for row in rows):
+        raise JobFailed(
+            f"None of {len(rows)} addresses answers. CHECK_LINKS=0 is for servers without internet."
+        )
+    LinkCheck.objects.bulk_update(rows, ["checked", "failing_since", "problem", "is_accepted"])
     return f"Links checked: {len(rows)}, not working: {sum(bool(row.problem) for row in rows)}."
 
 

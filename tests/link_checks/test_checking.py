@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from core.jobs import JobFailed
 from labsite.link_checks import checking
 from labsite.link_checks.models import LinkCheck
 from labsite.link_checks.sources import addresses_in, rows_with
@@ -55,6 +56,14 @@ def test_address_that_no_row_has_any_more_is_forgotten(ada):
     ada.links.all().delete()
     check()
     assert [row.url for row in LinkCheck.objects.all()] == [GONE]
+
+
+def test_server_without_internet_reports_no_link(ada):
+    for number in range(5):
+        ada.links.create(kind="website", url=f"https://a.example.org/{number}")
+    with pytest.raises(JobFailed, match="None of 7 addresses answers"):
+        checking.check_links(NOW, lambda url: "no host", sleep=lambda seconds: None)
+    assert not LinkCheck.objects.exclude(failing_since=None)
 
 
 def test_own_pages_are_not_asked_for(ada, settings):
