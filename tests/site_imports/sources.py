@@ -85,6 +85,7 @@ def lab_site() -> bytes:
 
 def start(client, text=HOMEPAGE):
     """Import a homepage as pasted text, of a member with the name on it, and return the import."""
+    client.person.refresh_from_db()
     client.person.name = "Ada Quill"
     client.person.save()
     response = client.post("/me/import/", {"text": text})

@@ -187,24 +187,6 @@ def test_undo_withdraws_what_waits_for_review(ada):
     assert set(Proposal.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
 
 
-def test_second_import_finds_everything_there(pi):
-    own_name(pi)
-    batch = start(pi)
-    pi.post(batch.get_absolute_url(), {"do": "apply"})
-    batch.delete()
-    again = start(pi)
-    assert not again.items.filter(is_selected=True).exists()
-    assert "Already on the site" in page_of(pi, again, show="honors")
-
-
-def test_import_that_waits_for_review_is_there_already(ada):
-    batch = start(ada)
-    ada.post(batch.get_absolute_url(), {"do": "apply"})
-    batch.delete()
-    again = start(ada)
-    assert not again.items.filter(is_selected=True).exclude(target__in=["people", "call"]).exists()
-
-
 def test_zip_is_read_in_the_background(ada, django_capture_on_commit_callbacks):
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -217,21 +199,6 @@ def test_zip_is_read_in_the_background(ada, django_capture_on_commit_callbacks):
         assert "Reading the source" in page_of(ada, batch)
     batch.refresh_from_db()
     assert batch.items.filter(target="honors").count() == 3
-
-
-def test_photo_of_the_homepage_comes_along(pi, django_capture_on_commit_callbacks):
-    own_name(pi)
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("site/_config.yml", "author:\n  name: Ada Quill\n  avatar: images/me.png\n")
-        archive.writestr("site/_pages/about.md", HOMEPAGE)
-        archive.writestr("site/images/me.png", factories.picture_bytes(400, 400, kind="PNG"))
-    with django_capture_on_commit_callbacks(execute=True):
-        pi.post(PAGE, {"file": SimpleUploadedFile("site.zip", buffer.getvalue())})
-    batch = SiteImport.objects.get()
-    pi.post(batch.get_absolute_url(), {"do": "apply"})
-    pi.person.refresh_from_db()
-    assert pi.person.photo
 
 
 def test_file_that_is_no_site_is_explained(ada, django_capture_on_commit_callbacks):
@@ -306,36 +273,6 @@ def test_deleted_import_leaves_what_it_brought_in(pi):
     pi.post(f"{batch.get_absolute_url()}forget/")
     assert not SiteImport.objects.exists()
     assert pi.person.honors.count() == 3
-
-
-def site_with_pictures():
-    buffer = BytesIO()
-    page = HOMEPAGE.replace("LOOM 2025</div>", "LOOM 2025</div><img src='images/loom.png'>")
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("site/_config.yml", "author:\n  name: Ada Quill\n")
-        archive.writestr("site/_pages/about.md", page)
-        archive.writestr("site/images/loom.png", factories.picture_bytes(400, 300, kind="PNG"))
-    return SimpleUploadedFile("site.zip", buffer.getvalue())
-
-
-def test_picture_of_a_paper_comes_along_and_goes_with_it(pi, django_capture_on_commit_callbacks):
-    own_name(pi)
-    with django_capture_on_commit_callbacks(execute=True):
-        pi.post(PAGE, {"file": site_with_pictures()})
-    batch = SiteImport.objects.get()
-    pi.post(batch.get_absolute_url(), {"do": "apply"})
-    assert Publication.objects.get().teaser
-    pi.post(batch.get_absolute_url(), {"do": "undo"})
-    assert not Publication.objects.exists()
-
-
-def test_picture_of_a_paper_waits_with_its_submission(ada, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        ada.post(PAGE, {"file": site_with_pictures()})
-    ada.post(SiteImport.objects.get().get_absolute_url(), {"do": "apply"})
-    waiting = Proposal.objects.get(author=ada.user, editor_key="publication")
-    assert waiting.state == State.PENDING
-    assert waiting.pending_files["teaser"]
 
 
 def test_news_and_papers_keep_the_order_of_the_source(pi):

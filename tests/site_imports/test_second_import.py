@@ -116,3 +116,20 @@ def test_page_asks_as_often_for_many_earlier_imports(pi, django_assert_max_num_q
     batch = start(pi)
     with django_assert_max_num_queries(42):
         pi.get(batch.get_absolute_url(), {"show": "honors"})
+
+
+def test_second_import_finds_everything_there(pi):
+    batch = start(pi)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    batch.delete()
+    again = start(pi)
+    assert not again.items.filter(is_selected=True).exists()
+    assert "Already on the site" in pi.get(again.get_absolute_url(), {"show": "honors"}).content.decode()
+
+
+def test_import_that_waits_for_review_is_there_already(member):
+    batch = start(member)
+    member.post(batch.get_absolute_url(), {"do": "apply"})
+    batch.delete()
+    again = start(member)
+    assert not again.items.filter(is_selected=True).exclude(target__in=["people", "call"]).exists()
