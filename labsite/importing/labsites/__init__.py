@@ -6,7 +6,8 @@ portal), `labsite_data` (data files of another Labsite) and `people_table` (a CS
 Each has `matches(source)` and `read(source, result)`. What they share:
 
 - `fields`: the fields of a page or record, and the report of those that nobody reads
-- `members`: one person from the fields of any site; `roles`, `names` and `links` read single fields
+- `members`: one person from the fields of any site; `member_links` and `member_studies`, what belongs to one;
+  `roles`, `names` and `links` read single fields
 - `posts`: news; `papers`: publications; `data_lists`: both, as lists in data files;
   `bibliographies`: BibTeX files
 - `prose`: the text of pages, without Liquid and shortcodes; `page_people`: people in tables and lists of a

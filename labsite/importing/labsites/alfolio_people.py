@@ -7,7 +7,7 @@ from labsite.importing import dates, front_matter
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping, Page
 from labsite.importing.items import Person, Result
-from labsite.importing.labsites import members, posts, prose, samples, shown_lists
+from labsite.importing.labsites import member_studies, members, posts, prose, samples, shown_lists
 from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.labsites.names import Directory, is_han, split_name
 from labsite.importing.labsites.roles import role_of, status_of
@@ -111,7 +111,7 @@ class PeopleReader:
 
     def _finish(self, person: Person, fields: Fields, short_names: list[str]) -> None:
         self.directory.add(person.name, short_names)
-        self.reader.read_studies(fields, person)
+        member_studies.read(fields, person, self.result)
         fields.report_rest(self.result)
 
     def read_member(self, page: Page, group: str) -> None:

@@ -11,6 +11,8 @@ from labsite.importing.labsites import (
     data_lists,
     greenelab_citations,
     leftovers,
+    member_links,
+    member_studies,
     members,
     page_people,
     page_sections,
@@ -68,7 +70,7 @@ def read(source: Source, result: Result) -> None:
     _read_members(
         source, reader, directory, visibility, types if isinstance(types, Mapping) else Mapping(), filters
     )
-    orcids = {link.url[-19:] for one in result.people for link in members.links_of(one, "orcid")}
+    orcids = {link.url[-19:] for one in result.people for link in member_links.links_of(one, "orcid")}
     is_shown = not shown.data if "citations" not in shown.data else "citations" not in shown.ignored
     greenelab_citations.read(source, result, orcids, is_shown)
     data_lists.read(source, result, papers.Collector(result, directory))
@@ -117,7 +119,7 @@ def _read_members(
         if person:
             if role_of(label) == "" and label != role and role_of(role):
                 person.role = role_of(role)
-            reader.read_studies(fields, person)
+            member_studies.read(fields, person, reader.result)
             fields.report_rest(reader.result)
             reader.report_body(fields, person, page.body, page.body_line)
     for role, people in described.items():

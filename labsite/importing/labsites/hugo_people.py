@@ -4,7 +4,7 @@ import re
 
 from labsite.importing.front_matter import Page, is_true
 from labsite.importing.items import Person
-from labsite.importing.labsites import hugo_pages, samples
+from labsite.importing.labsites import hugo_pages, member_studies, samples
 from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.labsites.hugo_site import Site, names_of
 from labsite.importing.labsites.names import is_han, key_of, split_name
@@ -88,7 +88,7 @@ def _read_author(site: Site, page: Page, fields: Fields, printed: str) -> None:
     if person is None:
         return
     _add_translated_name(person, site.translations.get(page.name, ""))
-    site.reader.read_studies(fields, person)
+    member_studies.read(fields, person, site.result)
     for course in fields.texts("interests"):
         if course not in _SAMPLE_INTERESTS:
             site.result.report(page.name, fields.line("interests"), course, f"Interest of {person.name}.")

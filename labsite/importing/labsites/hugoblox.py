@@ -13,6 +13,7 @@ from labsite.importing.labsites import (
     hugo_papers,
     hugo_people,
     leftovers,
+    member_studies,
     page_people,
     posts,
     prose,
@@ -201,7 +202,7 @@ def _read_accomplishments(site: Site, page: Page) -> None:
             if not isinstance(item, Mapping) or samples.is_address(as_text(item.get("url"))):
                 continue
             fields = Fields(item, page.name, item.line or 1)
-            site.reader.read_award(fields)
+            member_studies.read_award(fields, site.result)
 
 
 def _is_head(page: Page, section: str) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from labsite.importing import dates, pictures
 from labsite.importing.front_matter import Mapping, is_false, is_true
-from labsite.importing.items import Honor, Link, Person, Result, Study
-from labsite.importing.labsites import links, papers, prose, samples
+from labsite.importing.items import Person, Result
+from labsite.importing.labsites import member_links, prose, samples
 from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.labsites.names import split_name, words_of
 from labsite.importing.labsites.roles import Standing, role_of, standing, status_of
@@ -46,24 +46,17 @@ ENDS = (
     "毕业年份", "离开时间", "毕业",
 )  # fmt: skip
 PERIODS = ("duration", "years", "dates", "period", "years_in_lab", "time", "date", "年份", "时间")
-EMAILS = ("email", "e_mail", "mail", "邮箱", "电子邮箱", "电子邮件")
 PLACES = (
     "current_position", "next_position", "now", "placement", "position_after_lab", "first_position",
     "next_stop", "affiliation", "affiliations", "organizations", "organization", "institution", "去向",
     "毕业去向", "现单位", "单位", "机构",
 )  # fmt: skip
-#: A degree with no comma behind it: "Master Lake University".
-_DEGREE = r"(?:Ph\.?\s?D\.?|Doctor|Master'?s?|Bachelor'?s?|[BM]\.?\s?(?:S|A|E|Sc|Eng|Tech|Phil)\.?)"
-_SCHOOL = re.compile(r"universi|institut|college|school|大学|学院", re.IGNORECASE)
 #: The year in which a Chinese student enrolled: "22级博士", "2021级本科生".
 _COHORT = re.compile(r"(?<!\d)(\d\d|20\d\d)\s*级")
 _BREAK = re.compile(r"(?:\s*<br\s*/?>\s*)+", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|start(?:ed|ing)?|joined|from)(?: in)?[\s:]*$|自\s*$", re.IGNORECASE)
 #: What a label says besides the role: "Postdoc at Lake University", "Professor of Rivers".
 _MORE = re.compile(r"\s(?:at|of|in|for|since|with)\s|@|[,;|/，；]|\d", re.IGNORECASE)
-#: How sites hide an email address from robots: "ann [at] lake [dot] example".
-_AT = re.compile(r"\s*(?:[\[({<]\s*at\s*[\])}>]|_at_|\sat\s|\s@\s)\s*", re.IGNORECASE)
-_DOT = re.compile(r"\s*(?:[\[({<]\s*dot\s*[\])}>]|_dot_|\sdot\s)\s*", re.IGNORECASE)
 #: What it means that a field is true.
 _FLAGS = dict.fromkeys(("alumni", "is_alumni", "alum", "former"), "former") | dict.fromkeys(
     ("current", "is_current", "active", "is_active"), "current"
@@ -111,7 +104,7 @@ class Reader:
         if labels and not (person.start or person.end):
             self._read_dated_label(person, labels[0])
         self._read_status(person, verdict)
-        self._read_links(fields, person)
+        member_links.read(fields, person, self.result)
         if remark:
             self._read_remark(fields, person, remark.strip())
         person.place = "; ".join(_places(fields.value(*PLACES)))
@@ -204,138 +197,6 @@ class Reader:
         if person.end and person.end < self.on[: len(person.end)]:
             person.status = "previous"
 
-    def _read_links(self, fields: Fields, person: Person) -> None:
-        for email in fields.texts(*EMAILS):
-            self.add_link(fields, person, "email", email)
-        for name, value in list(fields.values.items()):
-            if (
-                name in links.KIND_OF_FIELD
-                and name not in {"page", "home", "site", "x"}
-                and isinstance(value, str)
-            ):
-                self.add_link(fields, person, name, fields.text(name))
-        for name in ("links", "social", "socials", "social_links", "profiles"):
-            for kind, address in _pairs(fields.value(name)):
-                self.add_link(fields, person, kind, address)
-
-    def add_link(self, fields: Fields, person: Person, kind: str, address: str) -> None:
-        """Add an email address or a link of a person; report one that cannot be used."""
-        text = address.strip()
-        if text in {"", "#", "0"} or samples.is_placeholder(text):
-            return
-        if samples.is_address(text):
-            self.result.report(fields.file, fields.line("links"), text, samples.WHY)
-            return
-        email = text.removeprefix("mailto:").strip().partition("?")[0]
-        email = _DOT.sub(".", _AT.sub("@", email))
-        if links.is_email(email):
-            if not person.email:
-                person.email = email
-            elif person.email.lower() != email.lower():
-                self.result.report(fields.file, fields.first_line, email, "A second email address.")
-        elif not links.add_link(person.links, links.person_link(kind, text)):
-            self.result.report(
-                fields.file, fields.line("links"), f"{kind}: {text}", "The link leads to no web address."
-            )
-
-    def read_studies(self, fields: Fields, person: Person) -> None:
-        """Read the education and the awards of a person."""
-        studies, honors = len(self.result.education), len(self.result.honors)
-        value = fields.value("education", "educations")
-        courses = value.get("courses") if isinstance(value, dict) else value
-        for course in courses if isinstance(courses, list) else []:
-            self._read_study(fields, course)
-        for number in range(1, 8):
-            if text := fields.text(f"education{number}"):
-                self._read_line_of_study(text, fields.file, fields.line(f"education{number}"))
-        fields.skip(["number_educ"])
-        for award in _list(fields.value("awards", "honors", "honours", "award")):
-            self._read_award(fields, award)
-        for item in (*self.result.education[studies:], *self.result.honors[honors:]):
-            item.member = person.name
-
-    def _read_line_of_study(self, text: str, file: str, line: int) -> None:
-        """Add the study of a line such as "PhD from Lake University" or "BSc, Lake University. 2014"."""
-        raw, text = text, papers.plain(text)
-        period, rest = dates.take_leading(text)
-        if not period:
-            period, rest = dates.take_trailing(text)
-        match = re.fullmatch(r"(?P<degree>.+?)(?:,|\s+(?:from|at)\b)\s*(?P<school>.+)", rest)
-        match = match or re.fullmatch(rf"(?P<degree>{_DEGREE})\s+(?P<school>[^\Wa-z].+)", rest)
-        if re.match("post-?doc", rest, re.IGNORECASE) or not (match or period):
-            self.result.report(file, line, text, "This is not a study.")
-            return
-        degree, school = (match["degree"], match["school"]) if match else ("", rest)
-        if period and match and not re.search(r"\b(?:from|at)\b", rest):
-            degree, school = ("", rest) if _SCHOOL.search(match["degree"]) else (degree, school)
-        school, _, advisor = school.partition(" with ")
-        study = Study(degree=degree.strip(), school=school.strip(" .,;"), file=file, line=line, raw=raw)
-        study.advisor = advisor.strip(" .,;")
-        study.start, study.end = (period.start, period.end) if period.is_period else ("", period.start)
-        self.result.add(study)
-
-    def _read_study(self, fields: Fields, course: object) -> None:
-        if not isinstance(course, Mapping):
-            self.result.report(fields.file, fields.line("education"), as_text(course), "This is not a study.")
-            return
-        one = Fields(course, fields.file, course.line)
-        study = Study(
-            degree=one.text("course", "degree", "area"),
-            school=one.text("institution", "school", "university"),
-            department=one.text("major", "department", "field"),
-            advisor=one.text("advisor", "supervisor"),
-            file=fields.file,
-            line=one.first_line,
-            raw=as_text(course),
-        )
-        year, end = (
-            one.text("year", "years", "date", "date_start", "start"),
-            one.text("year_end", "end", "date_end"),
-        )
-        if samples.is_study(study.degree, study.school, year):
-            self.result.report(fields.file, one.first_line, study.raw, samples.WHY)
-            return
-        periods = dates.find_periods(year.replace("~", " - "))
-        if periods:
-            period = periods[0][0]
-            study.start, study.end = period.start, period.end
-            if end:
-                study.end = dates.iso_date(end)
-            elif not period.is_period and "year_end" not in one.values:
-                # A lone year is that of the degree.
-                study.start, study.end = "", period.start
-        elif year:
-            self.result.report(fields.file, one.first_line, year, "This is not a year.")
-        if study.degree or study.school:
-            self.result.add(study)
-        one.report_rest(self.result)
-
-    def _read_award(self, fields: Fields, award: object) -> None:
-        if isinstance(award, Mapping):
-            self.read_award(Fields(award, fields.file, award.line))
-            return
-        period, title = dates.take_leading(as_text(award))
-        if not period:
-            period, title = dates.take_trailing(as_text(award))
-        if title:
-            honor = Honor(title=title, date=period.date, file=fields.file, line=fields.line("awards"))
-            honor.raw = as_text(award)
-            self.result.add(honor)
-
-    def read_award(self, fields: Fields) -> None:
-        """Add the honor of a record with a title, a date and an issuer."""
-        title, date = fields.text("title", "name", "award"), fields.text("date", "year", "date_start")
-        honor = Honor(
-            title=title, date=dates.iso_date(date), file=fields.file, line=fields.first_line, raw=title
-        )
-        honor.issuer = fields.text("awarder", "issuer", "by", "organization")
-        if samples.is_certificate(title, honor.issuer):
-            self.result.report(fields.file, fields.first_line, fields.everything(), samples.WHY)
-            return
-        if title:
-            self.result.add(honor)
-        fields.report_rest(self.result)
-
     def report_body(self, fields: Fields, person: Person, body: str, line: int) -> None:
         """Name the biography of a person, for which the items have no field."""
         prose.report(
@@ -365,29 +226,6 @@ def _flags(fields: Fields) -> list[str]:
     return flags
 
 
-def _list(value: object) -> list[object]:
-    if isinstance(value, list):
-        return [one for one in value if one not in (None, "", {})]
-    return [value] if value else []
-
-
-def _pairs(value: object) -> list[tuple[str, str]]:
-    """Return kind and address of each link, written as a mapping, a list of mappings, or one text."""
-    if isinstance(value, dict):
-        if (
-            {"icon", "link"} <= value.keys()
-            or {"icon", "url"} <= value.keys()
-            or {"name", "url"} <= value.keys()
-        ):
-            address = as_text(value.get("link") or value.get("url"))
-            return [(as_text(value.get("icon") or value.get("name")).rpartition("/")[2], address)]
-        return [(str(kind), as_text(one)) for kind, one in value.items()]
-    if isinstance(value, list):
-        return [pair for one in value for pair in _pairs(one)]
-    text = as_text(value)
-    return [("link", text)] if text else []
-
-
 def _places(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for one in value for text in _places(one)]
@@ -395,8 +233,3 @@ def _places(value: object) -> list[str]:
         return [text] if (text := as_text(value.get("name"))) else []
     text = as_text(value)
     return [] if samples.is_placeholder(text) else [text]
-
-
-def links_of(person: Person, kind: str) -> list[Link]:
-    """Return the links of a person of one kind."""
-    return [link for link in person.links if link.kind == kind]

@@ -9,7 +9,7 @@ from itertools import islice
 from labsite.importing.files import Source, extension_of
 from labsite.importing.front_matter import Mapping
 from labsite.importing.items import Person, Result
-from labsite.importing.labsites import members, samples
+from labsite.importing.labsites import member_links, members, samples
 from labsite.importing.labsites.fields import Fields, field_name
 from labsite.importing.labsites.links import KIND_OF_FIELD
 
@@ -43,7 +43,7 @@ HEADER_ROWS = 5
 _COMPILED = [(field, re.compile(pattern, re.IGNORECASE)) for field, pattern in _COLUMNS]
 _KNOWN = {
     *members.NAMES, *members.NATIVE_NAMES, *members.LATIN_NAMES, *members.ROLES, *members.GROUPS,
-    *members.STARTS, *members.ENDS, *members.PERIODS, *members.EMAILS, *members.PLACES, *KIND_OF_FIELD,
+    *members.STARTS, *members.ENDS, *members.PERIODS, *member_links.EMAILS, *members.PLACES, *KIND_OF_FIELD,
     "first_name", "last_name",
 }  # fmt: skip
 _ANSWERS = {

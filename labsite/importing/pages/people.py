@@ -6,7 +6,7 @@ from dataclasses import replace
 from labsite.importing import dates, people_cards, sections
 from labsite.importing.blocks import Block
 from labsite.importing.items import Person
-from labsite.importing.labsites import members, people_table
+from labsite.importing.labsites import member_links, members, people_table
 from labsite.importing.labsites.names import split_name
 from labsite.importing.pages.outline import Outline
 from labsite.importing.pages.output import Output
@@ -100,7 +100,7 @@ class PeopleReader:
         name, native = split_name(text("name", *members.NAMES))
         if not name and not native:
             return None
-        person = Person(name=name, native_name=native, email=text(*members.EMAILS))
+        person = Person(name=name, native_name=native, email=text(*member_links.EMAILS))
         person.role = text(*members.ROLES) or self._role()
         person.place = text(*members.PLACES)
         person.status = self.outline.status
