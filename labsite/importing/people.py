@@ -57,11 +57,13 @@ def is_name(text: str) -> bool:
     """Tell whether a text can be the name of one person: "Ann Lee", "Lee, A." without its comma, "李安"."""
     text = text.strip()
     if _HAN_NAME.fullmatch(text):
-        return not re.search(r"(?:大学|学院|公司|研究院|研究所|中心|实验室)$", text)
+        return not re.search(r"(?:大学|学院|公司|研究院|研究所|中心|实验室|学报|期刊|杂志)$", text)
     if not 3 <= len(text) <= 48 or re.search(r"[\d:?!/\\@_=+<>\"“”()（）]", text) or _NO_NAMES.search(text):
         return False
     words = text.replace(".", ". ").split()
     if not 2 <= len(words) <= 6 or not all(_WORD.fullmatch(word) for word in words):
+        return False
+    if all(re.fullmatch(r"[A-ZÀ-Ž]\.", word) for word in words):
         return False
     shouted = [word for word in words if len(word) > 2 and word.isupper()]
     if shouted and len(words) > 2 and len(shouted) < len(words):
@@ -133,7 +135,7 @@ def read_authors(text: str, strict: bool = False) -> list[Author]:
     One part of four may look strange, unless ``strict``, but none may have a year.
     """
     authors: list[Author] = []
-    strange = 0
+    strange = small = 0
     for part in split_names(_without_stop(text.strip().rstrip("。;；,，"))):
         part = re.sub(r"^(?:and|&|和)\s+", "", part).strip()
         if _OTHERS.match(part) or not part:
@@ -154,12 +156,16 @@ def read_authors(text: str, strict: bool = False) -> list[Author]:
             authors[-1].marks += marks
         elif re.search(r"\b(?:19|20)\d\d\b|\w\.\s+In\s+[A-Z]", name):
             return []  # the venue stands behind the last name
+        elif not strict and is_name(name[:1].upper() + name[1:]):
+            small += 1  # "ann Lee"
+            authors.append(Author(name, marks))
         else:
             strange += 1
             authors.append(Author(name, marks))
     last = authors[-1].name if authors else ""
     if last.endswith(".") and any(re.search(r"[a-z] [A-Z]{1,3}$", author.name) for author in authors):
         authors[-1].name = last[:-1]
+    strange += small if small + strange == len(authors) else 0
     if not authors or strange * 4 > len(authors) or (strict and strange):
         return []
     return authors

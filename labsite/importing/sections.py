@@ -53,7 +53,7 @@ _WORDS: list[tuple[str, str]] = [
         r"publications?\b|\bpapers?\b|preprints?\b|\bjournals?\b|\bconferences?\b(?! reviewer)"
         r"|articles?\b|\bmanuscripts?\b"
         r"|\bbooks?\b|book chapters?|selected works?|working papers?|technical reports?|proceedings"
-        r"|theses|\bthesis\b|\bdissertations?\b|job market papers?|\b(?:works?|research) in progress"
+        r"|theses|\bthesis\b|\bdissertations?\b|job market papers?|\b(?:work(?:s|ing)?|research) in progress"
         r"|论文|发表|著作|学术成果|科研成果|研究成果|代表作|代表性成果|出版物|期刊|会议|专著",
     ),
     (

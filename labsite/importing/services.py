@@ -49,7 +49,7 @@ def _take_period_behind(text: str) -> tuple[dates.Period, str]:
     period, rest = dates.take_trailing(text)
     if dates.take_trailing(rest)[0] and not period.more:
         return dates.Period(), text
-    is_apart = re.match(r"\s+[-–—]\s", text[len(rest) :])  # "Conference on Rivers - 2026"
+    is_apart = re.match(r"\s+[-–—]\s|\s*[,，]", text[len(rest) :])  # "Conference on Rivers - 2026"
     if (
         not is_apart
         and not period.is_period

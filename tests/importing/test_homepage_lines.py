@@ -124,3 +124,13 @@ def test_line_with_labels_of_links_below_it_is_a_project():
     result = read_site({"index.html": page})
 
     assert values(result.projects, "title") == [("Bachelor Thesis: Reduction of Lakes for Maps",)]
+
+
+def test_year_behind_a_comma_is_the_date_of_a_course_and_no_part_of_its_name():
+    page = "# Teaching\n\n* Guest lecturer\n  * Maps of Lakes, Lake University, 2016\n  * Maps, 2012-2013\n"
+    result = read_site({"index.md": page})
+
+    assert values(result.service, "what", "start", "end") == [
+        ("Maps of Lakes, Lake University", "2016", ""),
+        ("Maps", "2012", "2013"),
+    ]

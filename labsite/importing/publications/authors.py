@@ -3,7 +3,7 @@
 import re
 
 from labsite.importing.blocks import Line, Run
-from labsite.importing.people import Author, is_name, read_authors
+from labsite.importing.people import MARKS, Author, is_initials, is_name, read_authors
 from labsite.importing.publications.entry import TITLE_MARK, Entry, bare
 from labsite.importing.publications.turned_names import turned_authors
 from labsite.importing.text_parts import split_outside, without_decoration
@@ -15,6 +15,8 @@ _BEHIND_YEAR = re.compile(
     r"\b(?:19|20)\d\d[.,;:]\s+(?P<names>[A-ZÀ-Ž][^\d]{4,}?(?:\+\d+ authors[^\d]*)?)[\s.]*$"
 )
 _LEADING_NOTE = re.compile(r"^\s*[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]\s*[,，.:]?\s*")
+#: The initials of the last author, behind whom the title begins: "B. Maps of Rivers".
+_LAST_INITIALS = re.compile(r"\s*((?:[A-ZÀ-Ž]\.[ -]?){1,3}?)\s+(?=[A-ZÀ-Ž“\"][\w'’-])")
 #: "Lee, Ann" as the only author is no longer.
 MAX_SINGLE = 30
 
@@ -49,7 +51,10 @@ def take_authors(entry: Entry) -> None:
         if TITLE_MARK in row.text or not row.bullet:
             text = row.text
             before, mark, behind = text.partition(TITLE_MARK)
-            for part, first in ((behind, False), (before, True)) if mark else ((text, True),):
+            parts = [(behind, False), (before, True)] if mark else [(text, True)]
+            if mark and len(leading_authors(before)[0]) > 1:
+                parts.reverse()
+            for part, first in parts:
                 names, rest = leading_authors(part)
                 if mark and first and len(whole := read_authors(part.strip(" .。,，:："))) > len(names):
                     names, rest = whole, ""  # with one name among them that looks strange
@@ -103,7 +108,7 @@ def leading_authors(text: str) -> tuple[list[Author], str]:
         return turned, sentence[3]
     position, authors, single = 0, [], ""
     pattern = re.compile(
-        r"[,，、;；]|\s+and\s+|\s+&\s+|\s+(?:和|与)\s+|(?=\s[(（]?(?:19|20)\d\d\b)|(?<![\s.][A-Z])\.\s|$"
+        r"[,，、;；]|\s+and\s+|\s+&\s+|\s+(?:和|与)\s+|(?=\s[(（]?(?:19|20)\d\d\b)|(?<!\b[A-Z])\.\s|$"
     )
     begin = 0
     while begin < len(text):
@@ -119,6 +124,12 @@ def leading_authors(text: str) -> tuple[list[Author], str]:
             and not re.fullmatch(r"[A-Z][a-z'’-]+,? [A-Z]{1,2}", name)
         ):
             break  # "…, Ann Lee, KDD 2024"
+        if authors and _is_of_other_form(name, authors) and not _is_followed_by_name(text[end:]):
+            break  # "A. Lee, B. Wu, Applied Maps, 2024"
+        if authors and (last := _LAST_INITIALS.match(text, begin)) and " " not in authors[-1].name:
+            authors[-1].name += f", {last[1]}"
+            position = last.end()
+            break  # "Lee, A., Wu, B. Maps of Rivers"
         if re.fullmatch(r"(?:et\.? al\.?|\.{3}|…|)", name):
             position = behind
         elif (one := read_authors(name)) and len(one) == 1:
@@ -147,6 +158,22 @@ def leading_authors(text: str) -> tuple[list[Author], str]:
         if len(author.name.split()) > 1 or is_name(author.name) or "," in author.name
     ]
     return authors, text[position:].strip(" ,，;；.")
+
+
+def _is_of_other_form(name: str, authors: list[Author]) -> bool:
+    """Tell whether a name has two words and no initial while all authors before it have initials."""
+    words = name.split()
+    return (
+        len(words) > 1
+        and not any(map(is_initials, words))
+        and all(re.search(r"\b[A-ZÀ-Ž]\.", author.name) for author in authors)
+    )
+
+
+def _is_followed_by_name(behind: str) -> bool:
+    """Tell whether the next part of a list of authors is a name, and no word or number of a venue."""
+    part = re.split(r"[,，、;；.]", re.sub(r"^\s*(?:[,，、;；]|and\b|&)\s*", "", behind), maxsplit=1)[0]
+    return is_name(re.sub(rf"[\s{re.escape(MARKS)}]+$", "", part))
 
 
 def _is_single_name(name: str, behind: str) -> bool:

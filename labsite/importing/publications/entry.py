@@ -12,6 +12,11 @@ from labsite.importing.venues import Venue
 
 #: "ICXX 2026" or "IEEE Transactions" at the start of a text.
 BEGINS_VENUE = re.compile(r"[A-Z][\w&/+-]*[A-Z][\w&/+-]*,?\s+(?:['’]?\d{2,4}\b|Transactions|Journal)")
+#: The beginnings of lines that describe a paper.
+DESCRIPTION = re.compile(
+    r"(?:highlights?|abstract|intro(?:duction)?|tl;?\s?dr|summary|keywords?|contributions?|摘要|关键词|简介)\s*[:：]",
+    re.IGNORECASE,
+)
 #: What stands in place of a title that has been taken out of its line.
 TITLE_MARK = "\x00"
 
@@ -36,8 +41,8 @@ class Entry:
         self.block = block
         self.context = context
         self.title = ""
-        #: Whether the title is bold as a whole.
-        self.is_bold = False
+        #: Whether the title is bold as a whole, or in quotes.
+        self.is_marked = False
         self.authors: list[Author] = []
         self.links: list[Link] = []
         self.ranks: list[str] = []
@@ -54,7 +59,7 @@ class Entry:
 
     def take_runs(self, row: Line, runs: list[Run]) -> None:
         self.title = squeezed("".join(run.text for run in runs))
-        self.is_bold = all(run.bold for run in runs if run.text.strip())
+        self.is_marked = all(run.bold for run in runs if run.text.strip())
         for run in runs:
             if is_address(run.href):
                 self.add_link(
@@ -88,7 +93,8 @@ def _rows(block: Block) -> list[Line]:
     )
     rows: list[Line] = []
     for line in lines:
-        if line.soft and rows and not meaningful and not _is_venue_below(line, rows[-1]):
+        describes = bool(DESCRIPTION.match(line.text))
+        if line.soft and rows and not (meaningful or describes or _is_venue_below(line, rows[-1])):
             rows[-1].runs += [_blank_between(rows[-1], line), *line.runs]
         else:
             rows.append(Line(line.number, list(line.runs), line.soft, line.bullet, line.heading))

@@ -51,6 +51,8 @@ def take_tags(entry: Entry) -> None:
     for _ in range(3):
         text = "".join(run.text for run in first.runs)
         match = _NUMBER.match(text) or _TAG.match(text)
+        if match and match.re is _TAG and text[match.end() :].startswith((",", "，")):
+            break  # "[Maps of Rivers], Ann Lee, …"
         if not match or has_link(first.runs, match.end()):
             break
         inner = squeezed(next((group for group in match.groups() if group), "")) if match.re is _TAG else ""

@@ -54,6 +54,8 @@ def _take_title_first(entry: Entry, row: Line, text: str) -> None:
         for index in range(1, len(parts)):
             names, rest = leading_authors(_from(text, parts, index))
             title = _until(text, parts, index)
+            if re.search(r"\b[A-Z]$", title) and separators == ".。":
+                continue  # the full stop is that of an initial
             if (len(names) > 1 or (names and names[0].name in strong)) and is_title(title):
                 entry.authors, entry.title = names, cleaned_title(title)
                 row.runs = [Run(rest)]

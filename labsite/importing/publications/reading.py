@@ -9,18 +9,13 @@ from labsite.importing.marks import equal_contributors
 from labsite.importing.paper_details import details_in
 from labsite.importing.publications.authors import take_authors, take_authors_behind
 from labsite.importing.publications.dated import take_co_authors, take_dated
-from labsite.importing.publications.entry import TITLE_MARK, Context, Entry
+from labsite.importing.publications.entry import DESCRIPTION, TITLE_MARK, Context, Entry
 from labsite.importing.publications.labels import take_links, take_tags
 from labsite.importing.publications.order import take_by_order, take_title_alone
 from labsite.importing.publications.titles import take_title
 from labsite.importing.text_parts import without_decoration
 from labsite.importing.venues import is_venue, read_venue, take_ranks
 
-#: The beginnings of lines that describe a paper.
-_DESCRIPTION = re.compile(
-    r"^(?:highlights?|abstract|tl;?\s?dr|summary|keywords?|keyword|contributions?|摘要|关键词)\s*[:：]",
-    re.IGNORECASE,
-)
 #: A paper of which nothing but the title is known has a title of so many words.
 _MIN_TITLE = 6
 #: A text of which more is about sections is no title.
@@ -81,7 +76,7 @@ def _take_venue(entry: Entry) -> None:
     if hinted:
         entry.venue = read_venue(entry.hint)
     for text, italic in candidates:
-        if _DESCRIPTION.match(text) or (hinted and len(text.split()) > 14):
+        if DESCRIPTION.match(text) or (hinted and len(text.split()) > 14):
             continue
         if _AWARD.match(text) and not is_venue(text):
             continue
@@ -135,11 +130,11 @@ def _publication(entry: Entry) -> Publication | None:
 
 
 def _is_of_owner(entry: Entry) -> bool:
-    """Tell whether an item of a list of the owner's papers has a bold title and names nobody else."""
+    """Tell whether an item of a list of the owner's papers has a title in bold or quotes and no authors."""
     return (
         entry.context.names_co_authors
         and entry.block.kind == "item"
-        and entry.is_bold
+        and entry.is_marked
         and len(entry.title.split()) >= _MIN_TITLE
     )
 

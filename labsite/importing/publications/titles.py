@@ -131,7 +131,7 @@ def _title_by_quotes(entry: Entry) -> bool:
         before, after = (text[: match.start()], text[match.end() :]) if match else ("", "")
         is_long = is_title(inner) and len(inner) * 5 > len(text)
         if match and (is_long or leading_authors(before)[0]):
-            entry.title = squeezed(inner)
+            entry.title, entry.is_marked = squeezed(inner), True
             row.runs = [Run(before), Run(f" {TITLE_MARK} "), Run(after)]
             return True
     return False
@@ -219,8 +219,9 @@ def _is_bold(row: Line) -> bool:
 
 
 def cleaned_title(title: str) -> str:
-    """Return a title without the number of a list before it, quotes around it and punctuation behind it."""
+    """Return a title without a number before it, quotes or brackets around it and punctuation behind it."""
     title = without_decoration(title.replace(TITLE_MARK, " "))
     title = re.sub(r"^\d{1,3}\.\s+(?=[^\W\d_]|\d[A-Z])", "", title)
     title = re.sub(r"^[“\"'‘「《]+(.*?)[”\"'’」》]+$", r"\1", title)
+    title = re.sub(r"^[\[【]([^\[\]【】]*)[\]】]$", r"\1", title.strip(" ,，"))
     return re.sub(r"(?<!\.\.)[.,，。;；:：]+$", "", title.strip()).strip()
