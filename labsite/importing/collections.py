@@ -3,7 +3,7 @@
 import re
 
 from labsite.importing import block_reader, blocks, dates, front_matter, leftovers, markup, page_fields
-from labsite.importing.files import Source
+from labsite.importing.files import Source, extension_of
 from labsite.importing.front_matter import Page
 from labsite.importing.items import SECTIONS, Item, Link, News, Project, Publication, Result, Service, Talk
 from labsite.importing.pages.output import EXAMPLE
@@ -65,9 +65,11 @@ def read_folders(
         if folder in others:
             continue
         shown = any(name in mentioned for name in names)
-        for name, text in source.under(folder, "md", "markdown", "html"):
+        for name, text in source.under(folder, "md", "markdown", "html", ""):
             since = len(result.not_understood)
             page = front_matter.split(name, text)
+            if not page.data and not extension_of(name):
+                continue  # no entry, such as ".keep"
             title = str(page.data.get("title") or name)
             for line, problem in page.problems:
                 result.report(name, line, title, problem)

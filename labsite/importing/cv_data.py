@@ -69,7 +69,7 @@ def _list(value: object) -> list[object]:
 
 def _read_entry(title: str, entry: object, file: str, result: Result) -> None:
     kind = _KINDS.get(title.lower()) or sections.kind_of(title.replace("_", " "))
-    if isinstance(entry, Mapping) and isinstance(entry.get("items"), list) and kind == "honors":
+    if isinstance(entry, Mapping) and isinstance(entry.get("items"), list) and kind in ("honors", "patents"):
         for one in entry["items"]:  # al-folio: the awards of one year
             _read_entry(title, Mapping(title=as_text(one), year=entry.get("year")), file, result)
         return

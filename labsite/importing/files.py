@@ -223,13 +223,18 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 def _take(name: str, size: int, read: Callable[[], bytes], source: Source, budget: _Budget) -> None:
     """Add one file to the source: its text, or its name only."""
-    if extension_of(name) not in TEXT_EXTENSIONS:
+    if extension_of(name) not in TEXT_EXTENSIONS and not _is_entry_of_collection(name):
         source.others.add(name)
     elif size > budget.limits.file_size:
         source.refused.append((name, f"The file is larger than {_megabytes(budget.limits.file_size)} MB."))
     else:
         budget.take_bytes(size)
         source.files[name] = _decoded(read())
+
+
+def _is_entry_of_collection(name: str) -> bool:
+    """Tell whether a file without extension is in a folder such as "_talks", whose entries Jekyll shows."""
+    return name.rpartition("/")[0].rpartition("/")[2].startswith("_") and not extension_of(name)
 
 
 def _is_ignored(folder: str) -> bool:

@@ -15,6 +15,10 @@ import yaml
 _MAX_ALIASES = 200
 _MAX_DEPTH = 60
 _OPENING = re.compile(r"\s*(---|\+\+\+)[ \t]*\n")
+#: A key and its value without quotes, in which a colon stands.
+_VALUE = re.compile(r"(\s*(?:-\s+)?[A-Za-z_][\w-]*:\s+)([^\s\"'|>&*\[{#].*:\s.*?)\s*")
+#: How many values of one document can get quotes.
+_MAX_QUOTED = 20
 _KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 
 
@@ -119,7 +123,7 @@ def load_yaml(text: str, first_line: int = 1) -> Any:
     if len(re.findall(r"(?:^|[\s\[,])\*\w", text)) > _MAX_ALIASES:
         raise BadDataError("it refers to itself too often")
     try:
-        data = yaml.load(_without_tabs(text), _Loader)
+        data = _load_quoted(_without_tabs(text))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + first_line if error.problem_mark else 0
         raise BadDataError(error.problem or "it is not YAML", line) from error
@@ -128,6 +132,21 @@ def load_yaml(text: str, first_line: int = 1) -> Any:
     if isinstance(data, Mapping | list):
         _move_lines(data, first_line - 1)
     return data
+
+
+def _load_quoted(text: str) -> Any:
+    """Load YAML. Put values into quotes that only lack them, such as "title: Maps: a survey"."""
+    lines = text.split("\n")
+    for _ in range(_MAX_QUOTED):
+        try:
+            return yaml.load("\n".join(lines), _Loader)
+        except yaml.MarkedYAMLError as error:
+            at = error.problem_mark.line if error.problem_mark else len(lines)
+            value = _VALUE.fullmatch(lines[at]) if at < len(lines) else None
+            if not value or "mapping values" not in (error.problem or ""):
+                raise
+            lines[at] = value[1] + '"' + re.sub(r'(["\\])', r"\\\1", value[2]) + '"'
+    return yaml.load("\n".join(lines), _Loader)
 
 
 def load_toml(text: str) -> Mapping:

@@ -39,9 +39,17 @@ def test_values_stay_as_written():
 
 
 def test_unreadable_front_matter_keeps_the_body_and_plain_fields():
-    page = split("a.md", "---\ntitle: A: paper\nyear: 2024\n---\nBody")
-    assert (page.data, page.body) == ({"title": "A: paper", "year": "2024"}, "Body")
+    page = split("a.md", "---\ntitle: @A paper\nyear: 2024\n---\nBody")
+    assert (page.data, page.body) == ({"title": "@A paper", "year": "2024"}, "Body")
     assert page.problems[0][0] == 2
+
+
+def test_values_with_a_colon_need_no_quotes():
+    page = split(
+        "a.md", '---\ntitle: A: "b" \\ c\nawards:\n  - title: Maps: a course\n    date: 2024\n---\nBody'
+    )
+    assert page.data == {"title": 'A: "b" \\ c', "awards": [{"title": "Maps: a course", "date": "2024"}]}
+    assert not page.problems
 
 
 def test_mappings_know_their_lines():
@@ -60,7 +68,7 @@ def test_yaml_that_multiplies_itself_is_refused():
         load_yaml(bomb)
 
 
-@pytest.mark.parametrize("text", ["a: [", "[" * 5000, "a: b: c", "{" * 500 + "}" * 500])
+@pytest.mark.parametrize("text", ["a: [", "[" * 5000, "a: 'b", "{" * 500 + "}" * 500])
 def test_broken_data_is_one_error(text):
     for name in ("a.yml", "a.json", "a.toml"):
         with pytest.raises(BadDataError):

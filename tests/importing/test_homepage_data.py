@@ -51,6 +51,11 @@ def test_cv_of_al_folio_is_read_section_by_section():
           contents:
             - year: 2021
               items: [State Prize, Merit Scholarship]
+        - title: Patents
+          type: time_table
+          contents:
+            - year: 2017
+              items: [Mapping of rivers]
         - title: Hobbies
           type: list
           contents: [Rivers]
@@ -59,6 +64,7 @@ def test_cv_of_al_folio_is_read_section_by_section():
     result = read_site(JEKYLL | shown)
     assert values(result.education, "start", "end", "degree") == [("2018", "2022", "PhD")]
     assert values(result.honors, "date", "title") == [("2021", "State Prize"), ("2021", "Merit Scholarship")]
+    assert values(result.publications, "year", "title") == [("2017", "Mapping of rivers")]
     assert named(result, "Rivers")
     einstein = read_site(JEKYLL | shown | {"_data/cv.yml": cv + "\n# Albert Einstein\n"})
     assert einstein.honors == []

@@ -99,6 +99,7 @@ def test_collections_are_read_where_a_page_shows_them(site):
         ("x.md", "date: 2022-4-12", "2022-04-12"),
         ("x.md", "date: 2024-09", "2024-09"),
         ("x.md", "date: 2024", "2024"),
+        ("2024-09-without-extension", "date: 2024-09-01", "2024-09-01"),
     ],
 )
 def test_date_of_an_entry_is_that_of_its_front_matter(site, name, field, date):
