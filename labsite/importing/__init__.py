@@ -6,11 +6,11 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `detect`: the kind of a source; `labsites`: lab sites, by the kind of site
 - `files`: the text files of a file, folder or .zip, in bounded size and time; `spreadsheets`: XLSX as CSV
 - `front_matter`: YAML and TOML, at the top of a page or as a data file
-- `jekyll`, `hugo`, `plain_files`: the pages that visitors can reach; `page_files`: what they share
+- `jekyll`, `hugo`, `quarto`, `plain_files`: the pages that visitors can reach; `page_files`: what they share
 - `collections`: entries with a file each; `data_files`: lists in data files; `cv_data`: a CV in a data file;
   `records`: one entry of either
 - `translations`: pages that say the same in another language; `leftovers`: the examples of templates
-- `shortcodes`: papers in shortcodes of Hugo, as HTML
+- `shortcodes`: papers in shortcodes of Hugo, as HTML; `quarto_markup`: the Markdown of Quarto
 - `liquid`, `markup`, `page_tree`, `block_reader`: from a page to `blocks`: headings, paragraphs, list
   items, rows, boxes
 - `site_frame`: menus and banners, left out; `hand_lists`: lists and headings that only signs show

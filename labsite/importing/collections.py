@@ -85,12 +85,8 @@ def read_folders(
                 result.report(
                     name, 1, f"{title}\n{page.body}", "A post of a blog: there is no section for it."
                 )
-            elif item := _item(folder, page, owner, result):
-                item.file, item.line, item.raw = name, item.line or 1, text[:4000]
-                _add(item, result)
-                page_fields.report_entry(page, item, result, since)
             else:
-                result.report(name, 1, title, "This entry could not be read.")
+                read_entry(_kind_of_folder(folder), page, text, owner, result, since)
 
 
 def _is_example(folder: str, page: Page) -> bool:
@@ -109,16 +105,41 @@ def _add(item: Item, result: Result) -> None:
         result.add(item)
 
 
-def _item(folder: str, page: Page, owner: set[str], result: Result) -> Item | None:
+def _kind_of_folder(folder: str) -> str:
+    """Return the section of the entries in a folder: news, unless its name says something else."""
     if folder in ("_publications", "_papers"):
-        return _paper(page, owner, result)
+        return "publications"
     if folder in ("_talks", "_presentations"):
-        return _talk(page, result)
+        return "talks"
     if folder in ("_teaching", "_teachings"):
-        return _course(page, result)
+        return "teaching"
     if folder in ("_portfolio", "_projects", "_software", "_tools", "_datasets"):
-        return _project(page)
-    return _news(page, result)
+        return "projects"
+    return "news"
+
+
+def read_entry(kind: str, page: Page, text: str, owner: set[str], result: Result, since: int) -> None:
+    """Add the entry of a page in a section of a kind, and name what it says besides.
+
+    ``text`` is the whole file, ``since`` the number of remainders before anything of it was reported.
+    """
+    item = _item(kind, page, owner, result)
+    if item:
+        item.file, item.line, item.raw = page.name, item.line or 1, text[:4000]
+        _add(item, result)
+        page_fields.report_entry(page, item, result, since)
+    else:
+        result.report(page.name, 1, _text(page, "title") or page.name, "This entry could not be read.")
+
+
+def _item(kind: str, page: Page, owner: set[str], result: Result) -> Item | None:
+    if kind in ("publications", "patents"):
+        return _paper(page, owner, result)
+    if kind == "talks":
+        return _talk(page, result)
+    if kind in ("teaching", "service"):
+        return _course(page, result)
+    return _project(page) if kind == "projects" else _news(page, result)
 
 
 def _text(page: Page, *keys: str) -> str:

@@ -94,6 +94,13 @@ def read(
             _read_entry(entry, entry_kind, file, result, reader, (groups or {}).get(match["name"], ""))
 
 
+def read_list(file: str, data: object, kind: str, result: Result) -> None:
+    """Add the entries of a list that a page of one person shows. ``kind`` is what the page is about."""
+    people = members.Reader(result, date.today().isoformat())
+    for entry_kind, entry in _entries(data, kind):
+        _read_entry(entry, entry_kind, file, result, people, "")
+
+
 def _read_entry(
     entry: Mapping, kind: str, file: str, result: Result, people: members.Reader | None, group: str
 ) -> None:

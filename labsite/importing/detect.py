@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from labsite.importing import hugo, jekyll, plain_files
+from labsite.importing import hugo, jekyll, plain_files, quarto
 from labsite.importing.files import Source
 from labsite.importing.items import Result
 from labsite.importing.labsites import alfolio, greenelab, hugoblox, labsite_data, makeability, people_table
@@ -27,6 +27,7 @@ KINDS = [
     Kind("people-table", people_table.matches, people_table.read),
     Kind("hugo-homepage", hugoblox.matches_homepage, hugoblox.read),
     Kind("hugo-homepage", hugo.matches, hugo.read),
+    Kind("quarto", quarto.matches, quarto.read),
     Kind("jekyll", jekyll.matches, jekyll.read),
     Kind("plain", lambda source: True, plain_files.read),
 ]

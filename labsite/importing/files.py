@@ -15,7 +15,9 @@ from pathlib import Path, PurePosixPath
 
 from labsite.importing import spreadsheets
 
-TEXT_EXTENSIONS = frozenset("md markdown mdown html htm liquid yml yaml json toml bib bibtex csv txt".split())
+TEXT_EXTENSIONS = frozenset(
+    "md markdown mdown qmd html htm liquid yml yaml json toml bib bibtex csv txt".split()
+)
 #: Photographs, as a browser shows them. SVG is a program.
 PICTURE_EXTENSIONS = frozenset("png jpg jpeg gif webp avif".split())
 #: Folders of programs, packages and built copies, which say nothing about a person.

@@ -37,7 +37,7 @@ _HEADING_WITHOUT_SPACE = re.compile(r"^(#{1,6})(?=[^\s#\d!\[{:])", re.MULTILINE)
 _BACKSLASHES = re.compile(r"(?:\\\\|\\newline)[ \t]*$", re.MULTILINE)
 _BOLD = re.compile(r"(?<![*\\])\*\*(?=[^\s*])((?:[^*\n`]|\\\*)*?[^\s*\\]|(?:[^*\n`]|\\\*)*?\\\*)\*\*(?!\*)")
 _MARKDOWN_INSIDE = re.compile(
-    r"(<[a-zA-Z][^<>]*?\smarkdown\s*=\s*[\"']?(?:1|block|span)[\"']?[^<>]*>)", re.IGNORECASE
+    r"(</?[a-zA-Z][^<>]*?\smarkdown\s*=\s*[\"']?(?:1|block|span)[\"']?[^<>]*>)", re.IGNORECASE
 )
 _MARKDOWN_ROW = re.compile(r"\s*(?:#{1,6}\s+\S|[-*+]\s+\S|\d+\.\s+\S|\|.*\|)")
 _TAG_ROW = re.compile(r"\s*<.*>\s*$")

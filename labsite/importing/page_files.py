@@ -2,8 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from labsite.importing import block_reader, collections, front_matter, liquid, markup, site_frame
+from labsite.importing import (
+    block_reader,
+    collections,
+    front_matter,
+    liquid,
+    markup,
+    quarto_markup,
+    site_frame,
+)
 from labsite.importing.blocks import Block
 from labsite.importing.files import Source, extension_of
 from labsite.importing.front_matter import Page
@@ -12,7 +21,7 @@ from labsite.importing.items import Result
 from labsite.importing.pages.reader import PageReader
 from labsite.importing.translations import pair_translations
 
-EXTENSIONS = ("md", "markdown", "html", "htm")
+EXTENSIONS = ("md", "markdown", "qmd", "html", "htm")
 NO_PAGES = re.compile(
     r"(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct|404|sitemap|terms|security|install"
     r"|faq|customize|privacy|non-menu-page|markdown|page-archive|archive-layout[\w-]*|collection-archive|category-archive|tag-archive|talkmap|archive-layout-with-content)"
@@ -45,7 +54,15 @@ def load_page(name: str, text: str, result: Result) -> Page | None:
             name, 1, str(page.data.get("title") or name), "A draft, which is not published, left out."
         )
         return None
-    return page
+    return of_quarto(page, result) if extension_of(name) == "qmd" else page
+
+
+def of_quarto(page: Page, result: Result) -> Page:
+    """Return a page of Quarto as Markdown with HTML, and name its programs, which are not run."""
+    for line, text in quarto_markup.programs(page.body):
+        why = "A program of the page, which is not run: the page may show more."
+        result.report(page.name, page.body_line + line, text, why)
+    return replace(page, body=quarto_markup.prepared(page.body))
 
 
 def blocks_of(page: Page, site: liquid.Site, result: Result) -> list[Block]:

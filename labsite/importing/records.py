@@ -86,7 +86,7 @@ def _honor(fields: Fields, result: Result) -> Honor | None:
 def _talk(fields: Fields, result: Result) -> Talk | None:
     title = fields.text("title", "name")
     event, place = (
-        fields.text("event", "venue", "organization", "institution"),
+        fields.text("event", "venue", "conference", "organization", "organisation", "institution"),
         fields.text("location", "place"),
     )
     kind = fields.text("type")

@@ -14,6 +14,7 @@ LABEL = re.compile(r"^(?:authors?|by|作者)\s*[:：]?\s*", re.IGNORECASE)
 _BEHIND_YEAR = re.compile(
     r"\b(?:19|20)\d\d[.,;:]\s+(?P<names>[A-ZÀ-Ž][^\d]{4,}?(?:\+\d+ authors[^\d]*)?)[\s.]*$"
 )
+_YEAR_BEHIND = re.compile(r"[(（\[]((?:19|20)\d\d)[a-z+]?[)）\]][.,:]?\s*$")
 _LEADING_NOTE = re.compile(r"^\s*[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]\s*[,，.:]?\s*")
 #: The initials of the last author, behind whom the title begins: "B. Maps of Rivers".
 _LAST_INITIALS = re.compile(r"\s*((?:[A-ZÀ-Ž]\.[ -]?){1,3}?)\s+(?=[A-ZÀ-Ž“\"][\w'’-])")
@@ -40,12 +41,12 @@ def take_authors(entry: Entry) -> None:
         row = best[1]
         for following in entry.rows[entry.rows.index(row) + 1 :]:
             more = read_authors(following.text) if re.search(r"(?:[,，、]|\band|&)\s*$", row.text) else []
-            row.runs = []
+            row.runs = _year_behind(row)
             if not more:
                 break
             entry.authors += more
             row = following
-        row.runs = []
+        row.runs = _year_behind(row)
         return
     for row in entry.rows:
         if TITLE_MARK in row.text or not row.bullet:
@@ -72,6 +73,12 @@ def take_authors(entry: Entry) -> None:
                         )
                     ]
                     return
+
+
+def _year_behind(row: Line) -> list[Run]:
+    """Return the year in brackets behind the authors on a line of their own, which is that of the paper."""
+    match = _YEAR_BEHIND.search(row.text)
+    return [Run(f"({match[1]})")] if match else []
 
 
 def take_authors_behind(entry: Entry) -> None:

@@ -137,6 +137,11 @@ def _with_stops(row: Line) -> Line:
     return row
 
 
+#: "Lee, A. et al. [including Wu, B.]"
+_INCLUDING = re.compile(r"\s*[(\[](?:including|incl\.)\s+([^()\[\]]+)[)\]]", re.IGNORECASE)
+
+
 def bare(text: str) -> str:
-    """Return a line without a remark in brackets at its end."""
+    """Return a line without a remark in brackets at its end. A remark that names an author is none."""
+    text = _INCLUDING.sub(r", \1", text)
     return without_decoration(re.sub(r"[(（][^()（）]*[)）]\s*$", "", text))
