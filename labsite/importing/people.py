@@ -31,7 +31,7 @@ _NO_NAMES = re.compile(
     re.IGNORECASE,
 )
 _POSITION = re.compile(
-    r"\b(?:professor|lecturer|investigator|researcher|fellow|scientist|candidate|students?|instructor)$", re.I
+    r"\b(?:professor|lecturer|investigator|researcher|fellow|scientist|candidate|student|instructor)s?$", re.I
 )
 _MARKED = re.compile(
     rf"^(?P<before>[{re.escape(MARKS)}]*)(?P<name>.*?)(?P<marks>(?:[{re.escape(MARKS)}\d⁰¹²³⁴-⁹,]"

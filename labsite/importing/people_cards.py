@@ -35,7 +35,7 @@ def cards(blocks: list[Block]) -> Iterator[tuple[int, int, str, Block]]:
         if block.kind == "heading":
             groups = {level: text for level, text in groups.items() if level < block.level}
         group = next((text for _, text in sorted(groups.items(), reverse=True)), "")
-        if block.kind == "heading" and (role_of(block.text) or code_of(block.text) or status_of(block.text)):
+        if block.kind == "heading" and _is_group(block.text):
             groups[block.level] = block.text
         elif block.kind == "heading" and name_in(block.text):
             count = card_size(blocks, index)
@@ -49,6 +49,11 @@ def cards(blocks: list[Block]) -> Iterator[tuple[int, int, str, Block]]:
         elif group and block.kind == "paragraph" and (card := _with_name_line(block)):
             yield index, 1, group, card
         index += 1
+
+
+def _is_group(heading: str) -> bool:
+    """Tell whether a heading says what the people below it are, such as "Graduate researchers"."""
+    return bool(role_of(heading) or code_of(heading) or status_of(heading) or is_position(heading))
 
 
 def _with_name_line(block: Block) -> Block | None:

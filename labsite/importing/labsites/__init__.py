@@ -8,8 +8,8 @@ Each has `matches(source)` and `read(source, result)`. What they share:
 - `fields`: the fields of a page or record, and the report of those that nobody reads
 - `members`: one person from the fields of any site; `member_links` and `member_studies`, what belongs to one;
   `roles`, `names` and `links` read single fields
-- `posts`: news; `papers`: publications; `data_lists`: both, as lists in data files;
-  `bibliographies`: BibTeX files
+- `posts`: news; `papers`: publications; `data_lists`: both, as lists in data files; `bibliographies`: BibTeX
+  files; `openings`: pages about joining the lab
 - `prose`: the text of pages, without Liquid and shortcodes; `page_people`: people in tables and lists of a
   page; `page_sections`: papers, news and so on below headings of a page
 - `hugo_pages`, `hugo_people`, `hugo_papers`, `hugo_events`: parts of a HugoBlox site, and `hugo_site`, which

@@ -15,6 +15,7 @@ from labsite.importing.labsites import (
     greenelab,
     leftovers,
     members,
+    openings,
     page_people,
     page_sections,
     papers,
@@ -273,8 +274,8 @@ class _Site:
         fields = Fields.of_page(page)
         for profile in _list(page.data.get("profiles")):
             self.people.read_profile(profile)
-        if greenelab.is_about_openings(f"{title} {PurePosixPath(page.name).stem}"):
-            greenelab.read_notice(page, title, self.result)
+        if openings.is_about_openings(f"{title} {PurePosixPath(page.name).stem}"):
+            openings.read_notice(page, title, self.result)
             return
         fields.skip(
             [

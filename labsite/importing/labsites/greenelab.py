@@ -6,7 +6,7 @@ from datetime import date
 from labsite.importing import collections, data_files, front_matter
 from labsite.importing.files import Source
 from labsite.importing.front_matter import Mapping, Page, is_false, is_true
-from labsite.importing.items import Notice, Project, Result
+from labsite.importing.items import Project, Result
 from labsite.importing.labsites import (
     data_lists,
     greenelab_citations,
@@ -14,6 +14,7 @@ from labsite.importing.labsites import (
     member_links,
     member_studies,
     members,
+    openings,
     page_people,
     page_sections,
     papers,
@@ -30,10 +31,6 @@ from labsite.importing.labsites.roles import role_of
 
 _NOT_PAGES = re.compile(
     r"(^|/)(readme|license|changelog|contributing|code_of_conduct|404|testbed|citation)\.md$", re.IGNORECASE
-)
-_JOIN = re.compile(
-    r"join|opening|opportunit|position|careers|vacanc|recruit|apply|hiring|\bjobs?\b|招生|招聘|加入",
-    re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"team|people|member|alumni|group|lab|成员|团队", re.IGNORECASE)
 
@@ -115,7 +112,9 @@ def _read_members(
         label = _described(types, role)
         if label != role:
             described.setdefault(role, []).append(printed)
-        person = reader.read(fields, printed, [label, fields.text("group"), fields.text("description")])
+        person = reader.read(
+            fields, printed, [label, *fields.texts(*members.GROUPS), fields.text("description")]
+        )
         if person:
             if role_of(label) == "" and label != role and role_of(role):
                 person.role = role_of(role)
@@ -134,11 +133,6 @@ def _read_members(
 def is_meta_file(name: str) -> bool:
     """Return whether a file is about the repository, such as its README, and no page of the site."""
     return bool(_NOT_PAGES.search(name))
-
-
-def is_about_openings(text: str) -> bool:
-    """Return whether the title or name of a page says that it is about joining the lab."""
-    return bool(_JOIN.search(text))
 
 
 def _type(types: Mapping, role: str) -> Mapping:
@@ -177,24 +171,13 @@ def _read_page(page: Page, reader: members.Reader, visibility: posts.Visibility)
     if visibility.hides(page):
         return
     title = as_text(page.data.get("title"))
-    if _JOIN.search(f"{title} {page.name.rpartition('/')[0]}"):
-        read_notice(page, title, reader.result)
+    if openings.is_about_openings(f"{title} {page.name.rpartition('/')[0]}"):
+        openings.read_notice(page, title, reader.result)
         return
     is_people_page = bool(_PEOPLE.search(f"{title} {page.name}"))
     rest = page_people.read_page(page.body, page.body_line, page.name, reader, is_people_page)
     rest = page_sections.read(rest, page.body_line, page.name, title, reader.result)
     prose.report(reader.result, page.name, page.body_line, rest, "Text of a page.")
-
-
-def read_notice(page: Page, title: str, result: Result) -> None:
-    """Add a page about openings as a notice."""
-    own = [text for _, text in prose.paragraphs(page.body) if not samples.is_text(text)]
-    for line, text in prose.paragraphs(page.body, page.body_line):
-        if samples.is_text(text):
-            result.report(page.name, line, text, samples.WHY)
-    if own:
-        text = "\n\n".join(own)
-        result.add(Notice(title=title, text=text, file=page.name, line=page.body_line, raw=title or text))
 
 
 def _pages(source: Source, config: Mapping) -> list[Page]:

@@ -14,6 +14,7 @@ from labsite.importing.labsites import (
     hugo_people,
     leftovers,
     member_studies,
+    openings,
     page_people,
     posts,
     prose,
@@ -35,10 +36,6 @@ _ENTRIES = {
 }
 #: Pages in more folders than this are parts of a course or a manual.
 MAX_DEPTH = 1
-_JOIN = re.compile(
-    r"join|opening|opportunit|position|career|vacanc|recruit|apply|hiring|\bjobs?\b|招生|招聘|加入",
-    re.IGNORECASE,
-)
 _SAMPLE_AUTHOR = re.compile(r"^(?:title|name):\s*[\"']?(?:Nelson Bighetti|Alice Wu|吳恩達)", re.MULTILINE)
 
 
@@ -120,7 +117,7 @@ def _read_landing(site: Site, page: Page, section: str) -> None:
     for line, text in texts:
         if samples.is_text(text):
             site.result.report(page.name, line, text, samples.WHY)
-    if _JOIN.search(f"{title} {section} {PurePosixPath(page.name).stem}") and own:
+    if openings.is_about_openings(f"{title} {section} {PurePosixPath(page.name).stem}") and own:
         text = "\n\n".join(text for _, text in own)
         site.result.add(Notice(title=title, text=text, file=page.name, line=own[0][0], raw=title or text))
         return

@@ -103,7 +103,9 @@ class Reader:
         self._read_period(fields, person)
         if labels and not (person.start or person.end):
             self._read_dated_label(person, labels[0])
-        self._read_status(person, verdict)
+        if person.role == verdict.role and not role_of(person.role):
+            person.role = _undated(person.role)
+        self._read_status(fields, person, verdict)
         member_links.read(fields, person, self.result)
         if remark:
             self._read_remark(fields, person, remark.strip())
@@ -136,7 +138,7 @@ class Reader:
         """Take a first label that says more than a role as the place of a former member; name other ones."""
         for position, label in enumerate(_BREAK.sub(", ", text).strip(" _*") for text in labels):
             is_known = bool(role_of(label) or status_of(label)) and not _MORE.search(label)
-            if label and label != person.role and not is_known:
+            if label and person.role not in (label, _undated(label)) and not is_known:
                 if position == 0 and person.status == "previous" and not person.place:
                     person.place = _place_in(label)
                 elif label not in person.place:
@@ -192,16 +194,25 @@ class Reader:
             else:
                 self.result.report(fields.file, fields.line("years"), text, "This is not a period.")
 
-    def _read_status(self, person: Person, verdict: Standing) -> None:
+    def _read_status(self, fields: Fields, person: Person, verdict: Standing) -> None:
         person.status = verdict.status or self.default_status
         if person.end and person.end < self.on[: len(person.end)]:
             person.status = "previous"
+        if person.status == "previous" and not person.end:
+            person.end = dates.iso_date(fields.text("year"))
 
     def report_body(self, fields: Fields, person: Person, body: str, line: int) -> None:
         """Name the biography of a person, for which the items have no field."""
         prose.report(
             self.result, fields.file, line, body, f"Biography of {person.name or person.native_name}."
         )
+
+
+def _undated(label: str) -> str:
+    """Return a label such as "Graduate student, started Jan 2021" without when somebody was it."""
+    for _, begin, end in reversed(dates.find_periods(label)):
+        label = _SINCE.sub("", label[:begin]).strip(" ,;:([（") + label[end:].lstrip(" )]）")
+    return label.strip(" ,;:") or label
 
 
 def _place_in(label: str) -> str:

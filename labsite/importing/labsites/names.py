@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from html import unescape
 
 _TITLE = re.compile(
     r"^(?:(?:prof|dr|mr|ms|mrs|assoc|asst)\.\s*|(?:professor|prof|dr|mr|ms|mrs)\s+)+", re.IGNORECASE
@@ -16,6 +17,8 @@ _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _NATIVE = re.compile(rf"[{_HAN}·]{{2,}}|[\u3040-\u30ff{_HAN}]{{2,}}|[\uac00-\ud7af]{{2,}}")
 _BRACKETS = "()（）[]【】|/,，"
 _MARKS = re.compile(r"[*#†‡§¶✉✝⁺+]+|\$?\^\{?[\d,*†‡]+\}?\$?|<sup>.*?</sup>|[¹²³⁴⁵⁶⁷⁸⁹⁰]+", re.DOTALL)
+_TAG = re.compile(r"</?[a-z][^<>]{0,300}>", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:^|\s+)(?:et\.? al\.?|等)\s*$", re.IGNORECASE)
 _EQUAL_MARK = re.compile(r"[#†‡]|<sup>\s*[#†‡]")
 
 
@@ -75,15 +78,16 @@ class Directory:
 
 
 def read_authors(printed: Iterable[str]) -> tuple[list[str], list[int]]:
-    """Return printed authors without marks, and the positions of those marked as equal contributors.
+    """Return printed authors without marks and tags, and the positions of those marked as equal contributors.
 
     Without a legend only † and similar marks on the first authors count, if at least two have the same
     one; a lone asterisk marks the corresponding author.
     """
     authors, marks = [], []
     for text in printed:
-        plain = " ".join(_MARKS.sub("", text).split()).strip(" ,;")
-        if plain and not re.fullmatch(r"et\.? al\.?|others|等|\.{2,}|…", plain, re.IGNORECASE):
+        plain = " ".join(unescape(_TAG.sub("", _MARKS.sub("", text))).split()).strip(" ,;")
+        plain = _OTHERS.sub("", plain)
+        if plain and not re.fullmatch(r"others|\.{2,}|…", plain, re.IGNORECASE):
             authors.append(plain)
             mark = _EQUAL_MARK.search(text)
             marks.append(mark[0][-1] if mark else "")

@@ -227,7 +227,7 @@ def set_date(paper: Publication, text: str, *, is_padded: bool) -> None:
 def _author_list(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for one in value if (text := as_text(one.get("name") if isinstance(one, dict) else one))]
-    text = as_text(value)
+    text = re.sub(r"</?(?!sup\b)[a-z][^<>]{0,300}>", "", as_text(value), flags=re.IGNORECASE)
     parts = re.split(r"\s*;\s*|\s+and\s+|\s*[,，、]\s*(?:and\s+|&\s*)?|\s+&\s+", text)
     return [part for part in parts if part]
 

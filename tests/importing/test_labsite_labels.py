@@ -1,0 +1,82 @@
+"""What lab sites print about their members and authors, with marks, tags and dates. All of it is invented."""
+
+import pytest
+
+from labsite.importing.labsites.names import read_authors
+from labsite.importing.labsites.openings import is_about_openings
+from tests.importing.sites import named, read_site, values
+
+ALLAN = {
+    "_config.yml": "title: Lake Lab",
+    "_pages/team.md": "---\ntitle: Team\n---\n{% for m in site.data.students %}{{ m.name }}{% endfor %}",
+}
+
+
+def test_period_in_a_label_is_no_part_of_the_role():
+    students = """\
+        - name: Bo Wu
+          info: Graduate student, started Jan 2021
+        - name: Cy Xu
+          info: Graduate student, Jan 2019-May 2022
+        """
+    result = read_site(ALLAN | {"_data/students.yml": students})
+    assert values(result.people, "name", "role", "start", "end", "place") == [
+        ("Bo Wu", "Graduate student", "2021-01", "", ""),
+        ("Cy Xu", "Graduate student", "2019-01", "2022-05", ""),
+    ]
+    assert not named(result, "Graduate student")
+
+
+@pytest.mark.parametrize(
+    ("printed", "authors"),
+    [
+        (["<b> Ann Li </b>", "Bo&nbsp;Wu"], ["Ann Li", "Bo Wu"]),
+        (['<a href="https://a.example">Ann Li</a>', "Bo Wu et. al"], ["Ann Li", "Bo Wu"]),
+        (["李安", "吴波 等", "et al."], ["李安", "吴波"]),
+    ],
+)
+def test_tags_and_et_al_are_no_part_of_an_author(printed, authors):
+    assert read_authors(printed)[0] == authors
+
+
+def test_tags_in_a_list_of_authors_do_not_split_it():
+    paper = """- {title: Maps, year: 2024, authors: '<b>Ann Li</b>, <a title="a, b">Bo Wu</a> and Cy Xu'}"""
+    papers = read_site(
+        ALLAN | {"_data/publist.yml": paper, "_data/students.yml": "- name: Bo Wu"}
+    ).publications
+    assert values(papers, "authors") == [(["Ann Li", "Bo Wu", "Cy Xu"],)]
+
+
+def test_year_of_a_former_member_is_that_of_leaving():
+    member = "---\nname: {}\nrole: phd\nstatus: {}\nyear: 2024\n---"
+    files = {
+        "_data/types.yaml": "phd: {description: PhD Student}",
+        "_data/citations.yaml": "[]",
+        "_members/ann.md": member.format("Ann Li", "alumni"),
+        "_members/bo.md": member.format("Bo Wu", "active"),
+    }
+    result = read_site(files)
+    assert values(result.people, "name", "status", "end") == [
+        ("Ann Li", "previous", "2024"),
+        ("Bo Wu", "current", ""),
+    ]
+    assert [file for file, *_ in named(result, "2024")] == ["_members/bo.md"] and not named(result, "active")
+
+
+@pytest.mark.parametrize(
+    ("title", "is_opening"),
+    [
+        *[(title, True) for title in ("Join us", "join_us", "jobopenings", "Careers", "招生")],
+        *[(title, False) for title in ("Joint work", "Compositional models", "Team")],
+    ],
+)
+def test_page_about_openings_says_so_in_words_of_its_own(title, is_opening):
+    assert is_about_openings(title) == is_opening
+
+
+def test_heading_that_ends_with_a_position_is_the_role_of_the_people_below():
+    cell = "<td><strong>Ann Li</strong><br/>\nShe maps lakes.</td>"
+    cell = f"<table><tr>\n<td><img src='a.png'></td>\n{cell}</tr></table>"
+    page = f"---\ntitle: People\n---\n## Graduate Researcher\n{cell}\n\n## PhD students\n- Bo Wu\n"
+    people = read_site(ALLAN | {"_pages/people.md": page}).people
+    assert set(values(people, "name", "role")) == {("Ann Li", "Graduate Researcher"), ("Bo Wu", "phd")}
