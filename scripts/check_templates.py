@@ -21,7 +21,7 @@ BLOCK_ELEMENTS = frozenset(
 START_TAG = re.compile(r"<([a-z][a-z0-9]*)\b")
 TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
 #: What cannot be broken over lines: a sentence to translate, or a URL.
-SENTENCE = re.compile(r"\{% translate .*%\}|\{% blocktranslate\b.*\{% endblocktranslate %\}")
+SENTENCE = re.compile(r"\{% blocktranslate\b.*\{% endblocktranslate %\}")
 URL = re.compile(r"(?:href=|src=)?\"?https?://\S+")
 
 
