@@ -26,7 +26,7 @@ def back_up(now: datetime) -> str:
         lost = write_backup(path, settings.BACKUP_ENCRYPT_TO)
         if not settings.BACKUP_ENCRYPT_TO:  # the key to read it with is not here
             _verify(path)
-        deleted = _delete_oldest(folder)
+        deleted = _delete_oldest(folder, path)
     except BackupError as error:
         raise JobFailed(str(error)) from error
     except OSError as error:
@@ -41,8 +41,10 @@ def _verify(path: Path) -> None:
         check(backup)
 
 
-def _delete_oldest(folder: Path) -> int:
-    oldest = sorted(path for path in folder.glob(f"{PREFIX}*.zip") if _is_ours(path))[: -settings.BACKUP_KEEP]
+def _delete_oldest(folder: Path, new: Path) -> int:
+    """Delete the oldest backups by name, but not the new one, even if the clock has been set back."""
+    others = [path for path in folder.glob(f"{PREFIX}*.zip") if _is_ours(path) and path != new]
+    oldest = sorted(others, reverse=True)[settings.BACKUP_KEEP - 1 :]
     for path in oldest:
         path.unlink()
     return len(oldest)

@@ -52,6 +52,14 @@ def test_oldest_backups_are_deleted_and_other_files_stay(folder, settings):
     ]
 
 
+def test_new_backup_stays_although_the_clock_was_set_back(folder, settings):
+    settings.BACKUP_KEEP = 1
+    folder.mkdir()
+    (folder / "labsite-2026-03-04-020000.zip").write_bytes(b"")
+    assert "Old backups deleted: 1." in back_up(NIGHT)
+    assert names(folder) == ["labsite-2026-03-03-020000.zip"]
+
+
 def test_what_a_killed_backup_left_is_deleted(folder):
     folder.mkdir()
     for name, age in ((".labsite-2026-03-02-020000.zip.part", DAY), (".labsite-now.zip.part", DAY * 0)):

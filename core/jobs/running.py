@@ -27,14 +27,25 @@ RETRY_AFTER = timedelta(hours=1)
 
 #: How much later than due a job may be before ``manage.py doctor`` reports it.
 LATE_AFTER = timedelta(hours=1)
+#: How far the clocks of two machines may differ.
+CLOCK_DIFFERENCE = timedelta(minutes=5)
 
 logger = logging.getLogger(__name__)
 
 
 def due_jobs(now: datetime) -> list[Job]:
     """Return the jobs that are due, the most frequent first."""
+    _correct_starts(now)
     runs = JobRun.objects.in_bulk()
     return [job for job in registered_jobs() if is_due(job, runs.get(job.name), now)]
+
+
+def _correct_starts(now: datetime) -> None:
+    """Move starts that lie in the future to now, because the clock has been set back since.
+
+    A job then waits for one period at most, and one that has just run is not run again at once.
+    """
+    JobRun.objects.filter(started__gt=now + CLOCK_DIFFERENCE).update(started=now)
 
 
 def is_due(job: Job, last: JobRun | None, now: datetime) -> bool:
@@ -47,8 +58,13 @@ def is_due(job: Job, last: JobRun | None, now: datetime) -> bool:
 
 
 def is_late(job: Job, last: JobRun | None, now: datetime) -> bool:
-    """Return whether a job should have run long ago: nothing seems to start the jobs."""
-    return last is None or last.started + job.every + LATE_AFTER < now
+    """Return whether a job should have run long ago: nothing seems to start the jobs.
+
+    A start in the future is late as well: whatever starts the jobs would have corrected it.
+    """
+    if last is None:
+        return True
+    return not last.started - LATE_AFTER <= now <= last.started + job.every + LATE_AFTER
 
 
 def run_job(job: Job, now: datetime) -> JobRun | None:

@@ -96,6 +96,7 @@ def enqueue(
 def send_due(now: datetime, limit: int = 500) -> tuple[int, int]:
     """Send the emails that are due. Return how many were sent and how many failed."""
     _give_up_expired(now)
+    _correct_due(now)
     sent, failed = _send(Email.objects.due(now)[:limit], now)
     if sent:
         _call(_after, now)
@@ -193,6 +194,14 @@ def _give_up_expired(now: datetime) -> None:
     expired = Email.objects.expired(now).exclude(body="")
     expired.filter(error="").update(error="Expired before the first attempt")
     expired.update(body="", given_up=Coalesce("given_up", now))
+
+
+def _correct_due(now: datetime) -> None:
+    """Bring attempts forward that are later than any delay makes them: the clock has been set back since."""
+    for email in Email.objects.pending().filter(due__gt=now + LEASE).only("attempts", "due"):
+        delay = RETRY_DELAYS[email.attempts - 1] if email.attempts else timedelta()
+        if email.due > now + delay + LEASE:
+            Email.objects.filter(pk=email.pk, due=email.due).update(due=now + delay)
 
 
 def delete_old(now: datetime) -> int:

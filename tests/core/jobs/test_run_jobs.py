@@ -5,6 +5,7 @@ import re
 import signal
 import time
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files import locks
@@ -80,6 +81,41 @@ def test_result_of_the_last_run_is_stored():
     assert run.finished
 
 
+def test_clock_set_forward_makes_a_job_run_once():
+    moments = job()
+    for hours in (0, 25, 26, 48):
+        run_due(NOW + hours * HOUR)
+    assert moments == [NOW, NOW + 25 * HOUR]
+
+
+@pytest.mark.parametrize("hours", [1, 23, 25, 24 * 400])
+def test_clock_set_back_makes_a_job_wait_for_one_period_at_most(hours):
+    often, daily = job("often", every=timedelta(minutes=1)), job("daily")
+    run_due(NOW)
+    earlier = NOW - hours * HOUR
+    for seconds in (0, 60, 24 * 3600):
+        run_due(earlier + timedelta(seconds=seconds))
+    assert often[1:] == [earlier + timedelta(minutes=1), earlier + DAY]
+    assert daily[1:] == [earlier + DAY]
+
+
+def test_clock_of_another_machine_may_be_ahead():
+    moments = job()
+    JobRun.objects.create(name="count", started=NOW + timedelta(minutes=4), finished=NOW)
+    run_due(NOW)
+    assert moments == []
+    assert JobRun.objects.get().started > NOW
+
+
+@pytest.mark.parametrize("day", [datetime(2026, 3, 28), datetime(2026, 10, 24)])
+def test_daily_job_runs_each_24_hours_over_a_change_to_summer_time_and_back(day):
+    moments = job()
+    midnight = day.replace(tzinfo=ZoneInfo("Europe/Berlin"))
+    for hours in range(73):
+        run_due(midnight.astimezone(UTC) + hours * HOUR)
+    assert [moment - moments[0] for moment in moments] == [0 * DAY, DAY, 2 * DAY, 3 * DAY]
+
+
 def test_failing_job_is_repeated_within_an_hour_but_not_at_once():
     moments = job(fails_with=JobFailed("OpenAlex did not answer."))
     for minutes in (0, 5, 60):
@@ -130,6 +166,7 @@ def test_jobs_that_nothing_starts_are_late():
     assert running.is_late(registered, None, NOW)
     assert not running.is_late(registered, run, NOW + DAY + HOUR)
     assert running.is_late(registered, run, NOW + DAY + 2 * HOUR)
+    assert running.is_late(registered, run, NOW - 2 * HOUR)  # the clock has been set back
 
 
 def test_doctor_reports_late_and_failed_jobs():

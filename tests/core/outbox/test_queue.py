@@ -88,6 +88,18 @@ def test_retry_delays_grow_until_the_email_is_given_up(server):
     assert queue.retry(Email.objects.all(), moment) == 1 and queue.send_due(moment) == (1, 0)
 
 
+@pytest.mark.parametrize("attempts", range(3))
+def test_clock_set_back_delays_no_email(server, attempts):
+    enqueue("ann")
+    moment = NOW
+    for _attempt in range(attempts):
+        queue.send_due(moment)
+        moment = Email.objects.get().due
+    earlier, server.capacity = moment - timedelta(hours=25), 1
+    delay = queue.RETRY_DELAYS[attempts - 1] if attempts else timedelta()
+    assert sum(queue.send_due(earlier + wait)[0] for wait in (timedelta(), delay)) == 1
+
+
 def test_two_workers_do_not_send_the_same_email():
     (first,) = enqueue("ann")
     same = Email.objects.get()
