@@ -14,11 +14,13 @@ import psycopg
 from PIL import Image
 
 from tests.bench.processes import ROOT
-from tests.cluster.client import LONGEST, Client, Visitor, until
+from tests.cluster.client import Client, Visitor, answers, until
 from tests.cluster.servers import Machine, Server
 
 ADMIN, STUDENT, PASSWORD = "admin@example.org", "student@example.org", "labsite-demo"
 FILES = "/desk/files/"
+#: Seconds after which each worker has seen that a server is back.
+RECOVERY = 5
 
 
 @dataclass
@@ -128,15 +130,14 @@ def jobs_run_once(cluster: Cluster) -> str:
         for machine in cluster.machines
     ]
     lines = [line for process in processes for line in process.communicate()[0].splitlines()]
-    ran = [
-        match[1] for line in lines if (match := re.match(r"(delete_\w+|send_emails|finish_tasks)\b", line))
-    ]
+    ran = [match[1] for line in lines if (match := re.match(r"(delete_\w+|finish_tasks)\b", line))]
     assert len(ran) >= 5 and len(ran) == len(set(ran)), f"{lines}"
     return f"{len(ran)} jobs"
 
 
 def one_machine_is_killed(cluster: Cluster) -> str:
     """The other machine answers everything; the first one comes back with an empty folder."""
+    answers.begin_failures()
     for machine in cluster.machines:
         machine.kill()
         time.sleep(2)
@@ -145,16 +146,14 @@ def one_machine_is_killed(cluster: Cluster) -> str:
 
 
 def redis_is_stopped(cluster: Cluster) -> str:
-    """Signing in works at both machines within two seconds, and attempts are counted together afterwards."""
+    """Signing in works at both machines, and attempts are counted together afterwards."""
     with away(cluster.redis):
         for machine in cluster.machines:
-            start = time.monotonic()
             status = Client(cluster.machines).sign_in(ADMIN, PASSWORD, machine).status_code
-            check_seconds(start, 2)  # pages
             assert status == 302, f"signing in was answered with {status}"
         log = "".join(machine.log.read_text() for machine in cluster.machines)
         assert "Redis at 127.0.0.1 is away" in log, "the log does not say that Redis is away"
-    time.sleep(2.5)
+    time.sleep(RECOVERY)
     return attempts_are_counted_together(cluster)
 
 
@@ -163,9 +162,7 @@ def store_is_away(cluster: Cluster) -> str:
     client = Client(cluster.machines)
     client.sign_in(ADMIN, PASSWORD)
     with failing_pictures(cluster), away(cluster.store):
-        start = time.monotonic()
         status = upload(cluster, client)
-        check_seconds(start, 2)
         assert status == 503, f"an upload was answered with {status}"
         time.sleep(2)
     status = upload(cluster, client)
@@ -183,12 +180,6 @@ def away(server: Server) -> Iterator[None]:
         server.start()
 
 
-def check_seconds(start: float, pages: int) -> None:
-    """Raise AssertionError if this number of pages has taken too long since a moment."""
-    seconds = time.monotonic() - start
-    assert seconds < pages * LONGEST, f"{pages} pages took {seconds:.1f} s"
-
-
 @contextmanager
 def failing_pictures(cluster: Cluster) -> Iterator[None]:
     """Let pictures answer with 503, until they are served again by all workers."""
@@ -196,7 +187,7 @@ def failing_pictures(cluster: Cluster) -> Iterator[None]:
     yield
     picture = cluster.visitor.pictures[0]
     assert until(lambda: Client(cluster.machines).get(picture).status_code == 200)
-    time.sleep(2.5)
+    time.sleep(RECOVERY)
     cluster.visitor.pictures_may_fail = False
 
 
@@ -207,9 +198,16 @@ def database_is_away(cluster: Cluster) -> str:
     time.sleep(2)
     cluster.pooler.start()
     assert until(lambda: all(Client([machine]).get("/").status_code == 200 for machine in cluster.machines))
-    time.sleep(2.5)
+    time.sleep(RECOVERY)
     cluster.visitor.pages_may_fail = cluster.visitor.pictures_may_fail = False
     return sessions_end_everywhere(cluster)
+
+
+def no_answer_is_delayed(cluster: Cluster) -> str:
+    """No answer has taken two seconds longer than the slowest one before the first failure."""
+    seconds = f"the slowest took {answers.slowest:.1f} s, {answers.slowest_before:.1f} s before"
+    assert answers.delay() < 2, seconds
+    return seconds
 
 
 CHECKS = (
@@ -223,4 +221,5 @@ CHECKS = (
     store_is_away,
     database_is_away,
     nothing_is_lost,
+    no_answer_is_delayed,
 )
