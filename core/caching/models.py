@@ -1,5 +1,7 @@
 """The content version, by which the page cache finds its pages."""
 
+from datetime import UTC, datetime
+
 from django.db import models
 
 
@@ -13,3 +15,9 @@ class ContentVersion(models.Model):
 
     def __str__(self) -> str:
         return self.value
+
+    @property
+    def changed(self) -> datetime | None:
+        """When content was last changed; None if nothing has changed since the triggers record it."""
+        seconds = self.value.rpartition(":")[2]
+        return datetime.fromtimestamp(int(seconds), UTC) if ":" in self.value else None

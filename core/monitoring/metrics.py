@@ -1,4 +1,4 @@
-"""Metrics in the format of Prometheus: requests of all worker processes, queues and jobs.
+"""Metrics in the format of Prometheus: requests of all worker processes, queues, jobs and content.
 
 Counted only if METRICS_TOKEN or METRICS_ADDRESSES is set. The processes of gunicorn share what they count
 through files in the folder PROMETHEUS_MULTIPROC_DIR (``labsite/gunicorn.py``).
@@ -16,6 +16,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from core.caching.models import ContentVersion
 from core.database.waits import HEALTH_CHECK, waiting
 from core.jobs.models import JobRun
 from core.jobs.registry import registered_jobs
@@ -37,17 +38,18 @@ SECONDS = Histogram(
 
 
 class DatabaseCollector(Collector):
-    """Reads the state of queues and jobs from the database."""
+    """Reads the state of queues, jobs and content from the database."""
 
     def describe(self) -> list[GaugeMetricFamily]:
         """Return nothing, so that registering the collector does not collect."""
         return []
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Yield the metrics, with three queries in all; without the database, only that it is away."""
+        """Yield the metrics, with four queries in all; without the database, only that it is away."""
         try:
             with waiting(HEALTH_CHECK):
-                metrics = [*_queues(timezone.now()), *_jobs(timezone.now())]
+                now = timezone.now()
+                metrics = [*_queues(now), *_jobs(now), *_content(now)]
         except DatabaseError:
             metrics = []
         yield GaugeMetricFamily(
@@ -86,6 +88,17 @@ def _jobs(now: datetime) -> Iterator[GaugeMetricFamily]:
             started.add_metric([job.name], run.started.timestamp())
             failed.add_metric([job.name], bool(run.error))
     yield from (started, failed, late)
+
+
+def _content(now: datetime) -> Iterator[GaugeMetricFamily]:
+    """Yield the age of the content version, unless content has last changed before it had a time."""
+    age = GaugeMetricFamily(
+        "labsite_content_version_age_seconds", "Time since content was last changed, in seconds."
+    )
+    for version in ContentVersion.objects.all():
+        if version.changed:
+            age.add_metric([], max(0, (now - version.changed).total_seconds()))
+    yield age
 
 
 def exposition() -> bytes:

@@ -1,7 +1,7 @@
 """Metrics of requests, queues and jobs, for who may read them."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import MiddlewareNotUsed
@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
+from core.caching.models import ContentVersion
 from core.jobs.models import JobRun
 from core.monitoring import metrics
 from core.monitoring.middleware import MetricsMiddleware
@@ -59,12 +60,13 @@ def test_listed_addresses_need_no_token(visitor, settings, networks, status):
     assert visitor.get("/metrics").status_code == status
 
 
-def test_queues_and_jobs_are_measured_with_three_queries(visitor, django_assert_num_queries):
+def test_queues_jobs_and_content_are_measured_with_four_queries(visitor, django_assert_num_queries):
     now = timezone.now()
     Email.objects.create(to="ada@example.org", subject="Hello", body="Text", created=now, due=now)
     Task.objects.create(name="link")
     JobRun.objects.create(name="send_emails", started=now - timedelta(days=1), finished=now, error="away")
-    with django_assert_num_queries(3):
+    ContentVersion.objects.update(value=f"1F:{now.timestamp():.0f}")
+    with django_assert_num_queries(4):
         response = visitor.get("/metrics", headers=TOKEN)
     measured = values(response)
     assert measured["labsite_database_up"] == 1
@@ -72,9 +74,23 @@ def test_queues_and_jobs_are_measured_with_three_queries(visitor, django_assert_
     assert measured["labsite_queue_length queue=failed emails"] == 0
     assert measured["labsite_queue_length queue=tasks"] == 1
     assert 0 <= measured["labsite_queue_age_seconds queue=tasks"] < 60
+    assert 0 <= measured["labsite_content_version_age_seconds"] < 60
     assert measured["labsite_job_failed job=send_emails"] == 1
     assert measured["labsite_job_late job=send_emails"] == 1
     assert "ada" not in response.text
+
+
+@pytest.mark.parametrize(("value", "seconds"), [("1F:1000", 60), ("7:9-a:1000", 60), ("7:9-a:2000", 0)])
+def test_age_of_content_is_that_of_its_version(value, seconds):
+    ContentVersion.objects.update(value=value)
+    (family,) = metrics._content(datetime.fromtimestamp(1060, UTC))
+    assert [sample.value for sample in family.samples] == [seconds]
+
+
+def test_version_without_a_time_has_no_age():
+    ContentVersion.objects.update(value="0")
+    (family,) = metrics._content(timezone.now())
+    assert family.samples == []
 
 
 def test_requests_are_measured_while_the_database_is_away(visitor, monkeypatch):
