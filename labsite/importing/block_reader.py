@@ -168,7 +168,7 @@ class _Walker:
             and tag in ("div", "abbr", "span")
         ):
             self.badges.append(squeezed(element.text_content()))
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS or element.get(page_tree.ENTRY):
             if tag in page_tree.CARDS and not self.collecting and _is_box(element):
                 self.box(element, style)
             else:

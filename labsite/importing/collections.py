@@ -20,7 +20,6 @@ from labsite.importing.unplaced import unplaced_of_text
 from publications import bibtex
 from publications.bibtex.problems import LOSSY_CODES
 
-_EXAMPLE_LINK = re.compile(r"//(?:www\.)?example\w*\.com|academicpages\.github\.io/files/")
 _OTHER = "The navigation does not lead to this entry, left out."
 #: The collections of the templates, and how "site.…" names them on the pages that show them.
 _FOLDERS = {
@@ -143,7 +142,8 @@ def _item(kind: str, page: Page, owner: set[str], result: Result) -> Item | None
 
 
 def _text(page: Page, *keys: str) -> str:
-    return next((str(page.data[key]).strip() for key in keys if isinstance(page.data.get(key), str)), "")
+    texts = (str(page.data[key]).strip() for key in keys if isinstance(page.data.get(key), str))
+    return next((text for text in texts if not leftovers.is_example_value(text)), "")
 
 
 def _date(page: Page) -> str:
@@ -163,7 +163,8 @@ def _blocks(page: Page) -> list[blocks.Block]:
         inner
         for block in block_reader.read_markdown(body, page.name, page.body_line)
         for inner in block.walk()
-        if not leftovers.is_example(inner.text) and not _EXAMPLE_LINK.search(" ".join(map(str, inner.links)))
+        if not leftovers.is_example(inner.text)
+        and not leftovers.is_example_address(" ".join(map(str, inner.links)))
     ]
 
 

@@ -126,6 +126,13 @@ def _bulleted(block: Block, lines: list[Line]) -> Iterator[Block]:
                 yield replace(block, lines=lines[: begins[0]], end=lines[begins[0]].number, image="")
             yield from _items(replace(block, lines=lines), begins, sign)
             return
+    numbers = [(i, _number_in(line)) for i, line in enumerate(lines) if not line.soft or not i]
+    begins = [i for i, number in numbers if number is not None]
+    if len(begins) > 1 and [number for _, number in numbers if number] == list(range(1, len(begins) + 1)):
+        if begins[0]:
+            yield replace(block, lines=lines[: begins[0]], end=lines[begins[0]].number, image="")
+        yield from _items(replace(block, lines=lines), begins, _NUMBER)
+        return
     yield block
 
 
@@ -157,9 +164,12 @@ def _numbered(blocks: list[Block], index: int) -> Block:
 
 
 def _number_of(block: Block) -> int | None:
-    if block.kind != "paragraph" or not block.lines:
-        return None
-    text = _raw(block.lines[0])
+    return _number_in(block.lines[0]) if block.kind == "paragraph" and block.lines else None
+
+
+def _number_in(line: Line) -> int | None:
+    """Return the number of a list with which a line begins, such as 2 of "(2) Maps"."""
+    text = _raw(line)
     match = _NUMBER.match(text)
     if not match or dates.take_leading(text)[0]:
         return None

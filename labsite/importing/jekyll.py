@@ -17,6 +17,7 @@ from labsite.importing import (
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping, Page
 from labsite.importing.items import Result
+from labsite.importing.translations import translated_pages
 
 #: The layouts of the templates, which show news only if the page says so.
 _LAYOUTS = frozenset("about archive cv default distill page post profiles single talk none".split())
@@ -149,7 +150,8 @@ class _JekyllSite:
             if address not in addresses:
                 why = "The navigation does not lead to this page, left out."
                 self.result.report(page.name, 1, str(page.data.get("title") or page.name), why)
-        page_files.read_groups(groups, self.source, self.result, self.owner, kinds)
+        translated = translated_pages({address: self.pages[address] for address in addresses})
+        page_files.read_groups(groups, self.source, self.result, self.owner, kinds, translated)
         posts_are_news = any(
             _shows_posts_as_news(self.pages[address], kinds[self.pages[address].name])
             for address in addresses

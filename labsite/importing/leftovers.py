@@ -36,6 +36,20 @@ _EXAMPLES = re.compile(
     r"|relativity:? the special|zur elektrodynamik|molecular motion of",
     re.IGNORECASE,
 )
+#: The values of fields that stand in the entries of academicpages.
+_VALUES = frozenset(
+    (
+        "Journal 1",
+        "GitHub Journal of Bugs",
+        "UC San Francisco, Department of Testing",
+        "UC-Berkeley Institute for Testing Science",
+        "London School of Testing",
+        "Testing Institute of America 2014 Annual Conference",
+        "University 1, Department",
+        "City, Country",
+    )
+)
+_FILES_OF_TEMPLATE = re.compile(r"//(?:www\.)?example\w*\.com|academicpages\.github\.io/files/")
 #: Papers that stand in a template as an example, by title and an author of theirs.
 _PAPERS = [
     ("deep residual learning for image recognition", "kaiming he"),
@@ -55,6 +69,16 @@ _ENTRIES = re.compile(
 def is_example(text: str) -> bool:
     """Tell whether a text is the example of a template."""
     return bool(_EXAMPLES.search(text)) or samples.is_text(text)
+
+
+def is_example_value(text: str) -> bool:
+    """Tell whether the value of a field is that of a template's example, such as the venue "Journal 1"."""
+    return text.strip() in _VALUES or is_example_address(text)
+
+
+def is_example_address(address: str) -> bool:
+    """Tell whether an address is one of a template's example."""
+    return bool(_FILES_OF_TEMPLATE.search(address))
 
 
 def is_example_title(title: str) -> bool:

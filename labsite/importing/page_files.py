@@ -1,7 +1,7 @@
 """From the files of pages to items: front matter, blocks, and pages that are translations of each other."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from labsite.importing import (
@@ -99,20 +99,24 @@ def read_groups(
     result: Result,
     owner: set[str],
     kinds: dict[str, str] | None = None,
+    translated_pages: Mapping[str, str] | None = None,
 ) -> None:
-    """Read the blocks of some pages; those that are translations of each other, once."""
+    """Read the blocks of some pages; those that are translations of each other, once.
+
+    ``kinds`` is what pages are about, ``translated_pages`` the names of translations with their originals.
+    """
     lines = {
         name: text.split("\n")
         for name, text in source.files.items()
         if extension_of(name) in (*EXTENSIONS, "txt")
     }
     groups = [(name, with_lists(page)) for name, page in site_frame.contents(groups, result)]
-    for main, translated in pair_translations(groups):
+    for main, translated in pair_translations(groups, translated_pages):
         reader = PageReader(result, lines, owner)
         reader.read(main[1], (kinds or {}).get(main[0], ""))
         if translated:
             other = Result(result.kind)
-            PageReader(other, lines, owner).read(translated[1], "")
+            PageReader(other, lines, owner).read(translated[1], (kinds or {}).get(translated[0], ""))
             collections.add_translation(result, other, translated[0])
 
 

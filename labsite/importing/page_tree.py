@@ -15,7 +15,8 @@ ENTRY = "data-entry"
 #: Attributes that hold the text of an element in the languages of the page, the first one shown first.
 _TEXTS = ("data-en", "data-lang-en", "data-i18n-en", "data-zh", "data-cn")
 _CLICK = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)")
-CARDS = ("div", "article", "section", "figure", "header")
+CARDS = ("div", "article", "section", "figure", "header", "a")
+_STYLED = ("span", "strong", "b", "em", "i", "small")
 _LINES = frozenset("p div br h3 h4 h5 h6 ul ol li time header footer figcaption table tr dt dd".split())
 _IN_ROWS = frozenset("td th script style template".split())
 #: A longer text, or one with more tags, is a section of the page and no entry.
@@ -27,6 +28,7 @@ def complete(root: lxml.html.HtmlElement) -> None:
     _fill_texts(root)
     _link_clicks(root)
     _complete_rows(root)
+    _break_between_styles(root)
     _mark_entries(root)
 
 
@@ -56,6 +58,27 @@ def _link_clicks(root: lxml.html.HtmlElement) -> None:
         link.text, element.text = element.text, None
         link.extend(list(element))
         element.append(link)
+
+
+def _break_between_styles(root: lxml.html.HtmlElement) -> None:
+    """Put line breaks between styled texts without a blank between them, which a style sheet parts.
+
+    ``<strong>Prize</strong><span>Lake University</span>`` is such a text. Letters in two styles are no such
+    text, and Markdown brings no spans.
+    """
+    for element in list(root.iter(*_STYLED)):
+        before, parent = element.getprevious(), element.getparent()
+        if before is None or before.tag not in _STYLED or before.tail or parent is None:
+            continue
+        left, right = squeezed(before.text_content()), squeezed(element.text_content())
+        if (
+            {"span", "small"} & {before.tag, element.tag, parent.tag}
+            and min(len(left), len(right)) > 1
+            and re.search(r"[^\s(\[（【“\"'‘/@#&+:–—-]$", left)
+            and re.match(r"[^\W_]", right)
+            and not right[0].islower()
+        ):
+            element.addprevious(lxml.html.Element("br"))
 
 
 def _complete_rows(root: lxml.html.HtmlElement) -> None:
@@ -88,8 +111,9 @@ def _mark_entries(root: lxml.html.HtmlElement) -> None:
         parent = parents.pop()
         groups: dict[tuple[str, str], list[lxml.html.HtmlElement]] = defaultdict(list)
         for child in parent.iterchildren(*CARDS):
-            if child.get("class"):
-                groups[child.tag, child.get("class")].append(child)
+            classes = [name for name in child.get("class", "").split() if "--" not in name]  # variants
+            if classes:
+                groups[child.tag, " ".join(classes)].append(child)
         for group in groups.values():
             if len(group) > 1 and all(_is_entry(one) for one in group):
                 for entry in group:

@@ -25,7 +25,7 @@ _NO_NAMES = re.compile(
     r"|first|second|third|prize|place|student|intern|author|corresponding|equal|contribution|editor|nature|springer"
     r"|elsevier|vol|volume|pages?|pp|no|issue|chapter|thesis|march|april|june|july|august|september|october|november"
     r"|december|january|february|china|usa|uk|usenix|computing|vision|intelligence|language|processing"
-    r"|prediction|detection|recognition|analysis|segmentation|generation|estimation|classification|survey|framework"
+    r"|supervisors?|supervision|prediction|detection|recognition|analysis|segmentation|generation|estimation|classification|survey|framework"
     r"|approach|methods?|data|deep|neural|graphs?|images?|robust|efficient|adaptive|optimization|control|theory|design"
     r"|technolog(?:y|ies)|application|applications|mining|retrieval|security|privacy|communication|communications)\b",
     re.IGNORECASE,

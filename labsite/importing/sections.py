@@ -115,7 +115,7 @@ _KINDS = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS]
 _FILLERS = re.compile(
     r"\b(?:and|&|my|our|selected|recent|latest|other|professional|academic|research|all|the|of|main|full|list|invited"
     r"|oral|conference|journal|work|some"
-    r"|student|scientific|current|includes?|(?:dr|prof)\.? \w+['’]s)\b"
+    r"|student|scientific|current|includes?|(?:participated|involved)(?: in)?|(?:dr|prof)\.? \w+['’]s)\b"
     r"|精选|代表性?|主要|部分|近期|最新|学术|科研|个人|及|与|和",
     re.IGNORECASE,
 )

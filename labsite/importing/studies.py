@@ -69,7 +69,8 @@ _ADVISOR = re.compile(
 
 def read_study(block: Block) -> Study | None:
     """Return a degree: period, degree, department, school and advisor."""
-    lines = Block(block.kind, block.file, block.line, _separated(block.lines), children=block.children)
+    nested = [line for child in block.children for inner in child.walk() for line in inner.lines]
+    lines = Block(block.kind, block.file, block.line, _separated([*block.lines, *nested]))
     text = without_decoration(without_labels(lines))
     period, rest = _take_dated_line(lines, text)
     several = [period for period in dates.find_periods(text) if period[0].is_period]
@@ -175,6 +176,13 @@ def _take_dated_line(block: Block, text: str) -> tuple[dates.Period, str]:
 def names_school(text: str) -> bool:
     """Tell whether a text names a school or a university."""
     return bool(_SCHOOL.search(text))
+
+
+def is_only_school(block: Block) -> bool:
+    """Tell whether a paragraph is one line that names a school, without a degree or date."""
+    text = block.text
+    is_line = block.kind == "paragraph" and sum(not line.soft for line in block.lines) == 1
+    return is_line and names_school(text) and not (_DEGREE.search(text) or dates.find_periods(text))
 
 
 def read_card(block: Block) -> Study | None:

@@ -1,21 +1,38 @@
 """Find pages that are translations of each other."""
 
 import re
+from collections.abc import Mapping
 
 from labsite.importing import sections
 from labsite.importing.blocks import Block
+from labsite.importing.front_matter import Page
+
+#: An address below that of a language: "/fr/talks", "/zh-cn".
+_IN_LANGUAGE = re.compile(
+    r"/(?:cn|de|en|es|fr|it|ja|jp|ko|nl|pl|pt|ru|sv|tr|uk|vi|zh)(?:[-_][a-z]{2,4})?(?:/(?P<main>.+))?", re.I
+)
 
 Group = tuple[str, list[Block]]
 
 
-def pair_translations(groups: list[Group]) -> list[tuple[Group, Group | None]]:
-    """Return each page with its Chinese translation, if one has the same sections, else with None.
+def pair_translations(
+    groups: list[Group], translated: Mapping[str, str] | None = None
+) -> list[tuple[Group, Group | None]]:
+    """Return each page with its translation, or None.
 
-    Two pages are translations if one is mostly Chinese and the other is not, and if they have at least three
+    ``translated`` are the names of pages that say so themselves, each with that of the page it translates.
+    Others are translations if one is mostly Chinese and the other is not, and if they have at least three
     sections of which most are the same.
     """
-    pairs: list[tuple[Group, Group | None]] = []
-    used: set[str] = set()
+    by_name = {group[0]: group for group in groups}
+    pairs: list[tuple[Group, Group | None]] = [
+        (by_name[main], by_name[name])
+        if not _is_chinese(by_name[main][1])
+        else (by_name[name], by_name[main])
+        for name, main in (translated or {}).items()
+        if main in by_name and name in by_name
+    ]
+    used = {group[0] for pair in pairs for group in pair if group}
     for group in groups:
         if group[0] in used or _is_chinese(group[1]):
             continue
@@ -36,6 +53,18 @@ def pair_translations(groups: list[Group]) -> list[tuple[Group, Group | None]]:
             pairs.append((group, None))
     pairs += [(group, None) for group in groups if group[0] not in used]
     return sorted(pairs, key=lambda pair: groups.index(pair[0]))
+
+
+def translated_pages(pages: Mapping[str, Page]) -> dict[str, str]:
+    """Return the names of pages at addresses such as "/fr/talks", each with that of the page at "/talks".
+
+    ``pages`` has the pages by their addresses.
+    """
+    return {
+        page.name: pages[main].name
+        for address, page in pages.items()
+        if (match := _IN_LANGUAGE.fullmatch(address)) and (main := f"/{match['main'] or ''}") in pages
+    }
 
 
 def _kinds(blocks: list[Block]) -> set[str]:

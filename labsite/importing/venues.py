@@ -24,7 +24,7 @@ _ACRONYM = re.compile(
 )
 _RANK = re.compile(
     r"(?:non-?\s?)?ccf[\s-]*(?:rank\s*)?[:：]?\s*[-–]?\s*(?:[abc](?![a-z])|推荐)?\s*(?:类)?(?:会议|期刊|中文)?|\bnon-?ccf\b|jcr\s*[-:：]?\s*(?:q?[1-4]区?)|sci\s*[-:：]?\s*(?:q[1-4]|[一二三四1-4]区)"
-    r"|(?:中科院|cas)\s*(?:sci)?\s*[一二三四1-4]\s*区(?:\s*top)?|core\s*(?:rank\s*)?[-:：]?\s*a\*?(?![a-z])|\bcpci-s\b|\bei\b|\bsci(?:e)?\b|\bssci\b|\bcscd\b|\bq[1-4]\b|北大核心"
+    r"|(?:中科院|cas)\s*(?:sci)?\s*[一二三四1-4]\s*区(?:\s*top)?|core\s*(?:rank\s*)?[-:：]?\s*a\*?(?![a-z])|\bcpci-s\b|\bei\b|\bsci(?:e)?\b|\bc?ssci\b|\bcscd\b|\bq[1-4]\b|北大核心"
     r"|\b(?:thu|tsinghua)[\s-]*[ab]\b|abs\s?[1-4]\*?(?![a-z])|\bsci\b|(?<=[(（])top(?=[)）])",
     re.IGNORECASE,
 )

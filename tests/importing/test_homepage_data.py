@@ -76,12 +76,13 @@ def test_example_text_below_an_own_title_does_not_hide_the_entry():
         | {
             "_data/navigation.yml": "main:\n  - url: /talks/\n",
             "_pages/talks.html": "---\npermalink: /talks/\n---\n{% for post in site.talks %}{% endfor %}\n",
-            "_talks/2012-03-01-talk-1.md": "---\ntitle: On rivers\ndate: 2024-05-06\nvenue: ICXX\n---\n"
+            "_talks/2012-03-01-talk-1.md": "---\ntitle: On rivers\ndate: 2024-05-06\nvenue: ICXX\n"
+            "location: City, Country\n---\n"
             "This is a description of your talk, which is a markdown file.\n",
             "_talks/2012-03-01-talk-2.md": "---\ntitle: Talk 2 on Relevant Topic in Your Field\n---\nMine.\n",
         }
     )
-    assert values(result.talks, "date", "title") == [("2024-05-06", "On rivers")]
+    assert values(result.talks, "date", "title", "place") == [("2024-05-06", "On rivers", "")]
     assert not named(result, "description of your talk")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from labsite.importing import dates, entries, people_cards, projects, sections, services, studies, talks
 from labsite.importing.blocks import Block, Line, Run
@@ -74,6 +75,23 @@ class ListReader:
         study = studies.read_card(people_cards.box_of(blocks[index : index + count]))
         return (study, count) if study else None
 
+    def studies_at_school(self, blocks: list[Block], index: int) -> int:
+        """Read a line that names a school and the degrees below it. Return how many blocks these are."""
+        school = blocks[index]
+        if self.outline.section.kind != "education" or not studies.is_only_school(school):
+            return 0
+        size = 1
+        for block in takewhile(lambda block: block.kind == "item", blocks[index + 1 :]):
+            study = studies.read_study(replace(block, lines=[*block.lines, *school.lines]))
+            if study and studies.names_school(study.school) and self.output.add(study, block):
+                size += 1
+            elif size > 1:
+                self.output.report(block, f"A line inside “{self.outline.title}”.")
+                size += 1
+            else:
+                return 0
+        return size if size > 1 else 0
+
     def talk(self, block: Block) -> bool:
         is_undated = block.kind == "paragraph" and not entries.take_date(block.text)[0]
         if is_undated and (len(block.text) > 200 or _INTRODUCTION.match(block.text)):
@@ -107,10 +125,11 @@ class ListReader:
         Headings that only group projects have projects below them, with dates, or no neighbour of this form.
         """
         heading, section = blocks[index], self.outline.section
-        if section.kind != "projects" or heading.level <= section.level or not _is_project(blocks, index):
+        is_inside = heading.kind != "heading" or heading.level > section.level
+        if section.kind != "projects" or not is_inside or not _is_project(blocks, index):
             return 0
         near = range(max(0, index - _NEAR), min(len(blocks), index + _NEAR))
-        if not any(at != index and _is_twin(blocks, at, heading.level) for at in near):
+        if not any(at != index and _is_twin(blocks, at, heading) for at in near):
             return 0
         below = _below(blocks, index)
         text = "\n".join(nested.text for block in below for nested in block.walk())
@@ -185,20 +204,28 @@ class ListReader:
         return self.output.add(item, block) if item else False
 
 
+def _is_heading(block: Block) -> bool:
+    """Tell whether a block is a heading, or a paragraph of one line in bold."""
+    words = [run for run in block.runs if re.search(r"\w", run.text)]
+    is_line = block.kind == "paragraph" and sum(not line.soft for line in block.lines) == 1
+    return block.kind == "heading" or (is_line and all(run.bold for run in words))
+
+
 def _below(blocks: list[Block], index: int) -> list[Block]:
-    """Return the blocks from a heading to the next one."""
-    end = next((at for at in range(index + 1, len(blocks)) if blocks[at].kind == "heading"), len(blocks))
+    """Return the blocks from a heading or bold line to the next one."""
+    end = next((at for at in range(index + 1, len(blocks)) if _is_heading(blocks[at])), len(blocks))
     return blocks[index + 1 : end]
 
 
-def _is_twin(blocks: list[Block], index: int, level: int) -> bool:
-    """Tell whether a block is a heading of this level that has the form of a project as well."""
-    return blocks[index].kind == "heading" and blocks[index].level == level and _is_project(blocks, index)
+def _is_twin(blocks: list[Block], index: int, heading: Block) -> bool:
+    """Tell whether a block is a heading like another one, and has the form of a project as well."""
+    block = blocks[index]
+    return (block.kind, block.level) == (heading.kind, heading.level) and _is_project(blocks, index)
 
 
 def _is_project(blocks: list[Block], index: int) -> bool:
     """Tell whether a heading has one to six points that describe it, and are no projects themselves."""
-    below = _below(blocks, index)
+    below = _below(blocks, index) if _is_heading(blocks[index]) else []
     if not 1 <= len(below) <= _MAX_POINTS or any(block.kind not in ("item", "paragraph") for block in below):
         return False
     if sections.kind_of(blocks[index].text) and sections.is_strong(blocks[index].text):

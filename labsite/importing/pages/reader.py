@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from labsite.importing import leftovers, people_cards, reasons, sections
+from labsite.importing import dates, leftovers, people_cards, reasons, sections
 from labsite.importing.blocks import Block
 from labsite.importing.items import Notice, Result
 from labsite.importing.marks import Legend, read_legend
@@ -37,6 +37,8 @@ _FOOTER = re.compile(
     r"(?:stolen|borrowed|adapted|taken|forked|modified|based)|(?:[⬆↑⬇↓]\s*)?scroll(?:able)?\W*$)",
     re.IGNORECASE,
 )
+#: The title of a card about what the owner does for students.
+_SUPERVISOR = re.compile(r"\b(?:supervisor|advisor|mentor)$", re.IGNORECASE)
 #: An entry of BibTeX, shown as text.
 _BIBTEX = re.compile(r"@\w+\s*\{")
 #: The sections whose entries begin with a date.
@@ -84,7 +86,9 @@ class PageReader:
             return count
         if is_heading and (size := self.lists.talks_below(blocks, index)):
             return size
-        if is_heading and (size := self.lists.project_below(blocks, index)):
+        if size := self.lists.project_below(blocks, index):
+            return size
+        if size := self.lists.studies_at_school(blocks, index):
             return size
         is_person = self.people.is_name(block)
         if is_heading and not (self.papers.is_title(blocks, index) or is_person):
@@ -127,7 +131,7 @@ class PageReader:
             "talks": self.lists.talk,
             "service": self.lists.service,
             "teaching": self.lists.service,
-            "people": self.people.read,
+            "people": lambda block: self.people.read(block) or self._supervision(block),
             "projects": self.lists.project,
             "publications": self.papers.read,
             "patents": self.papers.read,
@@ -151,6 +155,12 @@ class PageReader:
                 )
         elif not self.papers.read_without_heading(block):
             self._no_item(block, _WHY.get(kind, _WHY["misc"]))
+
+    def _supervision(self, block: Block) -> bool:
+        """Read a card about the owner's work as a supervisor, among those whom the owner supervises."""
+        title = block.lines[1 if dates.take_leading(block.lines[0].text)[0] else 0 :][:1]
+        is_role = any(_SUPERVISOR.search(line.text) for line in title)
+        return block.kind == "box" and is_role and self.lists.service(block)
 
     def _no_item(self, block: Block, why: str) -> None:
         """Report a block that is no item, but take a call for students out of it."""

@@ -35,9 +35,12 @@ _NO_VENUE = re.compile(
 )
 _UNPUBLISHED = re.compile(
     r"under\s+(?:review|submission|revision|preparation)|submitted(?!\s+papers?\b)|in preparation"
-    r"|in submission|审稿中|在投|投稿",
+    r"|in submission|revise (?:and|&) resubmit|\br\s?&\s?r\b|审稿中|在投|投稿",
     re.IGNORECASE,
 )
+
+#: What says of a paper only that it is in no journal.
+_NO_SERIES = re.compile(r"(?:working papers?|work in progress|manuscript|draft)", re.IGNORECASE)
 
 
 def read_publication(block: Block, context: Context) -> Publication | None:
@@ -121,7 +124,7 @@ def _publication(entry: Entry) -> Publication | None:
         authors=[author.name for author in entry.authors],
         year=year,
         month=entry.venue.month if entry.venue.year == year else "",
-        venue="" if is_unpublished else entry.venue.name,
+        venue="" if is_unpublished or _NO_SERIES.fullmatch(entry.venue.name) else entry.venue.name,
         links=links,
         equal_contribution=equal_contributors(entry.authors, entry.context.legend, entry.block.text),
         rank=", ".join(dict.fromkeys(entry.ranks)),
