@@ -9,7 +9,8 @@ from labsite.importing.front_matter import Page
 
 #: An address below that of a language: "/fr/talks", "/zh-cn".
 _IN_LANGUAGE = re.compile(
-    r"/(?:cn|de|en|es|fr|it|ja|jp|ko|nl|pl|pt|ru|sv|tr|uk|vi|zh)(?:[-_][a-z]{2,4})?(?:/(?P<main>.+))?", re.I
+    r"/(?:ar|ca|cn|cs|da|de|el|en|es|fa|fi|fr|he|hi|hu|id|it|ja|jp|ko|nl|no|pl|pt|ro|ru|sv|th|tr|uk|vi|zh)(?:[-_][a-z]{2,4})?(?:/(?P<main>.+))?",
+    re.I,
 )
 
 Group = tuple[str, list[Block]]
