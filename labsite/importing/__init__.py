@@ -6,6 +6,7 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `detect`: the kind of a source; `labsites`: lab sites, by the kind of site
 - `files`: the text files of a file, folder or .zip, in bounded size and time; `spreadsheets`: XLSX as CSV
 - `front_matter`: YAML and TOML, at the top of a page or as a data file
+- `navigation`: where menus and links lead
 - `jekyll`, `hugo`, `quarto`, `plain_files`: the pages that visitors can reach; `page_files`: what they share
 - `collections`: entries with a file each; `data_files`: lists in data files; `cv_data`: a CV in a data file;
   `records`: one entry of either

@@ -10,6 +10,7 @@ from labsite.importing import (
     front_matter,
     liquid,
     markup,
+    navigation,
     page_fields,
     page_files,
     sections,
@@ -29,8 +30,6 @@ _OF_THEME = re.compile(
     r"head|foot|nav|side|menu|script|style|analytics|comment|profile|license", re.IGNORECASE
 )
 _INCLUDE = re.compile(r"\{%-?\s*include(?:_relative)?\s+([\w./-]+)[^%]*%\}")
-#: The addresses of links in HTML and Markdown.
-_HREF = re.compile(r"(?:href\s*=\s*[\"']|\]\()([^\"'()\s]+)")
 
 
 def matches(source: Source) -> bool:
@@ -215,8 +214,8 @@ class _JekyllSite:
             if address in self.pages and address not in reached:
                 reached.append(address)
         for address in reached:
-            for href in _HREF.findall(markup.without_comments(self.pages[address].body)):
-                target = self._normal(re.sub(r"\{\{.*?\}\}", "", href))
+            for href in navigation.in_text(markup.without_comments(self.pages[address].body)):
+                target = self._normal(navigation.plain(href))
                 if (
                     target in self.pages
                     and target not in reached
@@ -235,25 +234,15 @@ class _JekyllSite:
     def _navigation(self) -> list[str]:
         addresses: list[str] = []
 
-        def collect(data: object) -> None:
-            if isinstance(data, Mapping):
-                for key, value in data.items():
-                    if key in ("url", "link", "href", "permalink") and isinstance(value, str):
-                        addresses.append(self._normal(value))
-                    else:
-                        collect(value)
-            elif isinstance(data, list):
-                for one in data:
-                    collect(one)
-
-        collect(self._data("_data/navigation.yml", "_data/navigation.yaml", "_data/nav.yml"))
+        menu = self._data("_data/navigation.yml", "_data/navigation.yaml", "_data/nav.yml")
+        addresses += map(self._normal, navigation.in_menu(menu))
         ordered = sorted(
             self.pages.items(), key=lambda item: str(item[1].data.get("nav_order") or "").zfill(4)
         )
         for address, page in ordered:
             if front_matter.is_true(page.data.get("nav")):
                 addresses.append(address)
-                collect(page.data.get("children"))
+                addresses += map(self._normal, navigation.in_menu(page.data.get("children")))
         return addresses
 
     def _named_by_layouts(self) -> list[str]:
@@ -266,9 +255,7 @@ class _JekyllSite:
         if any(re.search(r"site\.(?:html_)?pages|header_pages", text) for text in layouts):
             return list(self.pages)
         menus = [text for text in layouts if re.search(r"<nav\b|\bnav(?:bar|igation)?\b", text)]
-        named = [
-            self._normal(re.sub(r"\{\{.*?\}\}", "", href)) for text in menus for href in _HREF.findall(text)
-        ]
+        named = [self._normal(navigation.plain(href)) for text in menus for href in navigation.in_text(text)]
         return named if any("<nav" in text for text in menus) else list(self.pages)
 
     def _with_includes(self, page: Page) -> str:

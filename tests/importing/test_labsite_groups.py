@@ -99,3 +99,14 @@ def test_news_and_events_of_a_template_stay_out():
     assert values(result.education, "degree", "school") == [("BSc", "Lake University")]
     event = author(title="Demo", summary="An example event.", date="2030-06-01", location="Wowchemy HQ")
     assert read_site(PEOPLE | {"content/event/a/index.md": event}).talks == []
+
+
+def test_paper_has_the_abstract_of_its_page_and_the_pages_of_its_bibliography():
+    paper = "---\ntitle: Maps of rivers\nauthors: [Ann Li]\ndate: 2024-01-01\nabstract: We map rivers.\n---\n"
+    cited = "@article{a, title={Maps of Rivers}, journal={Lakes}, volume={4}, pages={5--6}, year={2024}}"
+    result = read_site(
+        {**PEOPLE, "content/publication/a/index.md": paper, "content/publication/a/maps.bib": cited}
+    )
+    details = {"abstract": "We map rivers.", "volume": "4", "pages": "5–6"}
+    assert values(result.publications, "venue", "details") == [("Lakes", details)]
+    assert not [rest for rest in result.not_understood if "publication/a" in rest.file]

@@ -6,12 +6,13 @@ portal), `labsite_data` (data files of another Labsite) and `people_table` (a CS
 Each has `matches(source)` and `read(source, result)`. What they share:
 
 - `fields`: the fields of a page or record, and the report of those that nobody reads
-- `members`: one person from the fields of any site; `member_links` and `member_studies`, what belongs to one;
-  `roles`, `names` and `links` read single fields
+- `members`: one person from the fields of any site; `member_links`, `member_studies` and
+  `member_lines`, what belongs to one; `roles`, `names` and `links` read single fields
 - `posts`: news; `papers`: publications; `data_lists`: both, as lists in data files; `bibliographies`: BibTeX
   files; `openings`: pages about joining the lab
 - `prose`: the text of pages, without Liquid and shortcodes; `page_people`: people in tables and lists of a
   page; `page_sections`: papers, news and so on below headings of a page
+- `group_pages`: which pages of a Jekyll group visitors reach; `group_collections`: its collections
 - `hugo_pages`, `hugo_people`, `hugo_papers`, `hugo_events`: parts of a HugoBlox site, and `hugo_site`, which
   they share; `alfolio_people`: the people of an al-folio group
 - `greenelab_citations`: the papers of the lab website template; `template_filters`: which members its lists

@@ -12,7 +12,8 @@ from labsite.importing.labsites import (
     alfolio_people,
     bibliographies,
     data_lists,
-    greenelab,
+    group_collections,
+    group_pages,
     leftovers,
     members,
     openings,
@@ -99,20 +100,16 @@ class _Site:
         self.directory = Directory()
         self.visibility = posts.Visibility(result, on, is_true(self.config.get("future")))
         self.people = alfolio_people.PeopleReader(source, self.reader, self.directory, self.visibility)
-        self.pages = [
-            front_matter.split(name, text)
-            for name, text in source.under("", "md", "markdown", "html")
-            if text.startswith("---") and self._is_page(name)
-        ]
-        self.hidden = [page for page in self.pages if self._is_hidden(page)]
-        self.pages = [page for page in self.pages if page not in self.hidden]
+        self.pages, self.hidden = group_pages.pages_of(source, self.config)
 
     def read(self) -> None:
         shown = shown_lists.of_pages(self.source, self.pages)
         self.people.read(shown)
         self._read_bibliographies()
         collector = papers.Collector(self.result, self.directory)
-        self._read_collection(collector)
+        of_papers, more_pages = group_collections.pages_of(self.source, shown.collections)
+        for page in of_papers:
+            group_collections.read_paper(page, self.result, self.visibility, collector)
         data_lists.read(self.source, self.result, collector)
         others = frozenset(self.people.files) | data_lists.names(self.source)
         data_files.read(self.source, self.result, shown.data, others, self.reader, shown.groups)
@@ -128,8 +125,9 @@ class _Site:
                     self.result.report(name, 1, title, "No page of the site leads here, left out.")
         for page in sorted(self.pages, key=lambda page: "/" in page.name):  # the start page first
             self._read_sidebar(page)
-        for page in self.pages:
+        for page in [*self.pages, *more_pages]:
             self._read_page(page)
+        self.people.leave_out_unlisted(shown.collections)
         for page in self.hidden:
             title = as_text(page.data.get("title")) or page.name
             self.result.report(page.name, 1, title, "No page of the site leads here, left out.")
@@ -156,30 +154,6 @@ class _Site:
             return Mapping()
         return data if isinstance(data, Mapping) else Mapping()
 
-    def _is_page(self, name: str) -> bool:
-        folders = name.split("/")[:-1]
-        is_collection = any(folder.startswith("_") and folder != "_pages" for folder in folders)
-        excluded = tuple(as_texts(self.config.get("exclude")))
-        return (
-            not is_collection
-            and not greenelab.is_meta_file(name)
-            and not name.startswith(excluded or ("\0",))
-        )
-
-    def _is_hidden(self, page: Page) -> bool:
-        """Return whether neither the navigation nor another page leads to a page."""
-        if not is_false(page.data.get("nav", True)) or page.data.get("permalink") == "/":
-            return False
-        permalink = as_text(page.data.get("permalink")).strip("/")
-        if not permalink:
-            return False
-        linked = re.compile(rf"[\"'(/]{re.escape(permalink)}/?[\"')#]")
-        return not any(
-            linked.search(text)
-            for name, text in self.source.files.items()
-            if name != page.name and name.startswith("_pages/")
-        )
-
     def _read_bibliographies(self) -> None:
         scholar = self.config.get("scholar")
         settings = scholar if isinstance(scholar, Mapping) else Mapping()
@@ -205,19 +179,6 @@ class _Site:
                 bibliographies.report_file(
                     name, self.source.files[name], self.result, "No page shows this bibliography, left out."
                 )
-
-    def _read_collection(self, collector: papers.Collector) -> None:
-        """Read publications that are pages of their own."""
-        for name, text in self.source.under("_publications", "md", "markdown"):
-            page = front_matter.split(name, text)
-            title = as_text(page.data.get("title"))
-            if samples.is_publication(title, [], ""):
-                self.result.report(name, 1, title, samples.WHY)
-            elif not self.visibility.hides(page, posts.date_of(page)):
-                fields = Fields.of_page(page)
-                papers.read_record(fields, collector)
-                fields.report_rest(self.result)
-                prose.report(self.result, name, page.body_line, page.body, "Text below a publication.")
 
     def _categories(self) -> dict[str, bool]:
         """Return the categories of projects that pages show, and whether these pages are about people."""
@@ -295,7 +256,8 @@ class _Site:
         page_fields.report_profile(page, self.result)
         fields.report_rest(self.result, "Text of a page.")
         is_people_page = bool(_PEOPLE_PAGE.search(f"{title} {PurePosixPath(page.name).stem}"))
-        rest = page_people.read_page(page.body, page.body_line, page.name, self.reader, is_people_page)
+        group = title if status_of(title) else ""
+        rest = page_people.read_page(page.body, page.body_line, page.name, self.reader, is_people_page, group)
         rest = page_sections.read(rest, page.body_line, page.name, title, self.result)
         prose.report(self.result, page.name, page.body_line, rest, "Text of a page.")
 

@@ -7,7 +7,15 @@ from labsite.importing import dates, front_matter
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping, Page
 from labsite.importing.items import Person, Result
-from labsite.importing.labsites import member_studies, members, posts, prose, samples, shown_lists
+from labsite.importing.labsites import (
+    member_lines,
+    member_studies,
+    members,
+    posts,
+    prose,
+    samples,
+    shown_lists,
+)
 from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.labsites.names import Directory, is_han, split_name
 from labsite.importing.labsites.roles import role_of, status_of
@@ -37,6 +45,8 @@ class PeopleReader:
         self.visibility = visibility
         #: The names of the data files that have been read, without their extensions.
         self.files: set[str] = set()
+        #: The people of each folder.
+        self._of_folders: dict[str, list[Person]] = {}
 
     def read(self, shown: shown_lists.ShownLists) -> None:
         """Add the people of the data files that pages show, and of folders."""
@@ -44,7 +54,8 @@ class PeopleReader:
         for folder in FOLDERS:
             for name, text in self.source.under(folder, "md", "markdown"):
                 subfolder = name.split("/")[1] if name.count("/") > 1 else folder.strip("_")
-                self.read_member(front_matter.split(name, text), _group_of(subfolder))
+                if person := self.read_member(front_matter.split(name, text), _group_of(subfolder)):
+                    self._of_folders.setdefault(folder, []).append(person)
 
     def _read_data(self, shown: shown_lists.ShownLists) -> None:
         is_used = shown_lists.data_in_use(self.source)
@@ -114,8 +125,23 @@ class PeopleReader:
         member_studies.read(fields, person, self.result)
         fields.report_rest(self.result)
 
-    def read_member(self, page: Page, group: str) -> None:
-        """Add the person of a page. ``group``: what the folder or category says about the person."""
+    def leave_out_unlisted(self, shown: set[str]) -> None:
+        """Leave out the people of a folder whom no page lists, if pages list others by their names.
+
+        ``shown`` are the collections of which pages list all.
+        """
+        for folder, people in self._of_folders.items():
+            unlisted = [one for one in people if all(one is not other for other in self.reader.listed)]
+            if folder.removeprefix("_") in shown or len(unlisted) == len(people):
+                continue
+            for person in unlisted:
+                self.result.people.remove(person)
+                self.result.report(
+                    person.file, person.line, person.raw, "The site shows this person on no page."
+                )
+
+    def read_member(self, page: Page, group: str) -> Person | None:
+        """Add the person of a page and return it. ``group``: the label of the folder or category."""
         if isinstance(profile := page.data.get("profile"), Mapping) and profile.get("name"):
             # Pages of members have what the list of people shows as the profile of the page.
             described = {
@@ -123,6 +149,7 @@ class PeopleReader:
             }
             page.data.update(described)
             page.data["title"] = as_text(profile["name"])
+        member_lines.take(page)
         fields = Fields.of_page(page)
         first_last = " ".join(
             filter(None, (fields.text("first_name", "firstname"), fields.text("last_name", "lastname")))
@@ -130,9 +157,9 @@ class PeopleReader:
         name = fields.text(*members.NAMES) or fields.text("title") or first_last
         if not name or samples.is_person(name, f"{fields.everything()}\n{page.body}"):
             self.result.report(page.name, 1, name or as_text(page.data), samples.WHY)
-            return
+            return None
         if self.visibility.hides(page):
-            return
+            return None
         role = fields.text(*members.ROLES) or fields.text("title", "subtitle")
         degree = fields.text("degree", "program", "purpose")
         labels = [role if role != name else "", degree, *fields.texts(*members.GROUPS), group]
@@ -144,6 +171,7 @@ class PeopleReader:
             self._read_description(person, fields, description)
             self._finish(person, fields, [PurePosixPath(page.name).stem, name])
             self.reader.report_body(fields, person, page.body, page.body_line)
+        return person
 
     def _read_description(self, person: Person, fields: Fields, description: str) -> None:
         """Read a period such as "Spring 2022 - Fall 2023" at the start of a description; name the rest."""

@@ -1,6 +1,7 @@
 """The publications of a HugoBlox site: a page for each, with a `cite.bib` beside some."""
 
 import re
+from pathlib import PurePosixPath
 
 from labsite.importing.front_matter import Page
 from labsite.importing.items import Publication
@@ -39,6 +40,7 @@ def read_publication(site: Site, page: Page) -> None:
     papers.set_authors(fields, paper, site.collector)
     papers.set_date(paper, fields.text("date"), is_padded=True)
     paper.rank = papers.rank_of(fields.text("level", "rank", "ccf"))
+    papers.set_details(fields, paper)
     papers.read_links(fields, paper, site.result)
     _complete_from_bibtex(site, page, paper)
     if samples.is_publication(title, paper.authors, paper.year):
@@ -53,14 +55,19 @@ def read_publication(site: Site, page: Page) -> None:
 
 
 def _complete_from_bibtex(site: Site, page: Page, paper: Publication) -> None:
-    """Fill in what the page leaves open from the `cite.bib` beside it."""
-    folder = page.name.rpartition("/")[0]
-    text = site.source.files.get(f"{folder}/cite.bib", "")
-    for entry in parse(text).entries[:1] if text else []:
+    """Fill in what the page leaves open from the bibliography of this paper beside it."""
+    folder, _, file = page.name.rpartition("/")
+    for name, text in site.source.under(folder, "bib") if PurePosixPath(file).stem == "index" else ():
+        entry = next(iter(parse(text).entries), None)
+        is_same = entry and title_key(entry.title) == title_key(paper.title)
+        if entry is None or not (is_same or name.endswith("/cite.bib")):
+            continue
+        site.cited.add(name)
         cited = bibliographies.paper_of(entry)
-        for name in ("authors", "year", "month", "venue"):
-            if not getattr(paper, name):
-                setattr(paper, name, getattr(cited, name))
+        paper.details = cited.details | paper.details
+        for field in ("authors", "year", "month", "venue"):
+            if not getattr(paper, field):
+                setattr(paper, field, getattr(cited, field))
         for link in cited.links:
             links.add_link(paper.links, link)
         if cited.month and cited.year == paper.year:
@@ -87,9 +94,9 @@ def read_loose_bibliography(site: Site, name: str, text: str) -> None:
     HugoBlox shows pages only. A site without them has a layout that shows the file, or makes pages of it
     when it is built.
     """
-    folder = name.rpartition("/")[0]
-    if name.endswith("cite.bib") and f"{folder}/index.md" in site.source.files:
+    if name in site.cited:
         return
+    folder = name.rpartition("/")[0]
     is_list = folder.rpartition("/")[2] in FOLDERS or _LIST.search(name) or site.bibliographies == 1
     if is_list and not site.has_papers:
         bibliographies.read_file(name, text, site.result, site.collector)

@@ -27,6 +27,8 @@ class Site:
         self.is_homepage = is_homepage
         #: Whether a publication has a page, be it one that stays out.
         self.has_papers = False
+        #: The bibliographies that have completed the paper of a page beside them.
+        self.cited: set[str] = set()
         #: What the title of a folder's own page announces, by the folder, such as "projects" for "post".
         self.kinds = {
             folder.lower(): sections.kind_of(as_text(page.data.get("title")))

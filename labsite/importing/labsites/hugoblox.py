@@ -63,7 +63,7 @@ def read(source: Source, result: Result) -> None:
         _read_page(site, name, page)
     for name, text in source.under("", "bib"):
         hugo_papers.read_loose_bibliography(site, name, text)
-    leftovers.report(source, result)
+    leftovers.report(source, result, site.cited)
 
 
 def _read_page(site: Site, name: str, page: Page) -> None:

@@ -1,6 +1,7 @@
 """Name the files of a site that no reader has read, so that nothing vanishes silently."""
 
 import re
+from collections.abc import Iterable
 
 from labsite.importing import front_matter
 from labsite.importing.files import Source
@@ -23,9 +24,9 @@ _OF_PROGRAM = re.compile(
 _DATED = frozenset({"date", "author", "authors", "publication_types"})
 
 
-def report(source: Source, result: Result) -> None:
-    """Name each file with text of which no line is in an item or in a remainder."""
-    mentioned = {rest.file for rest in result.not_understood}
+def report(source: Source, result: Result, read: Iterable[str] = ()) -> None:
+    """Name each file with text of which no line is in an item or a remainder, but not those in ``read``."""
+    mentioned = {*read, *(rest.file for rest in result.not_understood)}
     for section in SECTIONS.values():
         mentioned.update(item.file for item in getattr(result, section))
     for name, text in source.under(""):

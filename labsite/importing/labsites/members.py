@@ -72,6 +72,8 @@ class Reader:
     #: What a person is whose labels do not say: "current" on a site that lists its members.
     default_status: str = ""
     _people: dict[frozenset[str], Person] = field(default_factory=dict)
+    #: The people whom a page lists besides the file of their own.
+    listed: list[Person] = field(default_factory=list)
 
     def read(self, fields: Fields, name: str, labels: list[str], *, raw: str = "") -> Person | None:
         """Add a person to the result and return it; name an outsider or a second entry, and return None.
@@ -112,6 +114,7 @@ class Reader:
         person.place = "; ".join(_places(fields.value(*PLACES)))
         self._place_labels(fields, person, labels)
         if known := self._known(person):
+            self.listed.append(known)
             why = f"{known.name} stands in {known.file}:{known.line} already."
             self.result.report(
                 fields.file, fields.first_line, person.raw if raw else fields.everything(), why
@@ -165,6 +168,20 @@ class Reader:
         known = self._people.setdefault(key, person)
         is_other = bool(known.email and person.email and known.email.lower() != person.email.lower())
         return None if known is person or is_other else known
+
+    def place(self, name: str, label: str) -> bool:
+        """Give a known person the role and status of the list that names them; tell whether there is one."""
+        known = self._people.get(words_of(name))
+        if known is None:
+            return False
+        self.listed.append(known)
+        verdict = standing([label])
+        if known.role and role_of(label) not in ("", known.role):
+            text = f"“{label}” contradicts “{known.role}”"
+            self.result.report(known.file, known.line, text, "Two labels contradict each other.")
+        known.role = role_of(label) or known.role or verdict.role
+        known.status = verdict.status or known.status
+        return True
 
     def _read_names(self, fields: Fields, person: Person) -> None:
         if latin := fields.text(*LATIN_NAMES):

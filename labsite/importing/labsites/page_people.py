@@ -7,7 +7,9 @@ from labsite.importing import block_reader, dates, people_cards
 from labsite.importing.front_matter import Mapping
 from labsite.importing.labsites import members, people_table, prose
 from labsite.importing.labsites.fields import Fields
+from labsite.importing.labsites.names import split_name
 from labsite.importing.labsites.roles import role_of, status_of
+from labsite.importing.people import is_name
 
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$|^\s*<h[1-6][^>]*>(.*?)</h[1-6]>", re.IGNORECASE)
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]+\|[^|\n]*(?:\|[^|\n]*)*$")
@@ -50,10 +52,28 @@ def read_page(
             and _read_item(item[1], file, first_line + number, reader, group)
         ):
             lines[number] = ""
+        elif (
+            is_people_page
+            and (role_of(group) or status_of(group))
+            and (names := _linked_names(lines[number]))
+        ):
+            for name, address in names:
+                if not reader.place(name, group):
+                    data = Mapping(name=name, homepage=address)
+                    reader.read(Fields(data, file, first_line + number), name, [group], raw=name)
+            lines[number] = ""
         number += 1
     if is_people_page:
         _read_cards(lines, first_line, file, reader)
     return "\n".join(lines)
+
+
+def _linked_names(line: str) -> list[tuple[str, str]]:
+    """Return name and address of each person on a line that has nothing but such links."""
+    links = [(_plain(link[1]), link[2]) for link in _LINK.finditer(line)]
+    if not links or re.search(r"\w", _LINK.sub("", line)) or "![" in line:
+        return []
+    return links if all(is_name("".join(split_name(name)[:1])) for name, _ in links) else []
 
 
 def _read_cards(lines: list[str], first_line: int, file: str, reader: members.Reader) -> None:

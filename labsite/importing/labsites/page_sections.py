@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import takewhile
+from pathlib import PurePosixPath
 
 from labsite.importing import block_reader, markup, sections
 from labsite.importing.blocks import Block
@@ -39,7 +40,7 @@ def read(text: str, first_line: int, file: str, title: str, result: Result) -> s
     blocks = _blocks_of(text, first_line, file)
     lines = text.split("\n")
     numbered = {file: [""] * (first_line - 1) + lines}
-    for kind, group in list(_regions(blocks, _kind_of(title))):
+    for kind, group in list(_regions(blocks, _kind_of_page(title, file))):
         found = Result(result.kind)
         rest = _take_projects(group, found) if kind == "projects" else group
         PageReader(found, numbered, set()).read(rest, kind)
@@ -55,6 +56,12 @@ def _kind_of(heading: str) -> str:
     """Return what a heading announces if most of it says so, and not one word of a longer title."""
     plain = sections.plain_heading(heading)
     return sections.kind_of(plain) if sections.share_of(plain) >= MIN_SHARE else ""
+
+
+def _kind_of_page(title: str, file: str) -> str:
+    """Return what a page lists. Of a page called "Conferences" its address may say that it lists talks."""
+    of_address = _kind_of(PurePosixPath(file.removesuffix("/index.md")).stem)
+    return of_address if of_address == "talks" else _kind_of(title)
 
 
 def _blocks_of(text: str, first_line: int, file: str) -> list[Block]:

@@ -27,6 +27,12 @@ _DATED_TITLE = re.compile(
     r"|accepted|under review)\b|(?=doi:))[,.]?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_DETAILS = {
+    "abstract": ("abstract",),
+    "volume": ("volume",),
+    "number": ("number", "issue"),
+    "pages": ("pages",),
+}
 _ADDRESS_FIELDS = re.compile(
     r"^(?:url_\w+|\w*_?url|(?:\w+_)?link|pdf|code|video|slides|poster|project|paper|website|arxiv|preprint)$"
 )
@@ -38,6 +44,13 @@ def plain(text: str) -> str:
     text = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", text)
     text = re.sub(r"(\*{1,3}|(?<![\w])_{1,2})(?=\S)(.+?)(?<=\S)(\1)(?![\w])", r"\2", text)
     return " ".join(unescape(text).replace("\\&", "&").split())
+
+
+def set_details(fields: Fields, paper: Publication) -> None:
+    """Set the abstract, volume, number and pages of a paper, but none of a template."""
+    for name, names in _DETAILS.items():
+        if (text := plain(fields.text(*names))) and not samples.is_text(text):
+            paper.details[name] = text
 
 
 def rank_of(text: str) -> str:
@@ -107,6 +120,7 @@ def read_record(fields: Fields, collector: Collector) -> None:
     paper = Publication(title=title, venue=venue, file=fields.file, line=fields.first_line, raw=title)
     set_authors(fields, paper, collector)
     set_date(paper, fields.text("date", "year"), is_padded=True)
+    set_details(fields, paper)
     read_links(fields, paper, collector.result)
     _read_nested_links(fields, paper, collector.result)
     if not paper.venue and not paper.year:
@@ -228,6 +242,7 @@ def _author_list(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for one in value if (text := as_text(one.get("name") if isinstance(one, dict) else one))]
     text = re.sub(r"</?(?!sup\b)[a-z][^<>]{0,300}>", "", as_text(value), flags=re.IGNORECASE)
+    text = re.sub(r"(?<=[A-Za-z][a-z])\.$", "", text.strip())
     parts = re.split(r"\s*;\s*|\s+and\s+|\s*[,，、]\s*(?:and\s+|&\s*)?|\s+&\s+", text)
     return [part for part in parts if part]
 

@@ -32,9 +32,9 @@ _ROLES = [
     ("intern", r"\bintern(?:s|ships?)?\b|\bco op\b|实习"),
     (
         "undergraduate",
-        r"\bunder ?grad|\bbachelor|\bbsc\b|\bb\.? ?(?:sc|eng|a)\.? student|honou?rs student|本科",
+        r"\bunder ?grad|\bbachelor|\bbsc\b|\bb\.? ?(?:sc|eng|a)\.? student|honou?rs student|本科|学士",
     ),
-    ("faculty", r"professor|\bfaculty|lecturer|\bprof\b|教授|讲师|教师|研究员|导师|老师|院士"),
+    ("faculty", r"professor|\bfaculty|lecturer|\bteachers?\b|\bprof\b|教授|讲师|教师|研究员|导师|老师|院士"),
     ("phd", r"\bph\.? ?d\b|\bdoctoral|\bdoctorate|\bd\.?phil|博士|硕博|直博"),
     ("master", r"\bmaster|\bma(?:sc)?\b(?= students?\b|$)|\bm\.? ?(?:sc|phil|eng|s)\.?(?:\b|$)(?! ?&)|硕士"),
     (
