@@ -20,6 +20,7 @@ NODE_PACKAGES = (
     "@citation-js/core@0.8.2",
     "@citation-js/plugin-bibtex@0.8.2",
     "@citation-js/plugin-ris@0.8.2",
+    "@orcid/bibtex-parse-js@0.0.25",
 )
 
 

@@ -53,6 +53,7 @@ def readers(programs: Programs) -> Iterator[Reader]:
     yield Reader("citation-js, BibTeX", "bib", partial(_citation_js, programs))
     yield Reader("bibtexparser", "bib", partial(_python_bibtex, programs, "bibtexparser"))
     yield Reader("pybtex", "bib", partial(_python_bibtex, programs, "pybtex"))
+    yield Reader("ORCID’s parser", "bib", partial(_orcid, programs))
     if is_installed("biber"):
         yield Reader("biber", "bib", _biber)
     if is_installed("bibtex"):
@@ -97,6 +98,13 @@ def _python_bibtex(programs: Programs, name: str, path: Path) -> Mapping[str, Va
 def _rispy(programs: Programs, path: Path) -> Mapping[str, Values]:
     records = _json(programs.python, _SCRIPTS / "python_readers.py", "rispy", path)
     return {record["id"]: from_ris(record) for record in records}
+
+
+def _orcid(programs: Programs, path: Path) -> Mapping[str, Values]:
+    """The values are BibTeX as they were; our own reader reads them."""
+    output = path.with_name("orcid.bib")
+    output.write_text(_output("node", _SCRIPTS / "orcid.js", programs.folder, path))
+    return _labsite(output)
 
 
 def _biber(path: Path) -> Mapping[str, Values]:
