@@ -25,13 +25,12 @@ LISTED = 20
 
 @dataclass(frozen=True)
 class Row:
-    """Something to mend: its name, the URL where that is done, and more about it."""
+    """Something to mend: its name, the URL where that is done, and why a link on it does not work."""
 
     label: str
     url: str
     note: str = ""
-    #: The primary key of a link that may be accepted as it is.
-    accept: int | None = None
+    link: LinkCheck | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def people_without_dates() -> Section:
     people = Person.objects.public().filter(joined=None)
     return _section(
         _("People without a date of joining"),
-        _("They are listed after the others of their role."),
+        _("Lists show these people after the others of their role."),
         people.order_by("sort_name", "pk"),
         lambda person: Row(str(person), reverse("edit-person", args=[person.slug])),
     )
@@ -80,7 +79,7 @@ def papers_without_members() -> Section:
     papers = Publication.objects.public().exclude(linked[0]).exclude(linked[1])
     return _section(
         _("Publications without a member among the authors"),
-        _("They are on no profile. Select the member next to the author’s name."),
+        _("These publications are on no profile. Select the member next to the author’s name."),
         papers.newest_first(),
         _paper,
     )
@@ -90,7 +89,7 @@ def authors_to_match() -> Section:
     claims = author_claims.open_claims()
     return Section(
         _("Authors who may be members"),
-        _("Their publications are missing on a profile."),
+        _("The publications of these authors are missing on a profile."),
         len(claims.rows),
         more_url=reverse("desk-authors"),
     )
@@ -99,7 +98,7 @@ def authors_to_match() -> Section:
 def papers_without_year() -> Section:
     return _section(
         _("Publications without a year"),
-        _("Lists show them under “No year”."),
+        _("Lists show these publications under “No year”."),
         Publication.objects.public().filter(year=None).newest_first(),
         _paper,
     )
@@ -116,10 +115,10 @@ def broken_links() -> Section:
     rows_of = rows_with(link.url for link in listed)
     return Section(
         _("Links that do not work"),
-        _("They have failed for days. Open the page to correct the link."),
+        _("These links have failed for at least three days. Open the page to correct the link."),
         links.count() if len(listed) == LISTED else len(listed),
         [
-            Row(str(row), _page_of(row), f"{link.url}: {Problem(link.problem).label}", link.pk)
+            Row(str(row), _page_of(row), str(Problem(link.problem).label), link)
             for link in listed
             for row in rows_of[link.url][:1]
         ],
@@ -151,5 +150,5 @@ def _duplicates(title: str, groups: Iterable[list], kind: str) -> Section:
         )
         for group in groups[:LISTED]
     ]
-    hint = _("Compare them, and merge them if they are.")
+    hint = _("Compare the entries, and merge those that are the same.")
     return Section(title, hint, len(groups), rows, reverse("duplicates"))

@@ -77,7 +77,7 @@ def test_admin_runs_the_checks_of_the_server(admin, monkeypatch):
     url = reverse("desk-server-health")
     assert "Something is late" not in admin.get(url).content.decode()
     page = " ".join(admin.post(url).content.decode().split())
-    for text in ("Something is late.", "Start it.", "Something is gone.", ">ok<", ">warning<", ">error<"):
+    for text in ("Something is late.", "Start it.", "Something is gone.", ">OK<", ">Warning<", ">Error<"):
         assert text in page
 
 

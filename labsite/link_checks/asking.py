@@ -31,8 +31,8 @@ class Problem(models.TextChoices):
     NO_ANSWER = "no answer", _("The server does not answer.")
     CERTIFICATE = "certificate", _("The certificate is not valid.")
     ERROR = "error", _("The server reports an error.")
-    REDIRECTS = "redirects", _("It redirects too often.")
-    PRIVATE = "private", _("It leads to a machine that visitors cannot reach.")
+    REDIRECTS = "redirects", _("The address redirects too often.")
+    PRIVATE = "private", _("The address leads to a machine that visitors cannot reach.")
 
 
 class _Failed(Exception):
