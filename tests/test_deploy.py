@@ -73,6 +73,33 @@ def test_proxies_pass_on_what_the_site_needs(name, headers):
     assert "lab.example.edu" in text and not [header for header in headers if header not in text]
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("nginx.conf", ['proxy_set_header Remote-User "";']),
+        (
+            "nginx-header.conf",
+            [
+                # A location that sets one header inherits none.
+                *["Host $http_host;", "X-Forwarded-Proto $scheme;", "X-Forwarded-For "],
+                *["Remote-User $who;", "Remote-Email $who_email;", "internal;"],
+            ],
+        ),
+        ("apache-cas.conf", ["RequestHeader unset Remote-User early"]),
+        (
+            "apache-shibboleth.conf",
+            [
+                *["RequestHeader unset Remote-User early", "RequestHeader unset Remote-Email early"],
+                "ProxyPass /Shibboleth.sso !",
+            ],
+        ),
+    ],
+)
+def test_header_of_a_visitor_signs_nobody_in(name, lines):
+    text = (DEPLOY / name).read_text()
+    assert not [line for line in lines if line not in text]
+
+
 def test_image_has_each_app_of_the_project():
     """Otherwise the image would be built, and not start."""
     included = (settings.BASE_DIR / ".dockerignore").read_text().split()

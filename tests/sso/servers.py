@@ -124,6 +124,9 @@ class Servers:
         (self.folder / "cas-cookies").mkdir()
         (self.folder / "cas-cookies").chmod(0o777)
         configuration = self.write("apache.conf")
+        sign_in = (ROOT / "deploy" / "apache-cas.conf").read_text()
+        cas = f"http://127.0.0.1:{self.ports['cas']}"
+        (self.folder / "apache-cas.conf").write_text(sign_in.replace("https://cas.example.edu/cas", cas))
         apache = self.programs.program("usr/sbin/apache2")
         self.start(
             "apache",
