@@ -30,6 +30,7 @@ def test_script_is_correct_shell(script):
         (["--host", "lab.example.edu; reboot"], "Name the host"),
         (["--host", "lab.example.edu", "--database", "mysql"], "--database is sqlite or postgresql"),
         (["--host", "lab.example.edu", "--proxy", "iis"], "--proxy is nginx, caddy or none"),
+        (["--host", "lab.example.edu", "--proxy", "caddy", "--certificate", "you@example.edu"], "for nginx"),
         (["--host", "lab.example.edu"], "The project has to lie at /srv/labsite"),
         (["--colour"], "--check"),
         (["--host"], "--check"),
