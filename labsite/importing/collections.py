@@ -1,13 +1,15 @@
 """Read the collections of a Jekyll site (papers, talks, teaching, news), bibliographies, and translations."""
 
 import re
+from collections.abc import Container
 
 from labsite.importing import block_reader, blocks, dates, front_matter, leftovers, markup, page_fields
 from labsite.importing.files import Source, extension_of
 from labsite.importing.front_matter import Page
-from labsite.importing.items import SECTIONS, Item, Link, News, Project, Publication, Result, Service, Talk
+from labsite.importing.items import Item, Link, News, Project, Publication, Result, Service, Talk
 from labsite.importing.pages.output import EXAMPLE
 from labsite.importing.paper_details import details_of
+from labsite.importing.people import is_name, read_authors
 from labsite.importing.publications import (
     Context,
     add_or_merge,
@@ -20,6 +22,8 @@ from labsite.importing.unplaced import unplaced_of_text
 from publications import bibtex
 from publications.bibtex.problems import LOSSY_CODES
 
+#: Fields that name the authors besides the owner of the site.
+_CO_AUTHORS = ("co_authors", "coauthors", "co-authors")
 _OTHER = "The navigation does not lead to this entry, left out."
 #: The collections of the templates, and how "site.…" names them on the pages that show them.
 _FOLDERS = {
@@ -40,10 +44,19 @@ _FOLDERS = {
 
 
 def read_collections(
-    source: Source, result: Result, owner: set[str], mentioned: set[str], pages: str, posts_are_news: bool
+    source: Source,
+    result: Result,
+    owner: set[str],
+    mentioned: set[str],
+    pages: str,
+    posts_are_news: bool,
+    linked: Container[str] = (),
 ) -> None:
-    """Read the collections and bibliographies that a reachable page shows; name those of the others."""
-    read_folders(source, result, owner, mentioned, posts_are_news)
+    """Read the collections and bibliographies that a reachable page shows; name those of the others.
+
+    ``linked`` are the addresses of entries to which reachable pages link.
+    """
+    read_folders(source, result, owner, mentioned, posts_are_news, linked=linked)
     for name, text in source.under("_bibliography", "bib"):
         if "bibliography" in mentioned or "bibliography" in pages:
             read_bibliography(name, text, result)
@@ -58,6 +71,7 @@ def read_folders(
     mentioned: set[str],
     posts_are_news: bool = False,
     others: frozenset[str] = frozenset(),
+    linked: Container[str] = (),
 ) -> None:
     """Read the entries with a file each. ``others`` are folders that have a reader of their own."""
     for folder, names in _FOLDERS.items():
@@ -74,7 +88,7 @@ def read_folders(
                 result.report(name, line, title, problem)
             if _is_example(folder, page):
                 result.report(name, 1, title, EXAMPLE)
-            elif not shown:
+            elif not shown and "/" + str(page.data.get("permalink")).strip("/") not in linked:
                 result.report(name, 1, title, _OTHER)
             elif front_matter.is_false(page.data.get("published")) or front_matter.is_true(
                 page.data.get("draft")
@@ -205,6 +219,8 @@ def _paper(page: Page, owner: set[str], result: Result) -> Publication | None:
             )
     citation = re.sub(r"<[^>]+>|\*", "", _text(page, "citation"))
     authors = _names(page.data.get("authors") or page.data.get("author"))
+    if not authors and (others := _names(next(filter(None, map(page.data.get, _CO_AUTHORS)), None))):
+        authors = [*sorted(filter(is_name, owner), key=len)[-1:], *others]
     marked = Context(owner)
     if not authors and citation:
         cited = block_reader.read_markdown("- " + citation, page.name)
@@ -246,7 +262,9 @@ def _names(value: object) -> list[str]:
     if isinstance(value, list):
         return [str(one.get("name") if isinstance(one, dict) else one).strip(" *") for one in value if one]
     if isinstance(value, str):
-        return [author.name for author in leading_authors(plain_authors(value).replace("*", ""))[0]]
+        text = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", plain_authors(value))  # links of Markdown
+        text = text.replace("*", "")
+        return [author.name for author in read_authors(text) or leading_authors(text)[0]]
     return []
 
 
@@ -346,32 +364,3 @@ def _of_entry(entry: bibtex.Entry) -> Publication | None:
         equal_contribution=[index for index, author in enumerate(entry.authors) if author.is_equal],
         details=details_of(entry),
     )
-
-
-def add_translation(result: Result, other: Result, file: str) -> None:
-    """Add what a translated page says besides: items without a counterpart, and what was not understood."""
-    for section in SECTIONS.values():
-        mine, theirs = getattr(result, section), getattr(other, section)
-        if section == "publications":
-            for paper in theirs:
-                _add(paper, result)
-            continue
-        further = _further(mine, theirs) if len(theirs) > len(mine) else []
-        for item in theirs:
-            if item in further:
-                result.add(item)
-            else:
-                why = f"The translation of an item of “{section}”."
-                result.report(item.file, item.line, item.raw, why)
-    result.not_understood += other.not_understood
-
-
-def _further(mine: list[Item], theirs: list[Item]) -> list[Item]:
-    """Return as many of their items as they have more: those that share the fewest words with ours."""
-    words = [set(re.findall(r"[A-Za-z]{2,}|\d{2,}", item.raw)) for item in mine]
-
-    def likeness(item: Item) -> float:
-        own = set(re.findall(r"[A-Za-z]{2,}|\d{2,}", item.raw))
-        return max((len(own & other) / len(own | other) for other in words if own | other), default=0)
-
-    return sorted(theirs, key=likeness)[: len(theirs) - len(mine)] if mine else theirs

@@ -155,8 +155,9 @@ class _JekyllSite:
             _shows_posts_as_news(self.pages[address], kinds[self.pages[address].name])
             for address in addresses
         )
+        linked = {target for address in addresses for target in self._linked(self.pages[address])}
         collections.read_collections(
-            self.source, self.result, self.owner, mentioned, " ".join(texts), posts_are_news
+            self.source, self.result, self.owner, mentioned, " ".join(texts), posts_are_news, linked
         )
         data_files.read(self.source, self.result, shown)
         cv_data.read(self.source, self.result, "\n".join(self.source.files[name] for name, _ in groups))
@@ -214,17 +215,19 @@ class _JekyllSite:
             if address in self.pages and address not in reached:
                 reached.append(address)
         for address in reached:
-            for href in navigation.in_text(markup.without_comments(self.pages[address].body)):
-                target = self._normal(navigation.plain(href))
-                if (
-                    target in self.pages
-                    and target not in reached
-                    and not re.match(
-                        r"(?:https?:)?//(?!\{)", href.replace(str(self.config.get("url") or "\0"), "")
-                    )
-                ):
+            for target in self._linked(self.pages[address]):
+                if target in self.pages and target not in reached:
                     reached.append(target)
         return reached
+
+    def _linked(self, page: Page) -> list[str]:
+        """Return the addresses on the site to which a page links."""
+        url = str(self.config.get("url") or "\0")
+        return [
+            self._normal(navigation.plain(href))
+            for href in navigation.in_text(markup.without_comments(page.body))
+            if not re.match(r"(?:https?:)?//(?!\{)", href.replace(url, ""))
+        ]
 
     def _has_navigation(self) -> bool:
         return any(name.startswith("_data/nav") for name in self.source.files) or any(

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from labsite.importing.front_matter import Mapping
 
 _FIELDS = ("url", "link", "href", "permalink")
+#: An address in quotes that Liquid completes: {{ '/talks/' | relative_url }}
+_QUOTED = re.compile(r"\{\{-?\s*[\"']([^\"'{}]*)[\"']\s*(?:\|[^{}]*)?\}\}")
 _HREF = re.compile(r"(?:href\s*=\s*[\"']|\]\()([^\"'()\s]+)")
 
 
@@ -24,7 +26,7 @@ def in_menu(data: object) -> Iterator[str]:
 
 def in_text(text: str) -> Iterator[str]:
     """Yield the addresses of the links in HTML and Markdown as they stand there."""
-    for match in _HREF.finditer(text):
+    for match in _HREF.finditer(_QUOTED.sub(r"\1", text)):
         yield match[1]
 
 

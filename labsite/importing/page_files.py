@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from labsite.importing import (
     block_reader,
-    collections,
     front_matter,
     liquid,
     markup,
@@ -19,7 +18,7 @@ from labsite.importing.front_matter import Page
 from labsite.importing.hand_lists import with_lists
 from labsite.importing.items import Result
 from labsite.importing.pages.reader import PageReader
-from labsite.importing.translations import pair_translations
+from labsite.importing.translations import add_translation, pair_translations
 
 EXTENSIONS = ("md", "markdown", "qmd", "html", "htm")
 NO_PAGES = re.compile(
@@ -117,7 +116,7 @@ def read_groups(
         if translated:
             other = Result(result.kind)
             PageReader(other, lines, owner).read(translated[1], (kinds or {}).get(translated[0], ""))
-            collections.add_translation(result, other, translated[0])
+            add_translation(result, other, translated[0] in (translated_pages or {}))
 
 
 def is_html(name: str, text: str) -> bool:

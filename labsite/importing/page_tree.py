@@ -112,7 +112,7 @@ def _mark_entries(root: lxml.html.HtmlElement) -> None:
         groups: dict[tuple[str, str], list[lxml.html.HtmlElement]] = defaultdict(list)
         for child in parent.iterchildren(*CARDS):
             classes = [name for name in child.get("class", "").split() if "--" not in name]  # variants
-            if classes:
+            if classes or child.tag == "article":
                 groups[child.tag, " ".join(classes)].append(child)
         for group in groups.values():
             if len(group) > 1 and all(_is_entry(one) for one in group):

@@ -13,9 +13,9 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _HAN_NAME = re.compile(rf"[{_HAN}]{{2,4}}(?:[·•][{_HAN}]{{1,10}})*")
 _PARTICLES = "de da di del della der den van von la le el al bin ibn ben dos du ter ten y st."
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿĀ-žƀ-ɏḀ-ỿ"
-_WORD = re.compile(rf"[{_LETTERS}][{_LETTERS}.'’‑-]*")
-_FAMILY = re.compile(rf"[*\s]*[{_LETTERS}][{_LETTERS}.'’‑-]*[*\s]*")
-_GIVEN = re.compile(rf"[*\s]*[A-ZÀ-Ž][{_LETTERS}'’‑-]*(?:\s[A-ZÀ-Ž]\.?)*[*\s]*")
+_WORD = re.compile(rf"[{_LETTERS}][{_LETTERS}.'’‐‑-]*")
+_FAMILY = re.compile(rf"[*\s]*[{_LETTERS}][{_LETTERS}.'’‐‑-]*[*\s]*")
+_GIVEN = re.compile(rf"[*\s]*[A-ZÀ-Ž][{_LETTERS}'’‐‑-]*(?:\s[A-ZÀ-Ž]\.?)*[*\s]*")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽḀ-Ỿ]")
 _NO_NAMES = re.compile(
     r"\b(?:university|institute|college|school|department|laboratory|lab|inc|ltd|corp|company|research|conference|journal"
@@ -95,7 +95,7 @@ def split_names(text: str) -> list[str]:
         ]
     for part in (part.strip(" \t") for part in split_outside(text, ",，、")):
         bare = _MARKED.match(part)
-        if names and bare and is_initials(bare["name"]) and re.fullmatch(rf"[{_LETTERS}'’ -]+", names[-1]):
+        if names and bare and is_initials(bare["name"]) and re.fullmatch(rf"[{_LETTERS}'’ ‐‑-]+", names[-1]):
             names[-1] += ", " + part
         else:
             names.append(part)
@@ -182,7 +182,9 @@ def _without_stop(name: str) -> str:
 def is_family_and_initials(name: str) -> bool:
     """Tell whether a text is "Lee, A." or "Lee A"."""
     return bool(
-        re.fullmatch(rf"[{_LETTERS}'’-]{{2,}}(?: [{_LETTERS}'’-]{{2,}})?,? (?:[A-ZÀ-Ž]\.?[ -]?){{1,3}}", name)
+        re.fullmatch(
+            rf"[{_LETTERS}'’‐‑-]{{2,}}(?: [{_LETTERS}'’‐‑-]{{2,}})?,? (?:[A-ZÀ-Ž]\.?[ -]?){{1,3}}", name
+        )
     )
 
 

@@ -29,7 +29,8 @@ _WORDS: list[tuple[str, str]] = [
     (
         "notices",
         r"openings?\b|open positions?|positions? (?:available|open)|vacanc|join (?:us|my|our)|hiring|recruit"
-        r"|prospective|call for students|招生|招聘|招募|加入我们|for students|opportunit(?:y|ies)"
+        r"|prospective|call for students|招生|招聘|招募|加入我们"
+        r"|^for students|(?:advice|call|information|notes?) (?:for|to) students|opportunit(?:y|ies)"
         r"|work with (?:me|us)|phd positions?",
     ),
     ("patents", r"patents?|专利|intellectual property|知识产权|软件著作权|software copyrights?"),
@@ -68,7 +69,8 @@ _WORDS: list[tuple[str, str]] = [
     ),
     (
         "education",
-        r"educations?\b|educational|academic background|^background$|degrees?\b|教育|学历|学习经历|求学",
+        r"educations?\b|educational|academic background|^background$"
+        r"|^(?:academic )?qualifications?$|degrees?\b|教育|学历|学习经历|求学",
     ),
     (
         "experience",

@@ -1,11 +1,14 @@
-"""Find pages that are translations of each other."""
+"""Find pages that are translations of each other, and read them once."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from labsite.importing import sections
 from labsite.importing.blocks import Block
 from labsite.importing.front_matter import Page
+from labsite.importing.items import SECTIONS, Item, Result
+from labsite.importing.publications import add_or_merge, title_key
 
 #: An address below that of a language: "/fr/talks", "/zh-cn".
 _IN_LANGUAGE = re.compile(
@@ -75,3 +78,45 @@ def _kinds(blocks: list[Block]) -> set[str]:
 def _is_chinese(blocks: list[Block]) -> bool:
     headings = "".join(block.text for block in blocks if block.kind == "heading")
     return len(re.findall(r"[\u4e00-\u9fff]", headings)) * 2 > len(re.findall(r"\w", headings))
+
+
+def add_translation(result: Result, other: Result, is_declared: bool = False) -> None:
+    """Add what a translated page says besides: items without a counterpart, and what was not understood.
+
+    Papers are added unless a link or title shows that they are known. Those of a page that is declared to be
+    a translation are known if there are not more of them.
+    """
+    for section in SECTIONS.values():
+        mine, theirs = getattr(result, section), getattr(other, section)
+        if section == "publications":
+            titles = {title_key(paper.title) for paper in mine}
+            uses = Counter(link.url for paper in mine for link in paper.links)
+            for paper in theirs:
+                is_same = is_declared and len(theirs) <= len(mine)
+                if title_key(paper.title) in titles:
+                    add_or_merge(paper, result)
+                elif is_same or any(uses[link.url] == 1 for link in paper.links):
+                    why = f"The translation of an item of “{section}”."
+                    result.report(paper.file, paper.line, paper.raw, why)
+                else:
+                    add_or_merge(paper, result)
+            continue
+        further = _further(mine, theirs) if len(theirs) > len(mine) else []
+        for item in theirs:
+            if item in further:
+                result.add(item)
+            else:
+                why = f"The translation of an item of “{section}”."
+                result.report(item.file, item.line, item.raw, why)
+    result.not_understood += other.not_understood
+
+
+def _further(mine: list[Item], theirs: list[Item]) -> list[Item]:
+    """Return as many of their items as they have more: those that share the fewest words with ours."""
+    words = [set(re.findall(r"[A-Za-z]{2,}|\d{2,}", item.raw)) for item in mine]
+
+    def likeness(item: Item) -> float:
+        own = set(re.findall(r"[A-Za-z]{2,}|\d{2,}", item.raw))
+        return max((len(own & other) / len(own | other) for other in words if own | other), default=0)
+
+    return sorted(theirs, key=likeness)[: len(theirs) - len(mine)] if mine else theirs

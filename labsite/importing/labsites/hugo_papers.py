@@ -20,11 +20,11 @@ FOLDERS = {"publication", "publications", "papers", "pubs"}
 
 def read_publication(site: Site, page: Page) -> None:
     """Add the publication of a page."""
-    site.has_papers = True
     fields = Fields.of_page(page)
     title = papers.plain(fields.text("title"))
     if site.is_sample(page):
         return
+    site.has_papers = site.has_papers or not samples.is_publication(title, [], fields.text("date")[:4])
     if site.visibility.hides(page, posts.date_of(page)):
         return
     if not title:

@@ -25,7 +25,7 @@ class Site:
         self.pages, self.translations, self.groups = pages.pages, pages.translations, pages.shown_groups()
         self.collector = papers.Collector(result, self.directory)
         self.is_homepage = is_homepage
-        #: Whether a publication has a page, be it one that stays out.
+        #: Whether a publication has a page, be it one that stays out, and no example of the template.
         self.has_papers = False
         #: The bibliographies that have completed the paper of a page beside them.
         self.cited: set[str] = set()

@@ -55,6 +55,8 @@ class ListReader:
         return True
 
     def study(self, block: Block) -> bool:
+        if block.kind == "paragraph" and _is_prose(block.text):
+            return False
         is_card = block.kind == "box" and block.lines[0].heading
         item = (studies.read_card(block) if is_card else None) or studies.read_study(block)
         return self.output.add(item, block) if item else False

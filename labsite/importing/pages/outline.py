@@ -99,6 +99,8 @@ class Outline:
             kind = ""  # "Maps Group at Laketown" is the name of the site
         self.has_headings = True
         is_strong = sections.is_strong(text) or (level == LABEL_LEVEL and _is_anchored(block))
+        if inside and (now.kind, kind) == ("projects", "education") and sections.beyond_section(text):
+            kind = ""  # "Maps & Education" is a topic of projects
         if is_strong and _is_anchored(block) and kind != now.kind:
             inside = False
         if _OF_SOMEBODY.match(without_decoration(text)):

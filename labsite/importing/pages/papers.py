@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from labsite.importing import leftovers, sections
-from labsite.importing.blocks import Block, Line
+from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.items import Publication
 from labsite.importing.marks import Legend
 from labsite.importing.pages.outline import Outline
@@ -15,6 +16,7 @@ from labsite.importing.publications import (
     are_published_apart,
     leading_authors,
     merge,
+    read_labelled,
     read_publication,
     title_key,
 )
@@ -26,6 +28,8 @@ _CITED = re.compile(r"[“\"](?=[^“”\"]{12,}[”\"])")
 _ROLE_IN_GRANT = re.compile(
     r"(?:co-?\s?)?(?:principal )?investigator\b|(?:co-?)?PI\b|consortium|主持|参与", re.IGNORECASE
 )
+#: What stands below the title of a paper of the owner with others.
+_WITH_OTHERS = re.compile(r"(?:joint(?:ly)? (?:work )?)?with\s+[A-ZÀ-Ž]", re.IGNORECASE)
 #: Papers of shorter titles, without blanks, may be two.
 MIN_KEY = 8
 #: A paper has no more paragraphs than this below its title.
@@ -46,19 +50,19 @@ class PaperReader:
         for paper in output.result.publications:
             self.papers[title_key(paper.title)].append(paper)
 
-    def read(self, block: Block) -> bool:
+    def read(self, block: Block, context: Context | None = None) -> bool:
         """Add the paper of a block, or complete the one that is known. Return whether there is one."""
         if (
-            block.children
+            len(block.children) > 1
             and not read_publication(_without_children(block), self._context())
-            and len(block.children) > 1
+            and not read_labelled(block)
         ):
             done = [self.read(child) for child in block.children]
             self.output.report_text(block, block.text, f"A line inside “{self.outline.title}”.")
             return any(done)
         if _is_list_of_profiles(block):
             return False
-        paper = read_publication(block, self._context())
+        paper = read_publication(block, context or self._context())
         if not paper:
             return False
         if leftovers.is_example_paper(paper.title, paper.authors, self.owner, paper.year):
@@ -126,6 +130,21 @@ class PaperReader:
             return False
         return any(_has_authors(below) for below in _below_title(blocks, index)[:3])
 
+    def read_with_others(self, blocks: list[Block], index: int) -> int:
+        """Read a heading that is the title of a paper, with "With Ann Lee and Bo Wu" below it.
+
+        Return how many blocks these are, or 0 if there is no paper.
+        """
+        below = blocks[index + 1 : index + 2]
+        if self.outline.section.kind in ("publications", "patents") or len(blocks[index].text.split()) < 3:
+            return 0
+        if not below or below[0].kind != "paragraph" or not _WITH_OTHERS.match(below[0].text):
+            return 0
+        whole = _joined([blocks[index], *_divided(below[0])])
+        context = replace(self._context(), names_co_authors=True)
+        paper = read_publication(whole, context)
+        return 2 if paper and len(paper.authors) > 1 and self.read(whole, context) else 0
+
     def read_paragraphs(self, blocks: list[Block], index: int) -> int:
         """Read a paper from one or several paragraphs; return how many, or 0 if there is no paper."""
         if self.outline.section.kind == "projects" and _ROLE_IN_GRANT.match(blocks[index].text):
@@ -190,6 +209,15 @@ def _below_title(blocks: list[Block], index: int) -> list[Block]:
             break
         below.append(block)
     return below
+
+
+def _divided(block: Block) -> list[Block]:
+    """Return the parts of a paragraph that dots or bars separate: "With Ann Lee · Lake Letters, 2021"."""
+    cuts = [i for i, run in enumerate(block.runs) if re.fullmatch(r".*\s[·|].*", run.text)]
+    if not cuts or any(run.href for run in block.runs):
+        return [block]
+    parts = re.split(r"\s[·|]\s", block.text)
+    return [replace(block, lines=[Line(block.line, [Run(part)])]) for part in parts]
 
 
 def _hard(line: Line, heading: bool) -> Line:

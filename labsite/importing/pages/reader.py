@@ -86,6 +86,8 @@ class PageReader:
             return count
         if is_heading and (size := self.lists.talks_below(blocks, index)):
             return size
+        if is_heading and (size := self.papers.read_with_others(blocks, index)):
+            return size
         if size := self.lists.project_below(blocks, index):
             return size
         if size := self.lists.studies_at_school(blocks, index):
@@ -136,6 +138,9 @@ class PageReader:
             "publications": self.papers.read,
             "patents": self.papers.read,
         }
+        if not block.children and not re.search(r"[^\W\d_]", block.text):
+            self.output.report(block, _WHY["ignored"])  # the number of a section
+            return
         if block.kind == "header":
             self.people.read_header(block)
             return

@@ -3,11 +3,13 @@
 - `entry`: the lines of an entry and what has been taken from them
 - `labels`: links such as "[PDF]", tags such as "[ICML 2024]", and numbers
 - `titles`, `authors`, `turned_names`: marked parts; `order`, `dated`: one line without marked parts
+- `labelled`: parts with labels, such as "Inventors: …"
 - `reading`: all of it, and the venue; `merging`: the same paper in several entries
 """
 
 from labsite.importing.publications.authors import leading_authors
 from labsite.importing.publications.entry import Context
+from labsite.importing.publications.labelled import read_labelled
 from labsite.importing.publications.merging import (
     add_or_merge,
     are_published_apart,
@@ -24,6 +26,7 @@ __all__ = [
     "is_preprint",
     "leading_authors",
     "merge",
+    "read_labelled",
     "read_publication",
     "title_key",
 ]

@@ -17,10 +17,12 @@ _BEHIND_YEAR = re.compile(
 _YEAR_BEHIND = re.compile(r"[(（\[]((?:19|20)\d\d)[a-z+]?[)）\]][.,:]?\s*$")
 _LEADING_NOTE = re.compile(r"^\s*[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]\s*[,，.:]?\s*")
 #: The initials of the last author, behind whom the title begins: "B. Maps of Rivers".
-_LAST_INITIALS = re.compile(r"\s*((?:[A-ZÀ-Ž]\.[ -]?){1,3}?)\s+(?=[A-ZÀ-Ž“\"][\w'’-])")
+_LAST_INITIALS = re.compile(r"\s*((?:[A-ZÀ-Ž]\.[ -]?){1,3}?)\s+(?=[A-ZÀ-Ž“\"][\w'’‐‑-])")
 #: "Lee, Ann" as the only author is no longer.
 MAX_SINGLE = 30
 
+#: A family name of one word, with hyphens.
+_FAMILY = r"[^\W\d_][\w'’‐‑-]+"
 _NAME = r"[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+)? [A-Z]{1,3}[*#†‡§]*"
 #: Authors of the form "Lee A, Wu BC", with a full stop behind the last initials.
 _INITIALS_LAST = re.compile(rf"((?:{_NAME},\s+(?:and\s+)?)+{_NAME}(?:,?\s*et al)?)\.\s+(?=\S)(.*)$")
@@ -145,11 +147,11 @@ def leading_authors(text: str) -> tuple[list[Author], str]:
         elif (
             authors
             and re.fullmatch(r"(?:[A-Z]\.?[ -]?){1,3}[*#†‡]*", name)
-            and re.fullmatch(r"[^\W\d_]{2,}", authors[-1].name)
+            and re.fullmatch(_FAMILY, authors[-1].name)
         ):
             authors[-1].name += ", " + name
             position = behind
-        elif re.fullmatch(r"[^\W\d_][\w'’-]+", name) and re.match(r"\s*(?:[A-Z]\.[ -]?){1,3}", text[behind:]):
+        elif re.fullmatch(_FAMILY, name) and re.match(r"\s*(?:[A-Z]\.[ -]?){1,3}", text[behind:]):
             authors.append(Author(name))
         elif not authors and _is_single_name(name, text[behind:]):
             single = name

@@ -22,7 +22,7 @@ _BETWEEN = re.compile(
     re.DOTALL,
 )
 _WITH = re.compile(
-    r"\s*[(（\[]?\s*\b(?:joint(?:ly)?\s+(?:work\s+)?)?with\s+(?P<names>[^()（）\[\]]{3,200}?)\s*"
+    r"\s*[(（\[]?\s*\b(?:[Jj]oint(?:ly)?\s+(?:work\s+)?)?[Ww]ith\s+(?P<names>[^()（）\[\]]{3,200}?)\s*"
     r"(?:[)）\]]|$|(?<![\s.][A-Z])[.;](?=\s|$))"
 )
 

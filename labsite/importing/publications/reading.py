@@ -10,6 +10,7 @@ from labsite.importing.paper_details import details_in
 from labsite.importing.publications.authors import take_authors, take_authors_behind
 from labsite.importing.publications.dated import take_co_authors, take_dated
 from labsite.importing.publications.entry import DESCRIPTION, TITLE_MARK, Context, Entry
+from labsite.importing.publications.labelled import read_labelled
 from labsite.importing.publications.labels import take_links, take_tags
 from labsite.importing.publications.order import take_by_order, take_title_alone
 from labsite.importing.publications.titles import take_title
@@ -45,6 +46,8 @@ _NO_SERIES = re.compile(r"(?:working papers?|work in progress|manuscript|draft)"
 
 def read_publication(block: Block, context: Context) -> Publication | None:
     """Return the paper of a block, or None if the block has no title with authors, a venue or a year."""
+    if labelled := read_labelled(block):
+        return labelled
     entry = Entry(block, context)
     take_links(entry)
     take_tags(entry)
