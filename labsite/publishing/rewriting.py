@@ -5,6 +5,7 @@ Only the values of links change; all other bytes of a page stay.
 
 import re
 from html import escape, unescape
+from itertools import pairwise
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -13,14 +14,17 @@ from django.urls import get_script_prefix
 from labsite.publishing.addresses import ASSET, OTHER_FORM, static_address
 from labsite.publishing.target import Target
 
-#: Comments and scripts, whose text is no markup, and tags with an attribute that may have an address.
+#: Comments and scripts, whose text is no markup, and the tags of elements that may have an address.
 MARKUP = re.compile(
-    r"""<!--.*?-->|<script\b[^>]*>.*?</script>|<[a-zA-Z][^\s"'>]*\s(?:[^"'>]|"[^"]*"|'[^']*')*>""", re.DOTALL
+    r"""<!--.*?-->|<script\b[^>]*>.*?</script>"""
+    r"""|<(?:a|area|audio|base|embed|form|iframe|image|img|input|link|meta|object|source|track|use|video)\s"""
+    r"""(?:[^"'>]++|"[^"]*"|'[^']*')*+>""",
+    re.DOTALL,
 )
 #: Where a page is divided: before what many pages have in common. These tags stand in no comment, no script
 #: and no attribute, where "<" is escaped.
 PARTS = re.compile(
-    r"(?=<(?:header|main|footer|article|section|aside|nav|form|h[23]|li class|meta property|link rel)\b)"
+    r"<(?:header|main|footer|article|section|aside|nav|form|h[23]|li class|meta property|link rel)\b"
 )
 #: An attribute with a relative address, such as "?page=2".
 RELATIVE = re.compile(
@@ -72,14 +76,15 @@ class Rewriter:
     def html(self, page: str, address: str) -> str:
         """Return a page with other links; ``address`` is its own on the live site."""
         folder = self.prefix + address.partition("?")[0]
-        return "".join(self._part(part, folder) for part in PARTS.split(page))
+        starts = [0, *(match.start() for match in PARTS.finditer(page)), len(page)]
+        return "".join([self._part(page[start:end], folder) for start, end in pairwise(starts)])
 
     def _part(self, part: str, folder: str) -> str:
         """Return a part of a page with other links. Many parts, such as menus and entries, repeat."""
-        if RELATIVE.search(part):
-            return self._new_part(part, folder)
         known = self._known_parts.get(part)
         if known is None:
+            if RELATIVE.search(part):
+                return self._new_part(part, folder)
             others, self.assets = self.assets, set()
             known = self._new_part(part, folder), self.assets
             self.assets = others
