@@ -3,6 +3,7 @@
 Written in Python rather than as template fragments, because a list page has hundreds of authors.
 """
 
+import re
 from html import escape
 from urllib.parse import urlencode
 
@@ -35,8 +36,8 @@ def title_text(title: str) -> str:
 
 
 @register.simple_tag
-def authors(publication, me: int | None = None, whole: bool = False) -> SafeString:
-    """Render the authors with their marks, members linked, and ``me`` (a primary key) in bold.
+def authors(publication, whole: bool = False) -> SafeString:
+    """Render the authors with their marks, members linked.
 
     ``whole`` renders all authors of a list that would otherwise be folded. The editors of a book without
     authors stand in their place.
@@ -47,7 +48,7 @@ def authors(publication, me: int | None = None, whole: bool = False) -> SafeStri
     else:
         bylines, has_more, mark = publication.bylines, publication.has_more_authors, ""
     folded = FoldedAuthors(list(bylines), 0) if whole else fold_authors(bylines)
-    parts = [_author(byline, me) if byline else "…" for byline in folded.entries]
+    parts = [_author(byline) if byline else "…" for byline in folded.entries]
     if folded.others:
         text = others_text(folded.others)
         parts.append(format_html('<a href="{}#all-authors">{}</a>', publication.get_absolute_url(), text))
@@ -60,7 +61,7 @@ def editors(publication) -> SafeString:
     bylines = publication.editor_bylines
     if not bylines or publication.is_edited_book:
         return mark_safe("")
-    names = _listed([_author(byline, None) for byline in bylines], publication.has_more_editors)
+    names = _listed([_author(byline) for byline in bylines], publication.has_more_editors)
     venue = publication.venue.name if publication.kind in CONTAINED_KINDS and publication.venue else ""
     text = _("In %(venue)s, edited by %(names)s") if venue else _("Edited by %(names)s")
     return mark_safe(escape(text) % {"venue": escape(venue), "names": names})  # each part is escaped
@@ -72,14 +73,24 @@ def _listed(parts: list[SafeString], has_more: bool) -> SafeString:
     return format_html_join(", ", "{}", ((part,) for part in parts))
 
 
-def _author(byline: Byline, me: int | None) -> SafeString:
+def _author(byline: Byline) -> SafeString:
     marks = ("*" if byline.is_equal else "") + ("✉" if byline.is_corresponding else "")
     name = format_html("{}{}", byline.name, _marks(marks)) if marks else byline.name
-    if me and byline.person_id == me:
-        return format_html("<strong>{}</strong>", name)
     if url := byline.url:
         return format_html('<a href="{}">{}</a>', url, name)
     return format_html("{}", name)
+
+
+@register.filter
+def in_bold(entry: SafeString, person) -> SafeString:
+    """Return the entry of a publication with the name of an author in bold in place of the link.
+
+    So all pages share the entry, which takes longer to render.
+    """
+    start, line, rest = entry.partition('<p class="entry-authors">')
+    names, end, rest = rest.partition("</p>")
+    link = rf'<a href="{re.escape(escape(person.get_absolute_url()))}">(.*?)</a>'
+    return mark_safe("".join([start, line, re.sub(link, r"<strong>\1</strong>", names), end, rest]))
 
 
 def _marks(marks: str) -> SafeString:
