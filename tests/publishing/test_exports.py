@@ -14,7 +14,7 @@ def test_exports_are_those_of_the_live_site(client):
     """In Chinese, exports differ in the language of the page that they name."""
     ada = factories.person("Ada Example", native_name="艾达")
     topic = factories.topic("Looms", name_zh="织机")
-    for title in ("On Engines", "On Looms", "论织机"):
+    for title in ("On Engines", "On Looms", "On Looms Again", "论织机"):
         factories.publication(title, [ada, "Charles Printed"], [topic], abstract="Text.")
     exports = Exports()
     written = dict(pair for extension in FORMATS for pair in exports.of_each(extension))
