@@ -19,8 +19,9 @@ from core.markdown import render
 from news.models import NewsItem
 from people.context import current_lab
 from people.models import Person, find_by_slug
-from publications.filters import filtered_publications, publication_filters
+from publications.filters import filtered_keys, publication_filters
 from publications.models import Publication
+from publications.querysets import fetch_entries
 from recruiting.models import Notice
 from recruiting.structured_data import description_html
 
@@ -140,7 +141,7 @@ class PublicationsFeed(AtomFeed):
         return publication_title(item)
 
     def items(self, filters):
-        return filtered_publications(filters).newest_first()[:ENTRIES].fetch_entries(*DATES)
+        return fetch_entries(filtered_keys(filters, stop=ENTRIES), *DATES)
 
     def item_description(self, item):
         return publication_summary(item)

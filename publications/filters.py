@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -68,8 +69,7 @@ def publication_filters(request) -> Filters:
 def counts_by_year(filters: Filters) -> dict[int | str, int]:
     """Return the number of publications by year, applying all filters but the keywords and the year."""
     if filters.parameters.keys() - {"q", "year"}:
-        counts = filtered_by_facets(filters).counts_by_year()
-        return {year or UNDATED: count for year, count in counts.items()}
+        return {year or UNDATED: count for year, count in _counts(**_facets(filters))}
     return {year.meaning: year.number for year in filters.filters["year"].choices}
 
 
@@ -150,28 +150,61 @@ def _find_person(slug: str) -> Choice | None:
 
 def filtered_publications(filters: Filters) -> PublicationQuerySet:
     """Return the public publications that match all filters."""
-    rows = filtered_by_facets(filters)
-    if filters.query:
-        rows = rows.matching(filters.query)
-    if year := filters.meaning("year"):
-        rows = rows.filter(year=None if year == UNDATED else year)
-    return rows
+    rows = _with_meanings(**filters.meanings)
+    return rows.matching(filters.query) if filters.query else rows
 
 
 def filtered_by_facets(filters: Filters) -> PublicationQuerySet:
     """Return the public publications that match all filters but the keywords and the year."""
+    return _with_meanings(**_facets(filters))
+
+
+def filtered_keys(
+    filters: Filters, first: int = 0, stop: int | None = None, *, selected_first: bool = False
+) -> list[int]:
+    """Return the primary keys of the publications that match all filters, in the order of the list."""
+    if filters.query:
+        rows = filtered_publications(filters)
+        ordered = rows.selected_first() if selected_first else rows.newest_first()
+        return list(ordered.values_list("pk", flat=True)[first:stop])
+    meanings = filters.meanings
+    if is_undated := meanings.get("year") == UNDATED:
+        del meanings["year"]
+    return _keys(first, stop, is_undated, selected_first, **meanings)
+
+
+def _facets(filters: Filters) -> dict[str, Any]:
+    return {name: meaning for name, meaning in filters.meanings.items() if name != "year"}
+
+
+@prepared
+def _keys(first, stop, is_undated, selected_first, **meanings):
+    rows = _with_meanings(**meanings, **({"year": UNDATED} if is_undated else {}))
+    ordered = rows.selected_first() if selected_first else rows.newest_first()
+    return ordered.values_list("pk", flat=True)[first:stop]
+
+
+@prepared
+def _counts(**meanings):
+    return _with_meanings(**meanings).order_by().values_list("year").annotate(number=Count("pk"))
+
+
+def _with_meanings(**meanings: Any) -> PublicationQuerySet:
+    """Return the public publications for these meanings of the filters."""
     rows = Publication.objects.public()
-    if kind := filters.meaning("kind"):
+    if year := meanings.get("year"):
+        rows = rows.filter(year=None if year == UNDATED else year)
+    if kind := meanings.get("kind"):
         rows = rows.filter(kind=kind)
-    if venue := filters.meaning("venue"):
+    if venue := meanings.get("venue"):
         rows = rows.filter(venue=venue)
-    if topic := filters.meaning("topic"):
+    if topic := meanings.get("topic"):
         rows = rows.filter(topics=topic)
-    if team := filters.meaning("team"):
+    if team := meanings.get("team"):
         rows = rows.by_team(team)
-    if person := filters.meaning("person"):
+    if person := meanings.get("person"):
         rows = rows.by_author(person)
     for name, linked in _linked_filters.items():
-        if key := filters.meaning(name):
+        if key := meanings.get(name):
             rows = rows.filter(pk__in=linked.publications(key))
     return rows

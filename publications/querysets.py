@@ -147,10 +147,6 @@ class PublicationQuerySet(QuerySet):
         """
         return ranked(self.matching(query).for_ranking(), query)
 
-    def counts_by_year(self) -> dict[int | None, int]:
-        """Return the number of publications by year, with None for those without a year."""
-        return dict(self.order_by().values_list("year").annotate(number=Count("pk")))
-
     def with_bylines(self):
         """Annotate ``author_rows`` and ``editor_rows``, as dictionaries, without creating an object for each.
 

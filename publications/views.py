@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from core.caching import prepared
 from core.charts import chart_of_years
-from core.paging import paged
+from core.paging import PreparedRows, paged
 from core.search.ranking import ELSEWHERE
 from people.models import Person, find_by_slug
 from publications import citing
@@ -20,11 +20,12 @@ from publications.filters import (
     UNDATED,
     counts_by_year,
     filtered_by_facets,
+    filtered_keys,
     filtered_publications,
     publication_filters,
 )
 from publications.models import Publication, Talk
-from publications.querysets import PublicationQuerySet, fetch_entries, public_best_first
+from publications.querysets import fetch_entries, public_best_first
 from publications.reference_lists import grouped_references, reference_list_filters
 from publications.references import reference, references
 
@@ -63,10 +64,13 @@ def publications(request):
 def _list_by_year(request, filters, selected_first):
     """Return the page, the counts by year, and a function from a publication to its heading."""
     counts = counts_by_year(filters)
-    year, rows = filters.meaning("year"), filtered_publications(filters)
+    year = filters.meaning("year")
     count = counts.get(year, 0) if year else sum(counts.values())
-    ordered = rows.selected_first() if selected_first else rows.newest_first()
-    page = paged(request, ordered, PER_PAGE, count=count, fetch=PublicationQuerySet.fetch_entries)
+
+    def keys_from(first):
+        return filtered_keys(filters, first, first + PER_PAGE, selected_first=selected_first)
+
+    page = paged(request, PreparedRows(keys_from), PER_PAGE, count=count, fetch=fetch_entries)
 
     def heading(row):
         if selected_first and row.is_selected:

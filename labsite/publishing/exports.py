@@ -13,11 +13,10 @@ from django.utils import translation
 
 from core.languages import ENGLISH
 from publications.citing import Reference, unique_keys
-from publications.filters import filtered_publications, publication_filters
+from publications.filters import filtered_keys, publication_filters
 from publications.models import Publication
 from publications.references import with_references
 from publications.views import FORMATS
-
 
 
 def _joined_json(texts: list[str]) -> str:
@@ -48,9 +47,7 @@ class Exports:
         with translation.override(ENGLISH):
             request = HttpRequest()
             request.GET = QueryDict(query)  # type: ignore[assignment]
-            rows = filtered_publications(publication_filters(request)).newest_first()
-            keys = list(rows.values_list("pk", flat=True))
-        keys = [key for key in keys if key in self.references]
+            keys = [key for key in filtered_keys(publication_filters(request)) if key in self.references]
         # In a list, a citation key may have another letter at its end than in the export of the publication.
         listed = list(zip(keys, unique_keys(self.references[key][1] for key in keys), strict=True))
         for extension, joined in JOINED.items():
