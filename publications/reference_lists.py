@@ -1,6 +1,6 @@
 """A person's publications as a list of references, as in a CV."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -14,8 +14,7 @@ from publications.citing import STYLES, Author, Reference, Runs
 from publications.models import Publication
 from publications.models.kinds import KIND_PLURALS
 from publications.models.publication import IN_PRESS_YEAR
-from publications.querysets import PublicationQuerySet
-from publications.references import with_references
+from publications.references import printed_reference
 
 _KINDS_IN_ORDER = list(KIND_PLURALS)
 
@@ -72,15 +71,15 @@ def _grouping_choices() -> list[Choice]:
 
 
 def grouped_references(
-    rows: PublicationQuerySet, person: Person, filters: Filters, *, on: date
+    rows: Iterable[Publication], person: Person, filters: Filters, *, on: date
 ) -> list[tuple[object, list[ListedReference]]]:
     """Return the headings with their references, numbered across all groups.
 
+    ``rows`` are those of ``references.for_styles``.
     ``on`` is the access date that some styles cite for online sources.
     """
     style, grouping = filters.meaning("style"), filters.meaning("group")
-    pairs = with_references(rows, keyed=False)
-    sorted_pairs = sorted(pairs, key=lambda pair: grouping.sort_key(pair[0]))
+    pairs = [(row, printed_reference(row)) for row in sorted(rows, key=grouping.sort_key)]
     items = [
         ListedReference(
             number if style.is_numbered else None,
@@ -88,7 +87,7 @@ def grouped_references(
             style.format(reference, on),
             _own_author(publication, reference, person),
         )
-        for number, (publication, reference) in enumerate(sorted_pairs, 1)
+        for number, (publication, reference) in enumerate(pairs, 1)
     ]
     groups = groupby(items, lambda item: grouping.heading(item.publication))
     return [(heading, list(group)) for heading, group in groups]

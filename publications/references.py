@@ -27,18 +27,18 @@ def references(rows: PublicationQuerySet) -> Iterator[Reference]:
     return (reference for _publication, reference in with_references(rows))
 
 
-def with_references(
-    rows: PublicationQuerySet, *, keyed: bool = True
-) -> Iterator[tuple[Publication, Reference]]:
-    """Yield each publication with its Reference, in a constant number of queries.
-
-    Without ``keyed``, references have no citation key, and only the links that styles may print.
-    """
-    rows = rows.select_related("venue").with_bylines().defer("search_text")
-    rows = rows.with_links() if keyed else rows.annotate(link_rows=_printed_links())
+def with_references(rows: PublicationQuerySet) -> Iterator[tuple[Publication, Reference]]:
+    """Yield each publication with its Reference, in a constant number of queries."""
+    rows = rows.select_related("venue").with_bylines().with_links().defer("search_text")
     # To a plain list, because Django would otherwise create a queryset for each row.
     rows = rows.prefetch_related(Prefetch("topics", Topic.objects.only("name"), to_attr="topic_list"))
-    return ((row, reference(row, keyed=keyed)) for row in rows)
+    return ((row, reference(row)) for row in rows)
+
+
+def for_styles(rows: PublicationQuerySet) -> PublicationQuerySet:
+    """Return the rows with what ``printed_reference`` needs of them."""
+    rows = rows.select_related("venue").with_bylines().annotate(link_rows=_printed_links())
+    return rows.defer("search_text", "abstract")
 
 
 def _printed_links() -> JSONRows:
@@ -48,10 +48,25 @@ def _printed_links() -> JSONRows:
     return JSONRows(rows.order_by("position", "pk"), kind="kind", url="url")
 
 
-def reference(publication: Publication, *, keyed: bool = True) -> Reference:
+def reference(publication: Publication) -> Reference:
     """Return the Reference of a publication fetched ``with_bylines()``."""
+    result = printed_reference(
+        publication,
+        abstract=visible_source(publication.abstract),
+        keywords=tuple(topic.name for topic in _topics(publication)),
+    )
+    return replace(result, key=_key(result, publication.slug))
+
+
+def printed_reference(
+    publication: Publication, abstract: str = "", keywords: tuple[str, ...] = ()
+) -> Reference:
+    """Return the Reference of a publication fetched ``for_styles()``, with what citation styles print.
+
+    It has no citation key.
+    """
     venue = publication.venue
-    result = Reference(
+    return Reference(
         key="",
         kind=publication.kind,
         title=publication.title,
@@ -74,8 +89,8 @@ def reference(publication: Publication, *, keyed: bool = True) -> Reference:
         url=absolute(publication.get_absolute_url()),
         pdf_url=absolute(publication.pdf_url) if publication.pdf else "",
         links=tuple((link.kind, link.url) for link in publication.entered_links),
-        abstract=visible_source(publication.abstract),
-        keywords=tuple(topic.name for topic in _topics(publication)),
+        abstract=abstract,
+        keywords=keywords,
         award=publication.award,
         note=publication.note,
         article_number=publication.article_number,
@@ -89,7 +104,6 @@ def reference(publication: Publication, *, keyed: bool = True) -> Reference:
         },
         **{name: publication.extra.get(name, "") for name in NUMBERS},
     )
-    return replace(result, key=_key(result, publication.slug)) if keyed else result
 
 
 def _author(byline: Byline) -> Author:

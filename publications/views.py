@@ -24,10 +24,10 @@ from publications.filters import (
     filtered_publications,
     publication_filters,
 )
-from publications.models import Publication, Talk
+from publications.models import Publication, Talk, Topic
 from publications.querysets import fetch_entries, public_best_first
 from publications.reference_lists import grouped_references, reference_list_filters
-from publications.references import reference, references
+from publications.references import for_styles, reference, references
 
 PER_PAGE = 20
 
@@ -132,8 +132,22 @@ def publications_export(request, extension):
 
 @prepared
 def publications_with_slug(*, slug):
-    rows = Publication.objects.public().select_related("venue").with_bylines().with_links()
-    return rows.prefetch_related("topics").filter(slug=slug)
+    return Publication.objects.public().filter(slug=slug).select_related("venue").with_bylines().with_links()
+
+
+@prepared
+def topics_of(*, publication):
+    return Topic.objects.filter(publications=publication)
+
+
+@prepared
+def people_with_slug(*, slug):
+    return Person.objects.public().filter(slug=slug)
+
+
+@prepared
+def works_for_styles(*, person):
+    return for_styles(Publication.objects.public().by_author(person).newest_first())
 
 
 @prepared
@@ -151,6 +165,7 @@ def publication(request, slug, related=lambda row: {}):
     if not matches:
         return redirect(find_by_slug(Publication.objects.public(), slug), permanent=True)
     row = matches[0]
+    row.topic_list = topics_of(publication=row.pk)
     publication_reference = reference(row)
     today = timezone.localdate()
     return render(
@@ -184,11 +199,13 @@ def publication_export(request, slug, extension):
 @require_safe
 def profile_publications(request, slug):
     """Show a person's publications as a printable list of references (``?style=``, ``?group=``)."""
-    person = find_by_slug(Person.objects.public(), slug)
-    if person.slug != slug:
+    matches = people_with_slug(slug=slug)
+    if not matches:
+        person = find_by_slug(Person.objects.public(), slug)
         return redirect("profile-publications", person.slug, permanent=True)
+    person = matches[0]
     filters = reference_list_filters(request.GET)
-    rows = Publication.objects.public().by_author(person).newest_first()
+    rows = works_for_styles(person=person.pk)
     groups = grouped_references(rows, person, filters, on=timezone.localdate())
     return render(
         request,
