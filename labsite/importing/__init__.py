@@ -14,7 +14,8 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `shortcodes`: papers in shortcodes of Hugo, as HTML; `quarto_markup`: the Markdown of Quarto
 - `liquid`, `markup`, `page_tree`, `block_reader`: from a page to `blocks`: headings, paragraphs, list
   items, rows, boxes
-- `site_frame`: menus and banners, left out; `hand_lists`: lists and headings that only signs show
+- `site_frame`: menus and banners, left out; `hand_lists`: lists and headings that only signs show;
+  `titled_groups`: entries of several paragraphs
 - `pages`: from blocks to items, section by section; `sections`: what a heading announces
 - `unplaced`: what a block says and no item holds; `page_fields`: what front matter says besides
 - `publications`, `venues`, `marks`, `paper_details`: papers; `people`, `people_cards`: names and members

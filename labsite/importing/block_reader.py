@@ -25,6 +25,7 @@ _BOX_CLASS = re.compile(
     re.IGNORECASE,
 )
 _BADGE_CLASS = re.compile(r"(?:^|\s)(?:badge|label|tag|abbr|venue-badge)(?:\s|$)", re.IGNORECASE)
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LINE_ATTRIBUTE = re.compile(rf' {markup.LINE}="\d+"')
 
 
@@ -302,7 +303,7 @@ def _styled(element: lxml.html.HtmlElement, tag: str, style: Run) -> Run:
         classes += " label"
     return replace(
         style,
-        bold=style.bold or tag in ("b", "strong") or "font-weight:bold" in css.replace(" ", ""),
+        bold=style.bold or tag in ("b", "strong") or bool(_BOLD.search(css)),
         italic=style.italic or tag in ("i", "em", "cite"),
         code=style.code or tag in ("code", "kbd", "tt"),
         raised=style.raised or tag == "sup",

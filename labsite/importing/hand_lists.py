@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from labsite.importing import dates, sections
+from labsite.importing import dates, sections, titled_groups
 from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.runs import without_start
 
@@ -27,7 +27,7 @@ _MAX_LABEL = 60
 
 def with_lists(blocks: Iterable[Block]) -> list[Block]:
     """Return the blocks of a page, those paragraphs divided that are lists or begin with a heading."""
-    divided = [part for block in blocks for part in _divided(block)]
+    divided = titled_groups.joined([part for block in blocks for part in _divided(block)])
     return _of_paragraphs([_numbered(divided, index) for index in range(len(divided))])
 
 
@@ -149,7 +149,10 @@ def _items(block: Block, begins: list[int], sign: re.Pattern[str] = _BULLET) -> 
 
 
 def _numbered(blocks: list[Block], index: int) -> Block:
-    """Return a paragraph with a number that follows or precedes that of its neighbour as an item."""
+    """Return a paragraph whose number follows or precedes that of its neighbour as an item.
+
+    A box stays a box. Both lose the number.
+    """
     block = blocks[index]
     number = _number_of(block)
     if number is None:
@@ -160,11 +163,12 @@ def _numbered(blocks: list[Block], index: int) -> Block:
     first = block.lines[0]
     match = _NUMBER.match(_raw(first))
     runs: list[Run] = without_start(first.runs, match.end() if match else 0)
-    return replace(block, kind="item", lines=[replace(first, runs=runs), *block.lines[1:]])
+    kind = "item" if block.kind == "paragraph" else block.kind
+    return replace(block, kind=kind, lines=[replace(first, runs=runs), *block.lines[1:]])
 
 
 def _number_of(block: Block) -> int | None:
-    return _number_in(block.lines[0]) if block.kind == "paragraph" and block.lines else None
+    return _number_in(block.lines[0]) if block.kind in ("paragraph", "box") and block.lines else None
 
 
 def _number_in(line: Line) -> int | None:

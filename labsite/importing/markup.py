@@ -28,6 +28,13 @@ _STYLE_AROUND_BLOCK = re.compile(
 _CLOSED_BREAK = re.compile(r"</br\s*>", re.IGNORECASE)
 _BACKSLASH_TAG = re.compile(r"<\\(?=[a-zA-Z]+\s*>)")
 _ATTRIBUTE_LIST = re.compile(r"\{:(?!:)[^{}\n]*\}|^\{::[^{}\n]*/?\}[ \t]*$", re.MULTILINE)
+#: Tags before which a line ends on a page.
+_BEGINS_LINE = re.compile(
+    r"(?<!\n)<(?:!--|/?(?:address|article|body|dd|div|dl|dt|footer|h[1-6]|header|head|hr|li|main|nav|ol|p|script"
+    r"|section|style|table|tbody|td|th|tr|ul)\b|br\b)",
+    re.IGNORECASE,
+)
+_DATA = re.compile(r"data:[\w/+.-]+(?:;[\w=-]+)*,[^\"'\s()<>]{100,}")
 _IMAGE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?(?P<address>[^()\s<>\"]*)[^()\n]*\)(?:\{[^{}\n]*\})?")
 _NESTED_LINK = re.compile(r"\]\(\[[^\]\n]*\]\(([^()\s]*)\)\)")
 _LINK_WITHOUT_START = re.compile(
@@ -45,6 +52,17 @@ _INDENTED_TAG = re.compile(r"^[ \t]{4,}(?=</?[a-zA-Z])", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(```+|~~~+).*?(?:^[ \t]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
+
+
+def with_short_lines(text: str, longest: int) -> str:
+    """Return HTML in which longer lines begin anew at tags that begin a line on the page.
+
+    Programs write a whole page on one line, and pictures as text into their addresses, which are left out.
+    """
+    return "\n".join(
+        _BEGINS_LINE.sub(r"\n\g<0>", _DATA.sub("data:,", line)) if len(line) > longest else line
+        for line in text.split("\n")
+    )
 
 
 def without_comments(text: str) -> str:

@@ -59,8 +59,9 @@ def load_page(name: str, text: str, result: Result) -> Page | None:
 def of_quarto(page: Page, result: Result) -> Page:
     """Return a page of Quarto as Markdown with HTML, and name its programs, which are not run."""
     for line, text in quarto_markup.programs(page.body):
-        why = "A program of the page, which is not run: the page may show more."
-        result.report(page.name, page.body_line + line, text, why)
+        result.report(
+            page.name, page.body_line + line, text, "Text in a program of the page, which is not run."
+        )
     return replace(page, body=quarto_markup.prepared(page.body))
 
 

@@ -102,7 +102,7 @@ def _complete_rows(root: lxml.html.HtmlElement) -> None:
 
 
 def _mark_entries(root: lxml.html.HtmlElement) -> None:
-    """Mark neighbours with the same tag and class, each of several lines: the entries of a list of cards.
+    """Mark neighbours with the same tag and class or name, each of several lines: entries of a list.
 
     Nothing inside an entry is marked.
     """
@@ -112,8 +112,9 @@ def _mark_entries(root: lxml.html.HtmlElement) -> None:
         groups: dict[tuple[str, str], list[lxml.html.HtmlElement]] = defaultdict(list)
         for child in parent.iterchildren(*CARDS):
             classes = [name for name in child.get("class", "").split() if "--" not in name]  # variants
-            if classes or child.tag == "article":
-                groups[child.tag, " ".join(classes)].append(child)
+            form = " ".join(classes) or child.get("id", "")  # pages by hand repeat a name as well
+            if form or child.tag == "article":
+                groups[child.tag, form].append(child)
         for group in groups.values():
             if len(group) > 1 and all(_is_entry(one) for one in group):
                 for entry in group:

@@ -4,7 +4,7 @@ import html
 import re
 from collections import Counter
 
-from labsite.importing import collections, liquid, page_files, sections
+from labsite.importing import collections, liquid, markup, page_files, sections
 from labsite.importing.files import Source
 from labsite.importing.items import Result
 from labsite.importing.people import is_name
@@ -24,13 +24,20 @@ _PAGE_FOLDER = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?:)?//(?P<host>[^/]+)(?P<path>/.*|$)")
 #: A part of a page that a script loads into it.
-_PART = re.compile(r"data-include(?:-html)?\s*=\s*[\"']([^\"'?#]+)[\"']", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:include-html|data-include)\s*=\s*[\"']([^\"'?#]+)[\"']"
+    r"|(?:\.load|\bfetch)\(\s*[\"']([^\"'?#]+\.html?)\b",
+    re.IGNORECASE,
+)
 
 
 def read(source: Source, result: Result) -> None:
     """Read a single page, or the pages of a folder that its start page leads to."""
     names = [name for name, _ in source.under("", *page_files.EXTENSIONS, "txt")]
     pages = [name for name in names if not page_files.NO_PAGES.search(name)] or names
+    for name in pages:
+        if page_files.is_html(name, source.files[name]):
+            source.files[name] = markup.with_short_lines(source.files[name], page_files.MAX_LINE)
     start = next((name for form in _STARTS for name in pages if form.fullmatch(name)), "")
     reached = _linked_files(source, start, pages) if start else pages
     for name in pages:
@@ -86,6 +93,7 @@ def _linked_files(source: Source, start: str, pages: list[str]) -> list[str]:
     hosts = _own_hosts(source)
     for name in reached:
         folder = name.rpartition("/")[0]
+        reached += [part for part in _parts(source, name) if part in pages and part not in reached]
         for href in _HREF.findall(_with_parts(source, name)):
             address = _ADDRESS.match(href)
             if address and address["host"].lower() not in hosts:
@@ -111,12 +119,17 @@ def _is_beside(name: str, start: str) -> bool:
     return name.rpartition("/")[0] in (folder, "") or bool(_PAGE_FOLDER.search(name))
 
 
-def _with_parts(source: Source, name: str) -> str:
-    """Return the text of a page with those of its frames and of the parts that its scripts load."""
-    text = source.files[name]
+def _parts(source: Source, name: str) -> list[str]:
+    """Return the files that the scripts of a page load into it, such as its menu."""
     folder = name.rpartition("/")[0]
-    parts = [page_files.joined(folder, match[1]) for match in _PART.finditer(text)]
-    return "\n".join([text, *(source.files[part] for part in parts if part in source.files)])
+    addresses = (match[1] or match[2] for match in _PART.finditer(source.files[name]))
+    parts = [page_files.joined(folder, address) for address in addresses]
+    return [part for part in dict.fromkeys(parts) if part in source.files]
+
+
+def _with_parts(source: Source, name: str) -> str:
+    """Return the text of a page with those of the parts that its scripts load."""
+    return "\n".join([source.files[name], *(source.files[part] for part in _parts(source, name))])
 
 
 def _own_hosts(source: Source) -> set[str]:

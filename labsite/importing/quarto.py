@@ -24,6 +24,7 @@ from labsite.importing.people import is_name
 
 _CONFIGURATION = ("_quarto.yml", "_quarto.yaml")
 _PAGES = ("qmd", "md")
+_UNREACHED = "No link from the start page leads to this page"
 _HREF = re.compile(r"(?:href\s*=\s*[\"']|\]\(<?)([^\"'()\s#?<>]+)")
 _HEADING = re.compile(r"^#{1,6}\s+(.+)$", re.MULTILINE)
 #: All entries of a bibliography are printed.
@@ -107,7 +108,7 @@ class _QuartoSite:
         for name in self.pages:
             if name not in reached and name not in self.listed:
                 is_about_repository = page_files.NO_PAGES.search(name)
-                why = "A page about the repository" if is_about_repository else "No page leads to this page"
+                why = "A page about the repository" if is_about_repository else _UNREACHED
                 self.result.report(name, 1, name, f"{why}, left out.")
 
     def _owner(self) -> set[str]:

@@ -23,7 +23,7 @@ _WORDS: list[tuple[str, str]] = [
     ),
     (
         "people_previous",
-        r"\balumn[ia]e?\b|\balumnus|\balums?\b|former|graduated|past\s+(?:members?|students?|group|advis|mentee|intern|ph)"
+        r"\balumn?[ia]e?\b|\balumnus|\balums?\b|former|graduated|past\s+(?:members?|students?|group|advis|mentee|intern|ph)"
         r"|previous\s+(?:members?|students?|mentee|intern|post)|毕业生|已毕业|往届|历届|校友|离组|毕业学生|graduates?\s+students?\s+毕业生",
     ),
     (
@@ -37,7 +37,7 @@ _WORDS: list[tuple[str, str]] = [
     (
         "talks",
         r"\btalks?\b|presentations?\b(?: (?:at|in) (?:conferences|meetings))?"
-        r"|invited (?:speak|lecture|seminar)|seminars?\b|speeches"
+        r"|invited (?:speak|lecture|seminar)|seminars?\b(?! (?:teach|instruct|leader))|speeches"
         r"|keynotes?|lectures? given|tutorials? given"
         r"|报告|讲座|演讲|\bspeaking\b|\boral\b",
     ),
@@ -48,7 +48,11 @@ _WORDS: list[tuple[str, str]] = [
         r"|professional activit|academic activit"
         r"|activities|editor(?:ial|ship)|volunteer|leadership|outreach|community|学术服务|社会服务|学术兼职|社会兼职|审稿|社会工作|学术活动|任职|兼职|organi[sz]ation",
     ),
-    ("teaching", r"teaching|\bcourses?\b(?: taught)?|\bcourse work|教学|授课|课程|助教|assistantships?"),
+    (
+        "teaching",
+        r"teaching|guest lectur\w*|\bcourses?\b(?: taught)?|\bcourse work"
+        r"|教学|授课|课程|助教|assistantships?",
+    ),
     (
         "publications",
         r"publications?\b|\bpapers?\b|preprints?\b|\bjournals?\b|\bconferences?\b(?! reviewer)"

@@ -118,7 +118,9 @@ def role_of_heading(heading: str) -> str:
     match = _ROLE.search(text)
     if match and len(text) <= len(match[0]) + 30:
         return text
-    return "Teaching" if re.search(r"teaching|授课|教学|courses?", text, re.IGNORECASE) else ""
+    return (
+        "Teaching" if re.search(r"teaching|授课|教学|courses?|guest lectures?", text, re.IGNORECASE) else ""
+    )
 
 
 def role_in(text: str) -> str:

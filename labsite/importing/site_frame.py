@@ -15,6 +15,8 @@ _MIN_MENU, _MAX_WORDS = 3, 4
 _INTERNAL = re.compile(
     r"(?!\w+:|//)[^?]*?(?:(?:\.html?|\.md|/|^|/[\w-]+|^[\w-]+)(?:#[\w-]*)?$)", re.IGNORECASE
 )
+#: The end of an address that says nothing about the page.
+_END = re.compile(r"(?:(?:^|/)index)?(?:\.\w+)?(?:[?#].*)?$")
 _PART = re.compile(
     r"(?:home|about(?: me)?|cv|vita|contact|research|blog|main|index|主页|首页)\b", re.IGNORECASE
 )
@@ -23,8 +25,12 @@ Groups = list[tuple[str, list[Block]]]
 
 
 def contents(groups: Groups, result: Result) -> Groups:
-    """Return the pages of a site without menus and common banners. The text of a banner is reported."""
-    pages = [(name, _without_menu(page)) for name, page in groups]
+    """Return the pages of a site without menus and common banners.
+
+    The text of a banner is reported, and so are the links of a menu that lead to no page which is read.
+    """
+    names = {name for name, _ in groups}
+    pages = [(name, _without_menu(page, names, result)) for name, page in groups]
     counts = Counter(text for _, page in pages for text in {block.text for block in page[:_MAX_BANNER]})
     kept = []
     for name, page in pages:
@@ -43,8 +49,8 @@ def _is_banner(block: Block, count: int, pages: int) -> bool:
     return block.kind in ("heading", "paragraph", "row") and count >= enough
 
 
-def _without_menu(page: list[Block]) -> list[Block]:
-    """Return a page without rows of links to pages of the site."""
+def _without_menu(page: list[Block], names: set[str], result: Result) -> list[Block]:
+    """Return a page without rows of links to pages of the site, whose names are given."""
     links = [_is_menu_link(block) or _is_open_part(block) for block in page]
     kept = []
     begin = 0
@@ -56,8 +62,18 @@ def _without_menu(page: list[Block]) -> list[Block]:
         is_menu = len(labels) >= _MIN_MENU and _is_menu(labels)
         if not is_menu and not (labels and _is_way_back(page[begin])):
             kept += page[begin : max(end, begin + 1)]
+        for block in page[begin:end] if is_menu else ():
+            rest = [label for label, href in block.links if not _leads_to_part(label, href, names)]
+            result.report(block.file, block.line, " · ".join(rest), "A link in a menu.")
         begin = max(end, begin + 1)
     return kept
+
+
+def _leads_to_part(label: str, href: str, names: set[str]) -> bool:
+    """Tell whether a link of a menu leads to a page that is read, or its label names a part of a homepage."""
+    stem = _END.sub("", href).strip("./")
+    is_read = not stem or any(_END.sub("", name).endswith(stem) for name in names)
+    return is_read or bool(_PART.match(label) or sections.kind_of(label))
 
 
 def _is_menu_link(block: Block) -> bool:

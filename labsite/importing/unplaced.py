@@ -25,11 +25,12 @@ _SAYS_NOTHING = re.compile(
 def unplaced(items: Sequence[Item], block: Block) -> str:
     """Return what a block says and no field of its items has, in the order of the text."""
     held = title_key(" ".join(text for item in items for text in _texts_of(item)))
-    keeps_labels = isinstance(items[0], Publication)  # they come in with the links of a paper
+    # The labels of a paper's links come in with them.
+    addresses = {link.url for item in items if isinstance(item, Publication) for link in item.links}
     rest = [block.badge] if block.badge and not _is_held(block.badge, held) else []
     for nested in block.walk():
         for line in nested.lines:
-            labels = _labels_of(line, keeps_labels)
+            labels = _labels_of(line, addresses)
             pieces = _joined(line.text, partial(_is_unplaced, held=held, labels=labels))
             if 2 * sum(len(piece) for piece in pieces) > len(line.text):
                 rest.append(line.text)
@@ -68,9 +69,9 @@ def _is_held(text: str, held: str) -> bool:
     return all(re.sub(r"(?<=\D)(?:19|20)\d\d$", "", word) in held or word.isdigit() for word in words)
 
 
-def _labels_of(line: Line, keeps_labels: bool) -> set[str]:
-    """Return the texts of the links of a line that say what a link leads to, or come in with it."""
-    return {label.strip("[]() ") for label, _ in line.links if keeps_labels or is_link_label(label)}
+def _labels_of(line: Line, addresses: set[str]) -> set[str]:
+    """Return the texts of the links of a line that name what they lead to, or lead to given addresses."""
+    return {label.strip("[]() ") for label, href in line.links if href in addresses or is_link_label(label)}
 
 
 def _is_unplaced(piece: str, held: str, labels: set[str]) -> bool:

@@ -23,6 +23,7 @@ _REASONS = (
     _("A label of {}."),
     _("A line inside “{}”."),
     _("A line of the page is longer than {} characters."),
+    _("A link in a menu."),
     _("A loop of the template without an end."),
     _("A loop of the template, which is not run."),
     _("A page about the repository, left out."),

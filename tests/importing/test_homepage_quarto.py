@@ -50,7 +50,9 @@ def test_pages_of_the_navigation_are_read_and_the_others_named():
         ("2016", "2020", "Ph.D. in Maps", "University of Laketown"),
         ("", "2015", "M.Sc. in Maps", "University of Laketown"),
     ]
-    assert named(result, "old.qmd") == [("old.qmd", 1, "No page leads to this page, left out.")]
+    assert named(result, "old.qmd") == [
+        ("old.qmd", 1, "No link from the start page leads to this page, left out.")
+    ]
     assert named(result, "github")
 
 

@@ -25,3 +25,15 @@ def test_file_is_split_into_lines_once_for_all_that_is_not_understood(monkeypatc
     result = result_of(Source("a.md", {"a.md": text}))
     assert [rest.raw for rest in result.not_understood[:3]] == ["line 1", "", "line 2"]
     assert CountedText.splits == 1
+
+
+def test_page_on_one_line_is_read():
+    picture = f'<img src="data:image/png;base64,{"A" * 30_000}">'
+    prizes = "".join(f"<li>{2000 + number}, Prize of Map {number}</li>" for number in range(25))
+    page = f"<html><body><h1>Ann Lee</h1>{picture}<h2>Awards</h2><ul>{prizes}</ul></body></html>"
+    result = result_of(Source("site", {"index.html": page}))
+
+    assert len(result.honors) == 25
+    assert {honor.raw for honor in result.honors if honor.date == "2003"} == {
+        "<li>2003, Prize of Map 3\n</li>"
+    }

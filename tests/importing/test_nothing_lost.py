@@ -240,3 +240,25 @@ def test_further_fields_of_a_bibliography_come_along():
         "abstract": "Rivers are long.",
         "keywords": "maps\nrivers",
     }
+
+
+def test_link_beside_a_paper_that_leads_to_nothing_of_it_is_named():
+    page = """
+        <h2>Publications</h2>
+        <table><tr><td><img src="a.png"></td><td><papertitle>Maps of rivers and lakes</papertitle><br>
+        Ann Lee, Bo Wu,<br>,<br><a href="https://example.edu/cy">Cy Young</a><br><i>Lake Journal</i>, 2020<br>
+        <a href="#">Our tour of all the lakes</a></td></tr></table>
+    """
+    result = read_site({"index.html": page})
+
+    assert result.publications[0].authors == ["Ann Lee", "Bo Wu", "Cy Young"]
+    assert named(result, "Our tour of all the lakes")
+
+
+def test_link_of_a_menu_to_a_page_that_is_not_read_is_named():
+    menu = "<ul><li><a href='index.html'>Home</a></li><li><a href='cv.html'>CV</a></li>"
+    page = f"{menu}<li><a href='walks.html'>Walks</a></li></ul><h2>Awards</h2><ul><li>2021, Prize</li></ul>"
+    result = read_site({"index.html": page})
+
+    assert named(result, "Walks") == [("index.html", 1, "A link in a menu.")]
+    assert not named(result, "Home")

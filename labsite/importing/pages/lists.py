@@ -18,6 +18,11 @@ _CAPTION = re.compile(r"(?:image|figure|photo|picture)s? (?:from|by|credit|court
 
 #: The beginnings of lines that say with whom somebody won an award.
 _HELPERS = re.compile(r"(?:with|supervis(?:ed|or)|advis(?:ed|or)|team members?|指导|队友)\b", re.IGNORECASE)
+#: The beginnings of lines below a course that say who else teaches it.
+_OF_OTHERS = re.compile(
+    r"(?i:instructors?|lecturers?|teachers?|professors?|course (?:leader|director))\s*[:：]\s*"
+    r"(?:Prof|Dr|[A-ZÀ-Ž][\w.]* [A-Z])"
+)
 #: The beginnings of paragraphs that introduce a list.
 _INTRODUCTION = re.compile(r"(?:below|here|the following|these|this page|selected)\b", re.IGNORECASE)
 #: A project has no more points below its heading, and another one is not further away.
@@ -170,7 +175,7 @@ class ListReader:
                 if not self.service(entry):
                     self.output.report(entry, "This could not be read as a service.")
             return True
-        block = _without_link_rows(block)
+        block = self._without(_without_link_rows(block), _OF_OTHERS)
         role = self.outline.inner_text(services.role_of_heading) or self.outline.section.role
         if (
             role

@@ -16,6 +16,7 @@ from labsite.importing.publications import (
     are_published_apart,
     leading_authors,
     merge,
+    names_co_authors,
     read_labelled,
     read_publication,
     title_key,
@@ -52,11 +53,7 @@ class PaperReader:
 
     def read(self, block: Block, context: Context | None = None) -> bool:
         """Add the paper of a block, or complete the one that is known. Return whether there is one."""
-        if (
-            len(block.children) > 1
-            and not read_publication(_without_children(block), self._context())
-            and not read_labelled(block)
-        ):
+        if len(block.children) > 1 and self._is_label(block) and not read_labelled(block):
             done = [self.read(child) for child in block.children]
             self.output.report_text(block, block.text, f"A line inside “{self.outline.title}”.")
             return any(done)
@@ -76,6 +73,11 @@ class PaperReader:
                 return True
         self.papers[key].append(paper)
         return self.output.add(paper, block)
+
+    def _is_label(self, block: Block) -> bool:
+        """Tell whether the text above nested items is no paper, or none of which more is known than names."""
+        paper = read_publication(_without_children(block), self._context())
+        return not paper or not (paper.year or paper.venue or paper.links)
 
     def read_without_heading(self, block: Block) -> bool:
         """Read a paper below a heading that is not known, such as "Research" or the name of a topic."""
@@ -152,11 +154,15 @@ class PaperReader:
         if blocks[index].kind == "heading":
             group = [blocks[index], *_below_title(blocks, index)]
             return len(group) if self.read(_joined(group)) else 0
+        has_owner = self._context().names_co_authors
         for count in (1, 4, 3, 2, 1) if self._is_whole_paper(blocks[index]) else (4, 3, 2, 1):
             group = blocks[index : index + count]
             if len(group) < count or any(self._ends_paper(block) for block in group[1:]):
                 continue
-            if count > 1 and (any(_begins_paper(block) for block in group[1:]) or not _has_authors(group[1])):
+            if count > 1 and (
+                any(_begins_paper(block) for block in group[1:])
+                or not (_has_authors(group[1]) or (has_owner and names_co_authors(group[1].text)))
+            ):
                 continue
             joined = _joined(group) if count > 1 else group[0]
             paper = read_publication(joined, self._context())

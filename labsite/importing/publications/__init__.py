@@ -8,6 +8,7 @@
 """
 
 from labsite.importing.publications.authors import leading_authors
+from labsite.importing.publications.dated import names_co_authors
 from labsite.importing.publications.entry import Context
 from labsite.importing.publications.labelled import read_labelled
 from labsite.importing.publications.merging import (
@@ -26,6 +27,7 @@ __all__ = [
     "is_preprint",
     "leading_authors",
     "merge",
+    "names_co_authors",
     "read_labelled",
     "read_publication",
     "title_key",

@@ -42,6 +42,8 @@ def take_authors(entry: Entry) -> None:
         entry.authors = best[2]
         row = best[1]
         for following in entry.rows[entry.rows.index(row) + 1 :]:
+            if not re.search(r"\w", following.text):
+                continue
             more = read_authors(following.text) if re.search(r"(?:[,，、]|\band|&)\s*$", row.text) else []
             row.runs = _year_behind(row)
             if not more:

@@ -5,6 +5,7 @@ import re
 from labsite.importing.blocks import Run, squeezed
 from labsite.importing.people import Author, is_name, read_authors
 from labsite.importing.publications.entry import Entry
+from labsite.importing.publications.order import split_title
 from labsite.importing.publications.titles import cleaned_title, is_title
 from labsite.importing.publications.turned_names import turned_authors
 from labsite.importing.runs import linked, without_start
@@ -44,15 +45,16 @@ def take_dated(entry: Entry) -> None:
     runs = without_start(row.runs, match.end())
     title, behind = _before_italics(runs)
     if is_linked and not title and (whole := _DATED.match(links[0])):
-        title, behind = links[0][whole.end() :], []
+        title, venue = split_title(links[0][whole.end() :])
+        behind = [Run(venue)]
     if (title and is_title(title)) or len(title) > 8:
         entry.authors, entry.title = authors, cleaned_title(squeezed(title))
         for run in row.runs:
             if is_linked and is_address(run.href):
                 entry.add_link(publication_link("", run.href))
         row.runs = behind
-        venue = read_venue("".join(run.text for run in behind))
-        entry.venue = Venue(venue.name, year, arxiv=venue.arxiv)
+        printed = read_venue("".join(run.text for run in behind))
+        entry.venue = Venue(printed.name, year, arxiv=printed.arxiv)
 
 
 def _first_author(names: str) -> list[Author]:
@@ -69,6 +71,12 @@ def _before_italics(runs: list[Run]) -> tuple[str, list[Run]]:
     before = "".join(run.text for run in runs[:first])
     end = _BETWEEN.search(before)
     return (before[: end.start() + 1] if end else before, runs[first:]) if first else ("", [])
+
+
+def names_co_authors(text: str) -> bool:
+    """Tell whether a text says with whom the owner of the page wrote a paper."""
+    match = _WITH.search(text)
+    return bool(match and read_authors(match["names"], strict=True))
 
 
 def take_co_authors(entry: Entry) -> None:

@@ -53,7 +53,7 @@ def take_tags(entry: Entry) -> None:
         match = _NUMBER.match(text) or _TAG.match(text)
         if match and match.re is _TAG and text[match.end() :].startswith((",", "，")):
             break  # "[Maps of Rivers], Ann Lee, …"
-        if not match or has_link(first.runs, match.end()):
+        if not match or has_link(first.runs, len(match[0].rstrip())):
             break
         inner = squeezed(next((group for group in match.groups() if group), "")) if match.re is _TAG else ""
         if inner and not _take_tag(entry, inner):

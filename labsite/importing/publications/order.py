@@ -31,7 +31,7 @@ def take_by_order(entry: Entry) -> None:
         text,
     )
     if apa and (authors := read_authors(apa["names"])):
-        parts = _split_title(apa["rest"])
+        parts = split_title(apa["rest"])
         entry.authors, entry.title = authors, cleaned_title(parts[0])
         row.runs = [Run(f"{parts[1]}, {apa['date']}")]
         return
@@ -39,7 +39,7 @@ def take_by_order(entry: Entry) -> None:
     if not names or not rest:
         _take_title_first(entry, row, text)
         return
-    title, behind = _split_title(rest)
+    title, behind = split_title(rest)
     # Behind several authors even "Long-Document Summarization" is no name.
     if is_title(title) or (len(names) > 1 and len(title.split()) > 2 and "," not in title):
         entry.authors, entry.title = names, cleaned_title(title)
@@ -95,7 +95,7 @@ def _begin_of(text: str, parts: list[str], index: int) -> int:
     return begin
 
 
-def _split_title(text: str) -> tuple[str, str]:
+def split_title(text: str) -> tuple[str, str]:
     """Split "Title. Venue, 2024" or "Title, Venue, 2024" behind the title."""
     for end in _END_OF_TITLE.finditer(text):
         title, behind = text[: end.start()], text[end.end() :]

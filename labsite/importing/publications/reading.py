@@ -3,7 +3,7 @@
 import re
 
 from labsite.importing import dates, sections
-from labsite.importing.blocks import Block, squeezed
+from labsite.importing.blocks import Block, Line, Run, squeezed
 from labsite.importing.items import Link, Publication
 from labsite.importing.marks import equal_contributors
 from labsite.importing.paper_details import details_in
@@ -12,8 +12,8 @@ from labsite.importing.publications.dated import take_co_authors, take_dated
 from labsite.importing.publications.entry import DESCRIPTION, TITLE_MARK, Context, Entry
 from labsite.importing.publications.labelled import read_labelled
 from labsite.importing.publications.labels import take_links, take_tags
-from labsite.importing.publications.order import take_by_order, take_title_alone
-from labsite.importing.publications.titles import take_title
+from labsite.importing.publications.order import split_title, take_by_order, take_title_alone
+from labsite.importing.publications.titles import cleaned_title, is_title, take_title
 from labsite.importing.text_parts import without_decoration
 from labsite.importing.venues import is_venue, read_venue, take_ranks
 
@@ -58,6 +58,8 @@ def read_publication(block: Block, context: Context) -> Publication | None:
             take_authors(entry)
             if not entry.authors:
                 take_authors_behind(entry)
+            if not entry.authors:
+                _divide_title(entry)
         else:
             take_by_order(entry)
     if not entry.authors:
@@ -66,6 +68,16 @@ def read_publication(block: Block, context: Context) -> Publication | None:
         take_title_alone(entry)
     _take_venue(entry)
     return _publication(entry)
+
+
+def _divide_title(entry: Entry) -> None:
+    """Take the venue out of a title beside which nothing stands: a link "Maps of Rivers, LakeConf 2024"."""
+    if any(re.search(r"\w", row.text.replace(TITLE_MARK, "")) for row in entry.rows):
+        return
+    title, venue = split_title(entry.title)
+    if is_title(title) and read_venue(venue).year:
+        entry.title = cleaned_title(title)
+        entry.rows.append(Line(entry.block.line, [Run(venue)]))
 
 
 def _take_venue(entry: Entry) -> None:

@@ -7,8 +7,8 @@ from labsite.importing.people import is_name, read_authors
 from labsite.importing.publications.authors import LABEL, leading_authors
 from labsite.importing.publications.entry import BEGINS_VENUE, TITLE_MARK, Entry, bare
 from labsite.importing.runs import grouped, linked
-from labsite.importing.text_parts import without_decoration, without_emoji
-from labsite.importing.venues import is_only_venue, read_venue
+from labsite.importing.text_parts import is_link_label, without_decoration, without_emoji
+from labsite.importing.venues import is_only_venue, is_venue, read_venue
 
 _TITLE_CLASS = re.compile(r"(?:^|[\s-])(?:paper-?)?title(?:\s|$)|papertitle", re.IGNORECASE)
 #: Where papers are, and no homepages of people.
@@ -76,7 +76,7 @@ def _title_by_link(entry: Entry) -> bool:
             if not runs[0].href or _REMARK.fullmatch(label):
                 continue
             is_of_paper = bool(_PAPER_ADDRESS.search(runs[0].href)) and len(label.split()) > 1
-            is_alone = is_of_paper and _is_alone(row, runs)
+            is_alone = _is_alone(row, runs) and (is_of_paper or _begins_with_title(label))
             if is_only_venue(label) and not is_alone and not _is_between(entry, row, label):
                 continue
             is_short = is_of_paper and (is_alone or _is_beside_authors(entry, row, runs))
@@ -91,6 +91,12 @@ def _is_alone(row: Line, runs: list[Run]) -> bool:
     """Tell whether a link of three words or more has no other words beside it."""
     rest = "".join(run.text for run in row.runs if all(run is not one for one in runs))
     return sum(len(run.text.split()) for run in runs) > 2 and not re.search(r"[^\W\d_]{2}", rest)
+
+
+def _begins_with_title(label: str) -> bool:
+    """Tell whether words that are no venue stand before one: "Maps of Rivers and Lakes, LakeConf 2024"."""
+    before, _, behind = label.rpartition(", ")
+    return len(before.split()) > 3 and not is_venue(before) and is_only_venue(behind)
 
 
 def _is_beside_authors(entry: Entry, row: Line, runs: list[Run]) -> bool:
@@ -221,6 +227,9 @@ def _is_bold(row: Line) -> bool:
 def cleaned_title(title: str) -> str:
     """Return a title without a number before it, quotes or brackets around it and punctuation behind it."""
     title = without_decoration(title.replace(TITLE_MARK, " "))
+    label = re.search(r"\s*\[([^\[\]]{2,20})\]$", title)
+    if label and is_link_label(label[1]):
+        title = title[: label.start()]
     title = re.sub(r"^\d{1,3}\.\s+(?=[^\W\d_]|\d[A-Z])", "", title)
     title = re.sub(r"^[“\"'‘「《]+(.*?)[”\"'’」》]+$", r"\1", title)
     title = re.sub(r"^[\[【]([^\[\]【】]*)[\]】]$", r"\1", title.strip(" ,，"))

@@ -1,0 +1,87 @@
+"""Entries in several parts, and pages in several files. All people and papers are invented."""
+
+from tests.importing.sites import named, read_site, values
+
+OWNER = "<title>Ann Lee</title><h1>Ann Lee</h1>"
+
+
+def test_menu_that_a_script_loads_leads_to_pages():
+    start = OWNER + "<script>$('#top').load('top.html');</script><div id='top'></div>"
+    top = "<ul><li><a href='/awards.html'>Awards</a></li></ul>"
+    awards = "<h2>Awards</h2><ul><li>2021, Lake Prize</li></ul>"
+    result = read_site({"index.html": start, "top.html": top, "awards.html": awards, "old.html": awards})
+
+    assert values(result.honors, "date", "title", "file") == [("2021", "Lake Prize", "awards.html")]
+    assert named(result, "old.html")
+
+
+def test_neighbours_with_the_same_name_are_entries():
+    entry = "<div id='fold'><p>{}. <b>{}</b></p><span><p>2019 to 2020<br>We draw.</p></span></div>"
+    page = "<h2>Projects</h2>" + entry.format(1, "Maps of rivers") + entry.format(2, "Maps of lakes")
+    result = read_site({"index.html": page})
+
+    assert values(result.projects, "title") == [("Maps of rivers",), ("Maps of lakes",)]
+
+
+def test_titles_in_bold_with_paragraphs_below_are_one_entry_each():
+    page = """
+        <h3>Courses</h3>
+        <p style="font-weight: 600">Maps for beginners</p><p><i>B.Sc. program, Lake School, 2016</i></p>
+        <p>Instructor: Prof. Bo Wu</p>
+        <p style="font-weight: 600">Maps for everybody</p><p><i>M.Sc. program, Lake School, 2017</i></p>
+    """
+    result = read_site({"index.html": page})
+
+    assert values(result.service, "start", "what") == [
+        ("2016", "Maps for beginners, B.Sc. program, Lake School"),
+        ("2017", "Maps for everybody, M.Sc. program, Lake School"),
+    ]
+    assert named(result, "Bo Wu")
+
+
+def test_paper_ends_with_the_names_of_the_other_authors():
+    page = f"""{OWNER}
+        <h3>Publications</h3>
+        <a href="https://example.edu/1"><p><b>Maps of rivers and lakes</b> [link]</p></a>
+        <p><i>Lake Journal</i> 2018, with Bo Wu &amp; Cy Young</p>
+        <p>We map rivers and lakes in great detail.</p>
+    """
+    result = read_site({"index.html": page})
+
+    assert values(result.publications, "title", "authors", "year") == [
+        ("Maps of rivers and lakes", ["Ann Lee", "Bo Wu", "Cy Young"], "2018")
+    ]
+
+
+def test_link_can_be_a_whole_citation():
+    page = """
+        <h3>Publications</h3>
+        <p>[2] <a href="https://example.edu/2">
+          Lee, A. and Wu, B. (2021) Maps of rivers and lakes. Lake Journal 3, 1-9.</a></p>
+        <ul><li>Software and maps<ul>
+        <li><a href="https://example.edu/1">Drawing all maps of the world by hand, ICSE 2020</a>.</li>
+        <li><a href="https://example.edu/3">Printing all maps of the world by hand, ICSE 2019</a>.</li>
+        </ul></li></ul>
+    """
+    result = read_site({"index.html": page})
+
+    assert values(result.publications, "title", "year", "venue") == [
+        ("Maps of rivers and lakes", "2021", "Lake Journal"),
+        ("Drawing all maps of the world by hand", "2020", "ICSE"),
+        ("Printing all maps of the world by hand", "2019", "ICSE"),
+    ]
+
+
+def test_year_behind_the_authors_counts_before_that_of_the_preprint():
+    page = """
+        ### Publications
+        1. Wu, B., **Lee, A.** et al. [including Young, C.] (2025)
+        Maps of rivers and lakes
+        *Lake Journal*
+        [arXiv](https://arxiv.org/abs/2301.00001)
+    """.replace("\n        ", "  \n")
+    result = read_site({"index.md": page})
+
+    assert values(result.publications, "title", "authors", "year") == [
+        ("Maps of rivers and lakes", ["Wu, B.", "Lee, A.", "Young, C."], "2025")
+    ]
