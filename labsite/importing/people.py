@@ -84,7 +84,7 @@ def is_initials(text: str) -> bool:
 
 def split_names(text: str) -> list[str]:
     """Split a list of authors at commas, "and" and "&", and join "Lee, A." again."""
-    text = re.sub(r"[{}]", "", text)
+    text = re.sub(r"\s*&\s*and\s+", " and ", re.sub(r"[{}]", "", text))
     text = re.sub(r"(?<=\.)\s+(?=et\.? al\b)", ", ", text)  # "Lee, A. et al.", whose "A." is initials
     text = re.sub(rf"(?<=[{_HAN}])\s+(?=[{_HAN}]{{2,4}}(?:\s|[,，、;；]|$))", "、", text)
     text = re.sub(r"\s+(?:and|和|与)\s+|\s*&\s+(?=[A-Z])|\s+(?:和|与)\s*", ", ", text)

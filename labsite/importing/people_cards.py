@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from labsite.importing import dates, sections
-from labsite.importing.blocks import Block, Line
+from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.items import Person
 from labsite.importing.labsites.names import split_name
 from labsite.importing.labsites.roles import role_of as code_of
@@ -18,6 +18,7 @@ _MAX_BLOCKS = 6
 _NOW = re.compile(
     r"(?:now|currently|current position|next|placement|first position)\b[\s:]*(?:at|in|with)?\s*", re.I
 )
+_ROLE_AND_NAME = re.compile(r"(?P<role>[^:：]{2,40})[:：]\s*(?P<name>\S.*)$")
 _NO_NAMES = re.compile(
     r"\b(?:contact|get|our|your|more|read|news|open|join|about|list|selected|address|office)\b", re.I
 )
@@ -35,7 +36,9 @@ def cards(blocks: list[Block]) -> Iterator[tuple[int, int, str, Block]]:
         if block.kind == "heading":
             groups = {level: text for level, text in groups.items() if level < block.level}
         group = next((text for _, text in sorted(groups.items(), reverse=True)), "")
-        if block.kind == "heading" and _is_group(block.text):
+        if block.kind == "heading" and (card := _with_role(block)):
+            yield index, 1, re.split("[:：]", block.text)[0], card
+        elif block.kind == "heading" and _is_group(block.text):
             groups[block.level] = block.text
         elif block.kind == "heading" and name_in(block.text):
             count = card_size(blocks, index)
@@ -54,6 +57,14 @@ def cards(blocks: list[Block]) -> Iterator[tuple[int, int, str, Block]]:
 def _is_group(heading: str) -> bool:
     """Tell whether a heading says what the people below it are, such as "Graduate researchers"."""
     return bool(role_of(heading) or code_of(heading) or status_of(heading) or is_position(heading))
+
+
+def _with_role(block: Block) -> Block | None:
+    """Return a heading such as "Professor: Ann Li" as a box with the name."""
+    match = _ROLE_AND_NAME.match(block.text)
+    if match is None or not code_of(match["role"]) or not is_name(match["name"]):
+        return None
+    return replace(block, kind="box", lines=[Line(block.line, [Run(match["name"])], heading=True)])
 
 
 def _with_name_line(block: Block) -> Block | None:

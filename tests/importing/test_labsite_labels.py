@@ -80,3 +80,45 @@ def test_heading_that_ends_with_a_position_is_the_role_of_the_people_below():
     page = f"---\ntitle: People\n---\n## Graduate Researcher\n{cell}\n\n## PhD students\n- Bo Wu\n"
     people = read_site(ALLAN | {"_pages/people.md": page}).people
     assert set(values(people, "name", "role")) == {("Ann Li", "Graduate Researcher"), ("Bo Wu", "phd")}
+
+
+@pytest.mark.parametrize(
+    ("label", "status", "expected"),
+    [
+        ("PhD student (2022 Fall)", "active", ("phd", "2022", "", "")),
+        ("Master student, Fall 2023", "active", ("master", "2023", "", "")),
+        ("PhD candidate (expected 2027)", "active", ("phd", "", "", "")),
+        ("PhD student (2022)", "alumni", ("phd", "", "", "PhD student (2022)")),
+        ("Engineer at Lake Company", "alumni", ("staff", "", "", "Engineer at Lake Company")),
+        ("RSE at Lake Company", "alumni", ("", "", "", "RSE at Lake Company")),
+    ],
+)
+def test_label_says_when_a_student_came_and_where_a_former_member_went(label, status, expected):
+    student = f"- {{name: Bo Wu, role: '{label}', status: {status}}}"
+    people = read_site(ALLAN | {"_data/students.yml": student}).people
+    assert values(people, "role", "start", "end", "place") == [expected]
+
+
+def test_heading_with_a_role_and_a_name_is_a_person():
+    page = "---\ntitle: People\n---\n## Professor: LI Ann\n\nShe maps lakes.\n\n## PhD students\n- Bo Wu\n"
+    theme = "---\npermalink: /about/\n---\n## People\n| Name | Role |\n|-|-|\n| Cy Xu | PhD |\n"
+    people = read_site(ALLAN | {"_pages/people.md": page, "docs/_pages/about.md": theme}).people
+    assert set(values(people, "name", "role")) == {("LI Ann", "faculty"), ("Bo Wu", "phd")}
+
+
+def test_general_label_and_icons_are_not_reported():
+    files = {
+        "_data/types.yaml": "phd: {description: PhD Student}",
+        "_data/citations.yaml": "[]",
+        "_members/ann.md": """\
+            ---
+            name: Ann Li
+            role: phd
+            group: team
+            ---
+            {% include button.html icon="fa-solid fa-arrow-left" text="Back to the team" %}
+            """,
+    }
+    result = read_site(files)
+    assert not named(result, "fa-") and not named(result, "group") and named(result, "Back to the team")
+    assert [rest.why for rest in result.not_understood] == ["Biography of Ann Li."]

@@ -6,8 +6,8 @@ portal), `labsite_data` (data files of another Labsite) and `people_table` (a CS
 Each has `matches(source)` and `read(source, result)`. What they share:
 
 - `fields`: the fields of a page or record, and the report of those that nobody reads
-- `members`: one person from the fields of any site; `member_links`, `member_studies` and
-  `member_lines`, what belongs to one; `roles`, `names` and `links` read single fields
+- `members`: one person from the fields of any site; `member_labels`, `member_links`,
+  `member_studies` and `member_lines`, what belongs to one; `roles`, `names` and `links` read single fields
 - `posts`: news; `papers`: publications; `data_lists`: both, as lists in data files; `bibliographies`: BibTeX
   files; `openings`: pages about joining the lab
 - `prose`: the text of pages, without Liquid and shortcodes; `page_people`: people in tables and lists of a

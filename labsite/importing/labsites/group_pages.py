@@ -28,7 +28,9 @@ def pages_of(source: Source, config: Mapping) -> tuple[list[Page], list[Page]]:
 
 def _is_page(name: str, config: Mapping) -> bool:
     folders = name.split("/")[:-1]
-    is_collection = any(folder.startswith("_") and folder != "_pages" for folder in folders)
+    is_collection = any(
+        folder.startswith("_") for folder in (folders[1:] if name.startswith("_pages/") else folders)
+    )
     excluded = tuple(as_texts(config.get("exclude")))
     return not is_collection and not greenelab.is_meta_file(name) and not name.startswith(excluded or ("\0",))
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from labsite.importing import dates, pictures
 from labsite.importing.front_matter import Mapping, is_false, is_true
 from labsite.importing.items import Person, Result
-from labsite.importing.labsites import member_links, prose, samples
+from labsite.importing.labsites import member_labels, member_links, prose, samples
 from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.labsites.names import split_name, words_of
-from labsite.importing.labsites.roles import Standing, role_of, standing, status_of
+from labsite.importing.labsites.roles import Standing, role_of, standing
 
 NAMES = ("name", "full_name", "fullname", "display_name", "member", "姓名", "名字", "中文姓名")
 NATIVE_NAMES = ("native_name", "chinese_name", "name_zh", "name_cn", "zh_name", "name_native", "中文名")
@@ -51,12 +51,6 @@ PLACES = (
     "next_stop", "affiliation", "affiliations", "organizations", "organization", "institution", "去向",
     "毕业去向", "现单位", "单位", "机构",
 )  # fmt: skip
-#: The year in which a Chinese student enrolled: "22级博士", "2021级本科生".
-_COHORT = re.compile(r"(?<!\d)(\d\d|20\d\d)\s*级")
-_BREAK = re.compile(r"(?:\s*<br\s*/?>\s*)+", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:since|start(?:ed|ing)?|joined|from)(?: in)?[\s:]*$|自\s*$", re.IGNORECASE)
-#: What a label says besides the role: "Postdoc at Lake University", "Professor of Rivers".
-_MORE = re.compile(r"\s(?:at|of|in|for|since|with)\s|@|[,;|/，；]|\d", re.IGNORECASE)
 #: What it means that a field is true.
 _FLAGS = dict.fromkeys(("alumni", "is_alumni", "alum", "former"), "former") | dict.fromkeys(
     ("current", "is_current", "active", "is_active"), "current"
@@ -104,15 +98,16 @@ class Reader:
         self._read_names(fields, person)
         self._read_period(fields, person)
         if labels and not (person.start or person.end):
-            self._read_dated_label(person, labels[0])
+            member_labels.read_period(person, labels[0], verdict.status)
         if person.role == verdict.role and not role_of(person.role):
-            person.role = _undated(person.role)
+            person.role = member_labels.undated(person.role)
         self._read_status(fields, person, verdict)
         member_links.read(fields, person, self.result)
         if remark:
             self._read_remark(fields, person, remark.strip())
         person.place = "; ".join(_places(fields.value(*PLACES)))
-        self._place_labels(fields, person, labels)
+        member_labels.take_place(person)
+        member_labels.read_rest(fields, person, labels, self.result)
         if known := self._known(person):
             self.listed.append(known)
             why = f"{known.name} stands in {known.file}:{known.line} already."
@@ -123,29 +118,6 @@ class Reader:
             return None
         self.result.add(person)
         return person
-
-    def _read_dated_label(self, person: Person, label: str) -> None:
-        """Read the period in a label such as "PhD student since 2021" or "MSc 2018-2020, Lake Company"."""
-        if cohort := _COHORT.search(label):
-            person.start = cohort[1].zfill(4).replace("00", "20", 1)
-            return
-        for period, begin, _ in dates.find_periods(label):
-            if period.is_period:
-                person.start, person.end = period.start, period.end
-                return
-            if _SINCE.search(label[:begin]):
-                person.start = period.date
-                return
-
-    def _place_labels(self, fields: Fields, person: Person, labels: list[str]) -> None:
-        """Take a first label that says more than a role as the place of a former member; name other ones."""
-        for position, label in enumerate(_BREAK.sub(", ", text).strip(" _*") for text in labels):
-            is_known = bool(role_of(label) or status_of(label)) and not _MORE.search(label)
-            if label and person.role not in (label, _undated(label)) and not is_known:
-                if position == 0 and person.status == "previous" and not person.place:
-                    person.place = _place_in(label)
-                elif label not in person.place:
-                    self.result.report(fields.file, fields.first_line, label, f"A label of {person.name}.")
 
     def _read_remark(self, fields: Fields, person: Person, remark: str) -> None:
         """Read what follows a name, such as "graduated 2024" or "2021 – 2023"."""
@@ -223,21 +195,6 @@ class Reader:
         prose.report(
             self.result, fields.file, line, body, f"Biography of {person.name or person.native_name}."
         )
-
-
-def _undated(label: str) -> str:
-    """Return a label such as "Graduate student, started Jan 2021" without when somebody was it."""
-    for _, begin, end in reversed(dates.find_periods(label)):
-        label = _SINCE.sub("", label[:begin]).strip(" ,;:([（") + label[end:].lstrip(" )]）")
-    return label.strip(" ,;:") or label
-
-
-def _place_in(label: str) -> str:
-    """Return where a former member went, in a label such as "PhD 2018-2021, Lake Company"; else the label."""
-    parts = [part.strip() for part in re.split(r"[,，;；]", label)]
-    places = [part for part in parts if not re.search("supervis|advis", part, re.IGNORECASE)]
-    is_role = bool(places) and bool(role_of(places[0]) or status_of(places[0]) or _COHORT.search(places[0]))
-    return ", ".join(places[1:]) if is_role and len(places) > 1 else label
 
 
 def _flags(fields: Fields) -> list[str]:

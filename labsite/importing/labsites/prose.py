@@ -13,7 +13,7 @@ _CODE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _PROGRAM = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
-_QUOTED = re.compile(r"""["']([^"'\n]*[^\W\d_]{2,}\s+[^"'\n]*[^\W\d_]{2,}[^"'\n]*)["']""")
+_QUOTED = re.compile(r"""["'](?!fa-)([^"'\n]*[^\W\d_]{2,}\s+[^"'\n]*[^\W\d_]{2,}[^"'\n]*)["']""")
 _LINK = re.compile(
     r"<a\b[^<>]*?\shref\s*=\s*[\"']([^\"'<>]*)[\"'][^<>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE
 )

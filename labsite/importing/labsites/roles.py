@@ -90,6 +90,11 @@ def status_of(label: str) -> str:
     return "current" if _CURRENT.search(text) else ""
 
 
+def is_general(label: str) -> bool:
+    """Tell whether a label says no more than that somebody is or was a member, such as "Team"."""
+    return bool(_STATUS_WORDS.match(_plain(label)))
+
+
 def standing(labels: Iterable[str]) -> Standing:
     """Combine the labels of one person, the most precise first.
 
@@ -100,7 +105,7 @@ def standing(labels: Iterable[str]) -> Standing:
     roles = [role for role in map(role_of, texts) if role]
     role = "pi" if "pi" in roles else next(iter(roles), "")
     if not role:
-        role = next((text for text in texts if not _STATUS_WORDS.match(_plain(text))), "")
+        role = next((text for text in texts if not is_general(text)), "")
     statuses = {status_of(text): text for text in texts}
     status = "previous" if "previous" in statuses else "current" if "current" in statuses else ""
     conflict = ""
