@@ -107,3 +107,12 @@ def test_setup_asks_and_asks_again_after_an_invalid_answer(monkeypatch):
     assert Lab.objects.get().name == "Engine Lab"
     assert User.objects.get().check_password(PASSWORD)
     assert next(answers, None) is None and next(passwords, None) is None
+
+
+def test_setup_without_a_terminal_says_what_to_do(monkeypatch):
+    def no_terminal(question):
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", no_terminal)
+    with pytest.raises(CommandError, match="--no-input"):
+        run()

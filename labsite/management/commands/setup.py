@@ -46,6 +46,10 @@ class Command(BaseCommand):
             user = set_up(NewSite(**values))
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
+        except EOFError as error:
+            raise CommandError(
+                "Nobody answers the questions. Nothing was changed. Use a terminal, or --no-input."
+            ) from error
         except DatabaseError as error:
             raise CommandError(
                 f"The database cannot be used: {error}. Run manage.py migrate first, then manage.py doctor."
