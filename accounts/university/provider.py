@@ -117,16 +117,16 @@ class UniversityProvider(Provider):
         return state
 
     def sign_in(
-        self, request: HttpRequest, identity: Identity, state: dict[str, Any], session_index: str = ""
+        self, request: HttpRequest, identity: Identity, state: dict[str, Any], *session_indexes: str
     ) -> HttpResponse:
         """Sign in to the account with this identity, connect it, or say what to do without an account.
 
-        ``session_index`` names the session at the university; when that ends, the one here does too.
+        ``session_indexes`` name the session at the university; when one of them ends, the one here does too.
         """
         if not identity.uid or len(identity.uid) > MAX_ID_LENGTH:
             return self.refuse(request, "no identifier")
         login: SocialLogin = self.sociallogin_from_response(request, identity)
-        login.state = {**state, "affiliations": identity.affiliations, "session_index": session_index}
+        login.state = {**state, "affiliations": identity.affiliations, "session_indexes": session_indexes}
         return complete_social_login(request, login)
 
     def refuse(self, request: HttpRequest, reason: str, exception: Exception | None = None) -> HttpResponse:

@@ -51,7 +51,7 @@ class SAMLProvider(UniversityProvider):
             state = self.recall(request, answer["in_response_to"])
         except PermissionDenied:
             return self.refuse(request, "unknown state")
-        return self.sign_in(request, answer["identity"], state, answer["session_index"])
+        return self.sign_in(request, answer["identity"], state, *answer["session_indexes"])
 
     def metadata(self) -> str:
         """Return the description of this site for the identity provider, as XML."""
@@ -77,11 +77,12 @@ class SAMLProvider(UniversityProvider):
         in_response_to = auth.get_last_response_in_response_to()
         if not in_response_to:
             return self.refuse(request, "unsolicited answer")
-        index = auth.get_session_index()
+        # A request to sign out may name the session, or only the person.
+        names = filter(None, (auth.get_session_index(), auth.get_nameid()))
         answer = {
             "in_response_to": in_response_to,
             "identity": self._identity(auth),
-            "session_index": single_sign_out.index_of(self.sub_id, index) if index else "",
+            "session_indexes": [single_sign_out.index_of(self.sub_id, name) for name in names],
         }
         key = secrets.token_urlsafe(32)
         cache.set(f"saml-answer:{key}", answer, ANSWER_SECONDS)
@@ -118,8 +119,10 @@ class SAMLProvider(UniversityProvider):
 
         def end() -> None:
             xml = auth.get_last_request_xml()
-            for index in OneLogin_Saml2_Logout_Request.get_session_indexes(xml):
-                single_sign_out.end_session(request, single_sign_out.index_of(self.sub_id, index))
+            sessions = OneLogin_Saml2_Logout_Request.get_session_indexes(xml)
+            key = self._settings()["sp"].get("privateKey")
+            for name in sessions or [OneLogin_Saml2_Logout_Request.get_nameid(xml, key)]:
+                single_sign_out.end_session(request, single_sign_out.index_of(self.sub_id, name))
 
         auth = self._auth({}, request.GET.dict(), request.META.get("QUERY_STRING", ""))
         try:

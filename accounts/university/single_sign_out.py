@@ -29,8 +29,8 @@ def end_session(request, index: str) -> None:
 
 
 def _remember(request, user, sociallogin=None, **kwargs):
-    if index := sociallogin and sociallogin.state.get("session_index"):
-        request.session[SESSION_KEY] = index
+    if indexes := sociallogin and list(filter(None, sociallogin.state.get("session_indexes", ()))):
+        request.session[SESSION_KEY] = indexes
 
 
 def remember_sessions() -> None:

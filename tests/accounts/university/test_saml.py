@@ -174,14 +174,15 @@ def test_site_describes_itself_to_the_identity_provider(visitor, idp):
     assert consumer.get("Location") == saml_answers.CALLBACK
 
 
-def sign_out(client, index, key="idp.example.edu"):
-    """Let the identity provider ask the browser to sign out."""
+def sign_out(client, index, key="idp.example.edu", name="x"):
+    """Let the identity provider ask the browser to sign out of a session, or of all that a person has."""
     xml = (
         "<samlp:LogoutRequest xmlns:samlp='urn:oasis:names:tc:SAML:2.0:protocol' "
         f"xmlns:saml='urn:oasis:names:tc:SAML:2.0:assertion' ID='_l1' Version='2.0' "
         f"IssueInstant='{saml_answers.moment()}' Destination='{saml_answers.CALLBACK}'>"
-        f"<saml:Issuer>{saml_answers.ISSUER}</saml:Issuer><saml:NameID>x</saml:NameID>"
-        f"<samlp:SessionIndex>{index}</samlp:SessionIndex></samlp:LogoutRequest>"
+        f"<saml:Issuer>{saml_answers.ISSUER}</saml:Issuer><saml:NameID>{name}</saml:NameID>"
+        + (f"<samlp:SessionIndex>{index}</samlp:SessionIndex>" if index else "")
+        + "</samlp:LogoutRequest>"
     )
     message = OneLogin_Saml2_Utils.deflate_and_base64_encode(xml)
     algorithm = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
@@ -206,3 +207,11 @@ def test_signed_request_of_the_identity_provider_ends_the_session(visitor, membe
         assert (visitor.get("/me/").status_code == 200) == is_in
     assert response.url.startswith(f"{saml_answers.SLO}?SAMLResponse=")
     assert member.get("/me/").status_code == 200
+
+
+def test_request_without_a_session_ends_those_of_the_person(visitor, idp):
+    connected(factories.user())
+    come_back(visitor, name_id="_ada")
+    for name, is_in in [("_bob", True), ("_ada", False)]:
+        sign_out(Client(), "", name=name)
+        assert is_signed_in(visitor) == is_in
