@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from tests.rendering import without_rendering
+
 
 def url_of(model, page, *args):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
@@ -9,7 +11,8 @@ def url_of(model, page, *args):
 
 def form_data(client, url):
     """Return what a browser would submit for the unchanged form at this URL."""
-    context = client.get(url).context
+    with without_rendering():
+        context = client.get(url).context_data
     forms = [context["adminform"].form]
     for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
@@ -29,7 +32,7 @@ def form_data(client, url):
 def errors_of(response):
     """Return all error messages of the form."""
     assert response.status_code == 200, "it was saved"
-    return str(response.context["errors"])
+    return str(response.context_data["errors"])
 
 
 def submit(client, url, data, **changes):

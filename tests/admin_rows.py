@@ -1,13 +1,9 @@
 """The models in the Django admin, and a row of each with everything in it."""
 
-from contextlib import contextmanager
-from unittest.mock import patch
-
 import pytest
 from django.contrib import admin as django_admin
 from django.contrib.auth.models import Group
 from django.db import connection
-from django.template.response import TemplateResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -19,6 +15,7 @@ from projects.models import Grant, Project
 from publications.models import Publication, Talk, Topic, Venue
 from recruiting.models import Application, CVView, Notice, NoticeReviewer
 from tests import factories
+from tests.rendering import without_rendering
 
 APPS = {"auth", "accounts", "people", "publications", "projects", "news", "pages", "recruiting"}
 django_admin.autodiscover()
@@ -139,16 +136,14 @@ def get(client, url):
     return response, len(queries)
 
 
-@contextmanager
-def without_rendering():
-    """Let changelists fetch their rows but render nothing, which takes most of their time.
+def open_unrendered(client, url, data=None, follow=False):
+    """Open a page, fetch the rows of a changelist but render nothing, and return the response.
 
-    For tests of what is fetched; ``test_changelist_change_form_and_add_form_open`` renders each.
+    For tests of what is fetched; ``test_changelist_change_form_and_add_form_open`` renders each page.
     """
-
-    def rendered_content(response):
-        list(response.context_data["cl"].result_list)
-        return ""
-
-    with patch.object(TemplateResponse, "rendered_content", property(rendered_content)):
-        yield
+    with without_rendering() as chosen:
+        response = client.get(url, data, follow=follow)
+    for _name, context in chosen:
+        if "cl" in context:
+            list(context["cl"].result_list)
+    return response

@@ -1,7 +1,6 @@
 """The Django admin with malformed filters, keys, queries and form fields."""
 
 import re
-from itertools import product
 
 import pytest
 from django.contrib import admin as django_admin
@@ -15,13 +14,8 @@ from publications.models import Publication, Talk
 from recruiting.models import Notice
 from tests import factories
 from tests.admin_forms import add_row, errors_of, form_data, submit, url_of
-from tests.admin_rows import (
-    MAKE,
-    MODELS,
-    each_model,
-    get,
-    without_rendering,
-)
+from tests.admin_rows import MAKE, MODELS, each_model, get, open_unrendered
+from tests.rendering import without_rendering
 
 pytestmark = pytest.mark.django_db
 
@@ -43,10 +37,9 @@ def filter_names(client, model):
 @each_model
 def test_malformed_filter_does_not_break_a_changelist(admin, model):
     MAKE[model](0)
-    names = ["q", *filter_names(admin, model)]
-    with without_rendering():
-        for name, value in product(names, MALFORMED):
-            response = admin.get(url_of(model, "changelist"), {name: encoded(value)})
+    for number, name in enumerate(["q", *filter_names(admin, model)]):
+        for value in MALFORMED[number % 3 :: 3]:  # in turns; ``make hostile`` sends all of them
+            response = open_unrendered(admin, url_of(model, "changelist"), {name: encoded(value)})
             assert response.status_code in (200, 302), (name, value[:20])
 
 
@@ -61,7 +54,8 @@ def test_malformed_parameter_does_not_break_a_changelist(admin, name):
 def test_empty_name_of_the_key_field_means_the_primary_key(admin, model):
     row = MAKE[model](0)
     for page in ("change", "delete"):
-        response = admin.post(url_of(model, page, row.pk), {"_to_field": ""})
+        with without_rendering():
+            response = admin.post(url_of(model, page, row.pk), {"_to_field": ""})
         assert response.status_code in (200, 302, 403), page
 
 
@@ -91,7 +85,8 @@ def test_action_on_a_row_that_cannot_be_does_nothing(admin, model):
     MAKE[model](0)
     for key in ("abc", "9" * 30, "-1", "", "1\x00"):
         data = {"action": "delete_selected", "_selected_action": [key], "post": "yes"}
-        response = admin.post(url_of(model, "changelist"), data)
+        with without_rendering():
+            response = admin.post(url_of(model, "changelist"), data)
         assert response.status_code in (200, 302, 403), key
 
 
@@ -99,9 +94,9 @@ def test_action_on_a_row_that_cannot_be_does_nothing(admin, model):
 def test_every_offered_filter_opens(admin, model):
     MAKE[model](0)
     html = get(admin, url_of(model, "changelist") + "?_facets=True")[0].content.decode()
-    with without_rendering():
-        for query in sorted(set(re.findall(r'href="(\?[^"]*)"', html))):
-            get(admin, url_of(model, "changelist") + query.replace("&amp;", "&"))
+    for query in sorted(set(re.findall(r'href="(\?[^"]*)"', html))):
+        url = url_of(model, "changelist") + query.replace("&amp;", "&")
+        assert open_unrendered(admin, url, follow=True).status_code == 200, url
 
 
 @pytest.mark.parametrize("value", MALFORMED)
@@ -155,5 +150,6 @@ def test_malformed_key_in_an_autocomplete_box_is_an_error_of_the_field(admin, mo
     url = url_of(model, page, *([make[model]().pk] if page == "change" else []))
     unchanged = form_data(admin, url)
     for value in KEYS:
-        response = submit(admin, url, unchanged, **changes_to(value))
+        with without_rendering():
+            response = submit(admin, url, unchanged, **changes_to(value))
         assert response.status_code == 200 and errors_of(response), value[:20]

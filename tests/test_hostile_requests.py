@@ -1,6 +1,7 @@
 """No URL answers with an internal error, whatever is in its path, its query string or a submitted form.
 
-The values rotate, so that each URL gets some of them; ``make hostile`` sends many more.
+The values rotate, so that each URL gets some of them, in the role that it is made for; ``make hostile`` sends
+many more, in all roles.
 """
 
 from itertools import count, cycle, islice
@@ -8,16 +9,23 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
+from tests import permission_clients
 from tests.hostile.requests import PARAMETERS, routes
 from tests.hostile.values import TEXTS
-from tests.test_permissions import clients  # noqa: F401  (a fixture)
 
 pytestmark = pytest.mark.django_db
+clients = permission_clients.clients
 
 #: Without the longest values, which make the tests slow.
 VALUES = [text for text in TEXTS if len(text) < 1000]
 ROUTES = routes()
-PARTS = 3
+
+
+def role_of(route):
+    """Return the role that sees most of a URL: others are refused, or see the same with fewer links."""
+    if route.startswith("/admin/"):
+        return "admin"
+    return "pi" if route.startswith(("/me/", "/desk/")) else "visitor"
 
 
 def encoded(value):
@@ -38,12 +46,11 @@ def test_unreadable_address_to_go_to_after_signing_in_is_ignored(client, target)
     assert client.get("/accounts/login/", {"next": target}).status_code == 200
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("role", ["visitor", "member", "pi", "admin"])
-def test_hostile_values_are_no_internal_error(clients, role, part):  # noqa: F811
-    client, all_values, numbers = clients[role], cycle(VALUES), count(part)
+@pytest.mark.parametrize("role", ["visitor", "pi", "admin"])
+def test_hostile_values_are_no_internal_error(clients, role):
+    client, all_values, numbers = clients[role], cycle(VALUES), count()
     client.raise_request_exception = True
-    for route in ROUTES[part::PARTS]:
+    for route in [route for route in ROUTES if role_of(route) == role]:
         path, parameters = requests_of(numbers, all_values, route)
         if "/logout/" in path:
             continue

@@ -13,7 +13,7 @@ from people.models import Role
 from tests import factories
 from tests.accounts.steps import confirm_password, set_up_app, sign_in
 from tests.conftest import Actor, actor
-from tests.test_permissions import URLS
+from tests.permission_table import URLS
 from tests.views.reading import Page, text
 
 pytestmark = pytest.mark.django_db

@@ -10,6 +10,7 @@ from labsite.page_actions import SUBJECTS, history_url
 from people.models import Lab
 from tests import factories
 from tests.editor_forms import new_row, send
+from tests.rendering import without_rendering
 from tests.views.full_lab import PAGES, in_chinese
 from tests.views.reading import Page, text
 
@@ -52,7 +53,8 @@ def test_every_link_of_the_bar_opens_for_each_role(full_lab, member, lead, pi, a
                 form, _, query = url.partition("?")
                 assert parse_qsl(query) in ([], [("next", path)]), (path, name)
                 if form not in opened:  # many pages have the same links, apart from where these return to
-                    assert client.get(url).status_code == 200, (path, name)
+                    with without_rendering():
+                        assert client.get(url).status_code == 200, (path, name)
                     opened.add(form)
 
 
