@@ -53,7 +53,7 @@ def _read(html: str, file: str, first_line: int) -> list[Block]:
     walker = _Walker(file, first_line)
     walker.children(root, Run(""))
     walker.flush()
-    return walker.blocks
+    return walker.blocks + walker.translations
 
 
 class _Walker:
@@ -74,6 +74,8 @@ class _Walker:
         self.bullet = False
         self.in_heading = False
         self.column = 0
+        #: Texts of the page in another language, which stand beside those that are read.
+        self.translations: list[Block] = []
 
     # ---- text ----
 
@@ -146,6 +148,9 @@ class _Walker:
             self.anchor = name
         if tag in _SKIPPED:
             return
+        if element.get(page_tree.TRANSLATION):
+            self.translation(element)
+            return
         if tag == "img":
             self.image = self.image or element.get("src", "")
         if tag == "br":
@@ -178,6 +183,13 @@ class _Walker:
                 self.flush()
         else:
             self.children(element, _styled(element, tag, style))
+
+    def translation(self, element: lxml.html.HtmlElement) -> None:
+        """Keep the text of an element apart that says the same in another language."""
+        if text := squeezed(element.text_content()):
+            self.translations.append(
+                Block("translation", self.file, self.line, [Line(self.line, [Run(text)])], 0, self.line)
+            )
 
     def heading(self, element: lxml.html.HtmlElement, style: Run, level: int) -> None:
         self.flush()

@@ -54,7 +54,7 @@ class Line:
 class Block:
     """A heading, paragraph, list item, table row or box."""
 
-    #: "heading", "paragraph", "item", "row" or "box".
+    #: "heading", "paragraph", "item", "row", "box", or "translation" for what the page says a second time.
     kind: str
     file: str
     line: int

@@ -106,7 +106,7 @@ def _read_entry(
 ) -> None:
     """Add one entry, or name it; ``people`` is None if no page shows its file."""
     text = as_text(entry)
-    fields = Fields(entry, file, entry.line)
+    fields = Fields(_in_english(entry), file, entry.line)
     if people is None:
         result.report(file, entry.line, text, "No page shows this data file, left out.")
     elif leftovers.is_example(text):
@@ -121,6 +121,17 @@ def _read_entry(
         fields.report_rest(result)
     elif not records.read_record(kind, fields, result):
         result.report(file, entry.line, text, "There is no section for this.")
+
+
+def _in_english(entry: Mapping) -> Mapping:
+    """Return a record with the fields of a language, such as "title_en", as those without one."""
+    plain = Mapping(entry)
+    plain.line = entry.line
+    for key in entry:
+        name = "text" if key.lower() == "en" else re.sub(r"[_-]en$", "", key, flags=re.IGNORECASE)
+        if name not in entry:
+            plain[name] = plain.pop(key)
+    return plain
 
 
 def _entries(data: object, kind: str) -> Iterator[tuple[str, Mapping]]:

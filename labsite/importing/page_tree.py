@@ -12,6 +12,11 @@ from labsite.importing.blocks import squeezed
 
 #: The attribute of an element that is one entry of several of the same form.
 ENTRY = "data-entry"
+#: The attribute of an element that says in Chinese what the one beside it says in English.
+TRANSLATION = "data-translation"
+_LANGUAGE_CLASS = re.compile(
+    r"(?P<prefix>(?:[\w-]*[_-])?)(?P<language>en|english|zh|cn|zh-cn|zh-hans|chinese)", re.I
+)
 #: Attributes that hold the text of an element in the languages of the page, the first one shown first.
 _TEXTS = ("data-en", "data-lang-en", "data-i18n-en", "data-zh", "data-cn")
 _CLICK = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)")
@@ -26,10 +31,27 @@ _MAX_ENTRY, _MAX_TAGS = 2_500, 300
 def complete(root: lxml.html.HtmlElement) -> None:
     """Add to a tree what a visitor sees besides, and mark the entries that only their form tells apart."""
     _fill_texts(root)
+    _mark_translations(root)
     _link_clicks(root)
     _complete_rows(root)
     _break_between_styles(root)
     _mark_entries(root)
+
+
+def _mark_translations(root: lxml.html.HtmlElement) -> None:
+    """Mark what stands in Chinese beside English: elements with classes such as "i18n-zh" and "i18n-en"."""
+    chinese: dict[str, list[lxml.html.HtmlElement]] = defaultdict(list)
+    english: set[str] = set()
+    for element in root.iter(etree.Element):
+        for name in element.get("class", "").split():
+            if match := _LANGUAGE_CLASS.fullmatch(name):
+                if match["language"].lower().startswith("en"):
+                    english.add(match["prefix"])
+                else:
+                    chinese[match["prefix"]].append(element)
+    for prefix in english:
+        for element in chinese[prefix]:
+            element.set(TRANSLATION, "1")
 
 
 def _fill_texts(root: lxml.html.HtmlElement) -> None:
@@ -113,7 +135,8 @@ def _mark_entries(root: lxml.html.HtmlElement) -> None:
         for child in parent.iterchildren(*CARDS):
             classes = [name for name in child.get("class", "").split() if "--" not in name]  # variants
             form = " ".join(classes) or child.get("id", "")  # pages by hand repeat a name as well
-            if form or child.tag == "article":
+            is_of_language = any(map(_LANGUAGE_CLASS.fullmatch, classes))
+            if (form and not is_of_language) or child.tag == "article":
                 groups[child.tag, form].append(child)
         for group in groups.values():
             if len(group) > 1 and all(_is_entry(one) for one in group):

@@ -102,7 +102,7 @@ def _service(fields: Fields, result: Result) -> Service | None:
 
 
 def _project(fields: Fields, result: Result) -> Project | None:
-    title = fields.text("title", "name")
+    title = fields.text("title", "name") or fields.text("repo", "repository")
     grant = ", ".join(
         part
         for part in (
@@ -112,7 +112,7 @@ def _project(fields: Fields, result: Result) -> Project | None:
         )
         if part
     )
-    texts = (fields.text("subtitle"), grant, fields.text("summary", "description"))
+    texts = (fields.text("subtitle"), grant, fields.text("summary", "description", "desc"))
     return Project(title=title, text="\n\n".join(filter(None, texts))) if title else None
 
 

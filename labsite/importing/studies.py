@@ -113,7 +113,7 @@ def read_study(block: Block) -> Study | None:
         and _SCHOOL.search(behind)
     ):
         study.degree, rest = first, behind
-    previous = ""
+    previous, before = "", 0  # how many parts without a place stand before the degree
     parts = list(_study_parts(rest))
     for index, part in enumerate(parts):
         clean = part.strip(" .。)）(（")
@@ -130,7 +130,7 @@ def read_study(block: Block) -> Study | None:
         ):
             _set_school(study, clean)
         elif not study.degree and _DEGREE.search(clean) and not re.match(r"gpa", clean, re.I):
-            study.degree = clean
+            study.degree, before = clean, len(other) if not study.school else 0
         elif study.degree and len(clean) < 20 and re.search(r"专业$|^(?:博士|硕士|学士|本科)$", clean):
             study.degree += f", {clean}"
         elif not study.department and _DEPARTMENT.search(clean):
@@ -151,6 +151,10 @@ def read_study(block: Block) -> Study | None:
         else:
             other.append(clean)
         previous = clean
+    if before and study.school and (subject := _subject_of(other[:before])):
+        study.degree += f", {subject}"
+    elif not study.degree and study.school and not study.department:
+        study.department = _subject_of(other)
     if not study.school and study.department:
         study.school, study.department = study.department, ""
     if not study.school and other and (study.degree or period):
@@ -215,6 +219,13 @@ def _is_subject(part: str, following: list[str]) -> bool:
         and not _PLACE.fullmatch(part)
         and any(_SCHOOL.search(one) for one in following)
     )
+
+
+def _subject_of(parts: list[str]) -> str:
+    """Return the subject that stands in parts of a line, such as "Heating" and "Ventilation", or ""."""
+    is_subject = all(len(part.split()) <= 6 and not _NO_SUBJECT.search(part) for part in parts)
+    is_place = len(parts) == 1 and _PLACE.fullmatch(parts[0])
+    return ", ".join(parts) if is_subject and not is_place else ""
 
 
 def _linked_advisor(block: Block) -> str:

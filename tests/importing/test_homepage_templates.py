@@ -142,3 +142,52 @@ def test_loose_bibliography_counts_beside_nothing_but_examples():
         "publications.bib": "@article{a, title={Maps of rivers}, author={Lee, Ann}, year=2022}\n",
     }
     assert values(read_site(site).publications, "title", "year") == [("Maps of rivers", "2022")]
+
+
+def test_date_in_a_colour_is_the_date_of_the_news():
+    result = read_site(
+        {"index.md": "# News\n\n- $\\color{#37a55a}{2022.10 – Funding:}$ &nbsp;I got a grant.\n"}
+    )
+    assert values(result.news, "date") == [("2022-10",)]
+
+
+def test_subject_before_a_degree_and_behind_a_school_is_kept():
+    page = """
+        # Education
+
+        - *2015.07 - 2021.07*: Lakes, rivers and Maps, Ph.D., Lake University.
+        - *2012 - 2015*: Lake University — Pattern of Rivers
+    """
+    result = read_site({"index.md": page})
+
+    assert values(result.education, "degree", "school", "department") == [
+        ("Ph.D., Lakes, rivers and Maps", "Lake University", ""),
+        ("", "Lake University", "Pattern of Rivers"),
+    ]
+
+
+def test_profile_of_hugo_holds_begun_studies_and_papers_below_the_biography():
+    author = """
+        ---
+        title: Ann Lee
+        superuser: true
+        education:
+          - area: PhD Maps
+            institution: Lake University
+            date_start: 2024-09-01
+            date_end: ''
+        ---
+        I map rivers.
+
+        ### Selected Publications
+
+        - **Maps of Rivers: A Survey with Lakes and Seas** (ICXX 2025)
+    """
+    site = {"config/_default/hugo.yaml": "title: Ann\n", "content/authors/admin/_index.md": author}
+    result = read_site(site)
+
+    assert values(result.education, "start", "end") == [("2024-09-01", "")]
+    assert values(result.publications, "title", "year") == [
+        ("Maps of Rivers: A Survey with Lakes and Seas", "2025")
+    ]
+    assert any(rest.text == "I map rivers." for rest in result.not_understood)

@@ -2,6 +2,8 @@
 
 import re
 
+from labsite.importing import liquid, page_files, sections
+from labsite.importing.blocks import Block
 from labsite.importing.front_matter import Page, is_true
 from labsite.importing.items import Person
 from labsite.importing.labsites import hugo_pages, member_studies, samples
@@ -9,6 +11,7 @@ from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.labsites.hugo_site import Site, names_of
 from labsite.importing.labsites.names import is_han, key_of, split_name
 from labsite.importing.labsites.roles import role_of, standing
+from labsite.importing.pages.reader import PageReader
 
 _STUDENT_GROUP = re.compile(r"\bstudents?\b|学生|研究生", re.IGNORECASE)
 _STUDENTS = {"phd", "master", "undergraduate", "intern"}
@@ -56,6 +59,10 @@ def read_authors(site: Site) -> None:
             _read_author(site, page, fields, printed)
 
 
+#: Sections below the biography of the owner of a homepage.
+_SECTIONS = ("publications", "news", "talks", "service", "teaching", "projects")
+
+
 def _read_author(site: Site, page: Page, fields: Fields, printed: str) -> None:
     groups = [one.strip() for one in names_of(fields.value("user_groups", "groups"))]
     is_owner = site.is_homepage and is_true(page.data.get("superuser"))
@@ -93,7 +100,35 @@ def _read_author(site: Site, page: Page, fields: Fields, printed: str) -> None:
         if course not in _SAMPLE_INTERESTS:
             site.result.report(page.name, fields.line("interests"), course, f"Interest of {person.name}.")
     fields.report_rest(site.result)
+    if is_owner and _has_sections(page):
+        _read_sections(site, page, person)
+        return
     site.reader.report_body(fields, person, page.body, page.body_line)
+
+
+def _has_sections(page: Page) -> bool:
+    """Tell whether the text about the owner of a homepage has headings such as "Selected publications"."""
+    return any(map(_begins_section, re.findall(r"^#+\s+(.+)$", page.body, re.MULTILINE)))
+
+
+def _begins_section(heading: str) -> bool:
+    return sections.is_strong(heading) and sections.kind_of(heading) in _SECTIONS
+
+
+def _read_sections(site: Site, page: Page, person: Person) -> None:
+    """Read the sections below the biography of the owner of a homepage, and name the biography."""
+    entries: list[Block] = []
+    is_entry = False
+    for block in page_files.blocks_of(page, liquid.Site(lambda *_: None, {}), site.result):
+        is_entry = _begins_section(block.text) if block.kind == "heading" else is_entry
+        if is_entry:
+            entries.append(block)
+            continue
+        for nested in block.walk():
+            why = f"Biography of {person.name or person.native_name}."
+            site.result.report(page.name, nested.line, nested.text, why)
+    lines = {page.name: site.source.files[page.name].split("\n")}
+    PageReader(site.result, lines, {person.name}).read(entries, "about")
 
 
 def _add_translated_name(person: Person, translated: str) -> None:

@@ -78,7 +78,7 @@ def _read_study(fields: Fields, course: object, result: Result) -> None:
         study.start, study.end = period.start, period.end
         if end:
             study.end = dates.iso_date(end)
-        elif not period.is_period and "year_end" not in one.values:
+        elif not period.is_period and not {"year_end", "date_start", "start"} & one.values.keys():
             # A lone year is that of the degree.
             study.start, study.end = "", period.start
     elif year:

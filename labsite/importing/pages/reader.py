@@ -141,6 +141,9 @@ class PageReader:
         if not block.children and not re.search(r"[^\W\d_]", block.text):
             self.output.report(block, _WHY["ignored"])  # the number of a section
             return
+        if block.kind == "translation":
+            self.output.report(block, "The translation of a text beside it.")
+            return
         if block.kind == "header":
             self.people.read_header(block)
             return
