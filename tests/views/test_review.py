@@ -1,11 +1,14 @@
 """Reviewers see exactly what would change and decide, on the dashboard and in the Django admin."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from moderation.models import Proposal, ProposalFile, State
 from people.models import Person
@@ -271,6 +274,14 @@ def test_reviewers_get_at_most_one_email_an_hour(member, lead, pi, admin):
     assert "/desk/" in mail.outbox[0].body and "Mei Member" in mail.outbox[0].body
     send(lead, PROFILE, interests="Leading")
     assert len(mail.outbox) == 2
+
+
+def test_reviewers_get_emails_although_the_clock_was_set_back(member, lead, pi):
+    send(member, PROFILE, interests="Engines")
+    Proposal.objects.update(announced=timezone.now() + timedelta(hours=25))
+    mail.outbox.clear()
+    send(lead, PROFILE, interests="Leading")
+    assert mail.outbox
 
 
 def test_author_is_emailed_the_decision_and_the_reason(pi, proposal):
