@@ -12,13 +12,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.caching import prepared
 from core.characters import printable
 from core.http import absolute, origin
 from core.languages import local
 from core.markdown import render
 from news.models import NewsItem
+from people.by_slug import find_public_person
 from people.context import current_lab
-from people.models import Person, find_by_slug
 from publications.filters import filtered_keys, publication_filters
 from publications.models import Publication
 from publications.querysets import fetch_entries
@@ -173,11 +174,23 @@ class RecruitingFeed(AtomFeed):
         return at_noon(item.opens)
 
 
+@prepared
+def latest_news(on, *, person):
+    return NewsItem.objects.public(on).about(person).newest_first()[:ENTRIES]
+
+
+@prepared
+def latest_keys(*, person):
+    return (
+        Publication.objects.public().by_author(person).newest_first().values_list("pk", flat=True)[:ENTRIES]
+    )
+
+
 class ProfileFeed(AtomFeed):
     """The publications of a person and the news about that person."""
 
     def __call__(self, request, slug):
-        self.person = find_by_slug(Person.objects.public(), slug)
+        self.person = find_public_person(slug)
         if self.person.slug != slug:
             return redirect("profile-feed", self.person.slug, permanent=True)
         return super().__call__(request)
@@ -198,10 +211,8 @@ class ProfileFeed(AtomFeed):
         return person.get_absolute_url()
 
     def items(self, person):
-        news = NewsItem.objects.public().about(person).newest_first()[:ENTRIES]
-        publications = (
-            Publication.objects.public().by_author(person).newest_first()[:ENTRIES].fetch_entries(*DATES)
-        )
+        news = latest_news(timezone.localdate(), person=person.pk)
+        publications = fetch_entries(latest_keys(person=person.pk), *DATES)
         return sorted([*news, *publications], key=_day, reverse=True)[:ENTRIES]
 
     def item_title(self, item):

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Left
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from core.images.fields import PictureField
 from core.languages import LocalText, local
 from core.markdown import plain
+from core.page_paths import page_path
 from core.partial_dates import PartialDateField
 from core.search.fields import SearchTextField
 from core.search.query import Query, matching
@@ -148,7 +148,7 @@ class NewsItem(Slugged):
             raise ValidationError({"picture_alt": UNDESCRIBED})
 
     def get_absolute_url(self):
-        return reverse("news-item", args=[self.slug])
+        return page_path("news-item", self.slug)
 
     def slug_text(self):
         title = self.title or self.title_zh or plain(self.body or self.body_zh, limit=60)

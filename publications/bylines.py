@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
+
+from core.page_paths import page_path
 
 #: A list of more than MAX_UNFOLDED authors is folded to the first FIRST, lab members and the last author.
 MAX_UNFOLDED, FIRST = 14, 8
@@ -25,7 +26,7 @@ class Byline:
     @property
     def url(self) -> str:
         """The URL of the public profile of a member, "" for others."""
-        return reverse("profile", args=[self.slug]) if self.slug else ""
+        return page_path("profile", self.slug) if self.slug else ""
 
 
 def bylines_from(rows: Iterable[dict]) -> list[Byline]:

@@ -14,7 +14,8 @@ from core.caching import prepared
 from core.charts import chart_of_years
 from core.paging import PreparedRows, paged
 from core.search.ranking import ELSEWHERE
-from people.models import Person, find_by_slug
+from people.by_slug import find_public_person
+from people.models import find_by_slug
 from publications import citing
 from publications.filters import (
     UNDATED,
@@ -141,11 +142,6 @@ def topics_of(*, publication):
 
 
 @prepared
-def people_with_slug(*, slug):
-    return Person.objects.public().filter(slug=slug)
-
-
-@prepared
 def works_for_styles(*, person):
     return for_styles(Publication.objects.public().by_author(person).newest_first())
 
@@ -199,11 +195,9 @@ def publication_export(request, slug, extension):
 @require_safe
 def profile_publications(request, slug):
     """Show a person's publications as a printable list of references (``?style=``, ``?group=``)."""
-    matches = people_with_slug(slug=slug)
-    if not matches:
-        person = find_by_slug(Person.objects.public(), slug)
+    person = find_public_person(slug)
+    if person.slug != slug:
         return redirect("profile-publications", person.slug, permanent=True)
-    person = matches[0]
     filters = reference_list_filters(request.GET)
     rows = works_for_styles(person=person.pk)
     groups = grouped_references(rows, person, filters, on=timezone.localdate())

@@ -178,7 +178,7 @@ class Release:
         self.previous = previous
         self.keeps_links = folder.parent != current
         self.written = Written()
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         #: Files for the operator, beside the site, by name.
         self.notes: dict[str, bytes] = {}
 
@@ -204,16 +204,17 @@ class Release:
 
     def write(self, name: str, content: bytes) -> None:
         """Add a file; ``name`` is its path below the folder."""
-        if name in self.previous and _read(self.current / name) == content:
+        if name in self.previous and _read(os.path.join(self.current, name)) == content:
             self.keep(name)
             return
         path = self._place(name)
-        path.write_bytes(content)
+        with open(path, "wb") as file:
+            file.write(content)
         self._set_time(path, name)
 
     def copy(self, name: str, source: Path) -> None:
         """Add a copy of a file, which shares its place on the disk if possible."""
-        previous = self.current / name
+        previous = os.path.join(self.current, name)
         if name in self.previous and _is_same(previous, source):
             self.keep(name)
             return
@@ -231,23 +232,24 @@ class Release:
         if self.keeps_links:
             path = self._place(name)
             try:
-                os.link(self.current / name, path)
+                os.link(os.path.join(self.current, name), path)
             except OSError:  # a file system without hard links
-                shutil.copy2(self.current / name, path)
+                shutil.copy2(os.path.join(self.current, name), path)
         else:
             self.files.add(name)
 
-    def _place(self, name: str) -> Path:
+    def _place(self, name: str) -> str:
+        """Return the path of a new file, whose folder is created."""
         if name.startswith("/") or ".." in name.split("/"):
             raise CannotPublish(f"{name} would be outside of the folder.")
-        path = self.folder / name
-        if path.parent not in self._folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(path.parent)
+        folder = os.path.join(self.folder, os.path.dirname(name))
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
         self.files.add(name)
-        return path
+        return os.path.join(self.folder, name)
 
-    def _set_time(self, path: Path, name: str) -> None:
+    def _set_time(self, path: str, name: str) -> None:
         """Give a changed file a time that is a later second than before."""
         if name not in self.previous:
             return
@@ -272,20 +274,21 @@ def _names(folder: Path) -> set[str]:
     }
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: str) -> bytes | None:
     try:
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except OSError:
         return None
 
 
-def _is_same(path: Path, source: Path) -> bool:
+def _is_same(path: str, source: Path) -> bool:
     try:
-        if path.stat().st_size != source.stat().st_size:
+        if os.path.getsize(path) != source.stat().st_size:
             return False
     except OSError:
         return False
-    return path.read_bytes() == source.read_bytes()
+    return _read(path) == source.read_bytes()
 
 
 def _make_folder(folder: Path, root: Path) -> None:

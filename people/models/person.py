@@ -5,7 +5,6 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.images.fields import Picture, PictureField
 from core.languages import LocalText, in_chinese
+from core.page_paths import page_path
 from core.partial_dates import PartialDate, PartialDateField, covers, end_not_before_start
 from core.search.fields import SearchTextField
 from core.sorting import SortKeyField
@@ -174,7 +174,7 @@ class Person(Slugged):
         return f"{self.name} ({self.native_name})" if self.native_name else self.name
 
     def get_absolute_url(self):
-        return reverse("profile", args=[self.slug])
+        return page_path("profile", self.slug)
 
     def slug_text(self):
         return self.name

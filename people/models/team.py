@@ -5,12 +5,12 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.languages import local
+from core.page_paths import page_path
 from core.partial_dates import PartialDateField, covers, ends_after_start, format_period
 from core.sorting import SortKeyField
 from people.models.person import Person
@@ -50,7 +50,7 @@ class Team(Slugged):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("team", args=[self.slug])
+        return page_path("team", self.slug)
 
     def slug_text(self):
         return self.name

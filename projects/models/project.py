@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from core.images.fields import PictureField
 from core.languages import LocalText, local
 from core.markdown import plain
+from core.page_paths import page_path
 from core.partial_dates import PartialDateField, ends_after_start
 from core.search.fields import SearchTextField
 from people.models import Person, Slugged, Team
@@ -75,7 +75,7 @@ class Project(Slugged):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("project", args=[self.slug])
+        return page_path("project", self.slug)
 
     def slug_text(self):
         return self.title

@@ -8,13 +8,13 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.images.fields import PictureField
 from core.languages import CHINESE, ENGLISH, HTML_LANG, LocalText, in_chinese
 from core.markdown_source import visible_source
+from core.page_paths import page_path
 from core.partial_dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from core.search.fields import SearchTextField
 from core.uploads import validate_pdf
@@ -181,7 +181,7 @@ class Publication(PublicationRows, Slugged):
         return readable_title(self.title)
 
     def get_absolute_url(self):
-        return reverse("publication", args=[self.slug])
+        return page_path("publication", self.slug)
 
     def slug_text(self):
         return readable_title(self.title)
@@ -255,7 +255,7 @@ class Publication(PublicationRows, Slugged):
     @property
     def pdf_url(self) -> str:
         """The URL of the PDF below the publication's page, "" without one."""
-        return reverse("publication-pdf", args=[self.slug]) if self.pdf else ""
+        return page_path("publication-pdf", self.slug) if self.pdf else ""
 
     #: The columns that ``headline`` needs.
     HEADLINE_COLUMNS = ("title", "translated_title", "language")
