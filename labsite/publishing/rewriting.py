@@ -53,7 +53,7 @@ class Rewriter:
         self.prefix = get_script_prefix()[:-1]
         #: The addresses of pictures and other files that the pages show or link.
         self.assets: set[str] = set()
-        #: Values of attributes with the assets that they name.
+        #: Values of attributes, and addresses in texts, with the assets that they name.
         self._known: dict[tuple[str, str], tuple[str, set[str]]] = {}
         self._known_parts: dict[str, tuple[str, set[str]]] = {}
         # Up to a character that ends an address in HTML, XML, JSON, BibTeX, RIS or JavaScript.
@@ -112,12 +112,15 @@ class Rewriter:
 
     def text(self, text: str) -> str:
         """Return a text in which the absolute addresses of the live site are those of the published one."""
-        return self._absolute.sub(lambda match: self.link(match[0], "/"), text)
+        return self._absolute.sub(lambda match: self._known_value("text", match[0], "/"), text)
 
     def _value(self, attribute: str, value: str, folder: str) -> str:
         name = attribute.strip().partition("=")[0]
         if not value.startswith(("/", self.live)):  # depends on the page, or is no address of ours
             return self._new_value(name, value, folder)
+        return self._known_value(name, value, folder)
+
+    def _known_value(self, name: str, value: str, folder: str) -> str:
         if (name, value) not in self._known:
             others, self.assets = self.assets, set()
             if len(self._known) >= MAX_VALUES:
@@ -129,6 +132,8 @@ class Rewriter:
         return new
 
     def _new_value(self, name: str, value: str, folder: str) -> str:
+        if name == "text":
+            return self.link(value, folder)
         if name == "srcset":
             sources = (source.strip().partition(" ") for source in unescape(value).split(","))
             return escape(", ".join(f"{self.link(url, folder)} {size}".strip() for url, _, size in sources))
