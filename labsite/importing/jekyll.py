@@ -163,13 +163,15 @@ class _JekyllSite:
         cv_data.read(self.source, self.result, "\n".join(self.source.files[name] for name, _ in groups))
 
     def _add(self, page: Page) -> None:
-        """Add a page. Of two at one address, such as index.html and index.md, the one in HTML is shown."""
+        """Add a page. Of two at one address the one with front matter is shown, else the one in HTML."""
         address = self._address(page)
         other = self.pages.get(address)
-        if other and other.name.endswith((".html", ".htm")):
-            self.result.report(page.name, 1, page.name, f"{other.name} has the same address, left out.")
-        else:
-            self.pages[address] = page
+        if other:
+            is_html = other.name.endswith((".html", ".htm"))
+            keeps_other = is_html if bool(other.data) == bool(page.data) else bool(other.data)
+            page, other = (other, page) if keeps_other else (page, other)
+            self.result.report(other.name, 1, other.name, f"{page.name} has the same address, left out.")
+        self.pages[address] = page
 
     def _is_excluded(self, name: str) -> bool:
         excluded = self.config.get("exclude")

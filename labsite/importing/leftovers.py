@@ -14,6 +14,7 @@ _EXAMPLES = re.compile(
     r"|this is a description of (?:your|a) (?:talk|teaching|conference)|short description of portfolio item"
     r"|this paper is about the number \d|this paper is about fixing template"
     r"|contents above will be part of a list|signed in to 43 different slack teams"
+    r"|see a map of all the places i've given a talk"
     r"|this is the front page of a website that is powered by|academic ?pages (?:is a ready-to-fork|template)"
     r"|a data-driven personal website|this is a sample blog post|headings are cool|aren't headings cool"
     r"|albert einstein|einstein,? a(?:lbert|\.)?\b|\beinstein's|a simple inline announcement"

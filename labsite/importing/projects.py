@@ -15,6 +15,8 @@ _QUOTED_TITLE = re.compile(r"(?P<label>[^“”\"]{0,40}?)[“\"](?P<title>[^“
 _GRANT_ROLE = re.compile(
     r"(?:(?:co-?)?PI|(?:co-?)?principal investigator|参与|主持)\s*[,，:：]\s*", re.IGNORECASE
 )
+#: "Project 1: Maps of rivers"
+_NUMBERED = re.compile(r"(?:project|项目)\s*\d{1,2}\s*[:：.]?\s*", re.IGNORECASE)
 _FUNDER = re.compile(
     r"foundation|program(?:me)?\b|ministry|commission|council|agency|\bfund\b|\bcent(?:er|re)\b|基金|科技部|计划",
     re.IGNORECASE,
@@ -27,6 +29,29 @@ def read_project(block: Block) -> Project | None:
     if project:
         project.links = links_of(block)
     return project
+
+
+def read_several(block: Block) -> list[Project]:
+    """Return the projects of a box that lists them below "… the following projects:", or as "Project 1: …".
+
+    Such projects have dates, and points without one describe the project above them.
+    """
+    bullets = [line for line in block.lines if line.bullet]
+    heads = [line for line in block.lines if not line.bullet]
+    begins = [index for index, line in enumerate(bullets) if dates.find_periods(line.text)]
+    numbered = [line for line in bullets if _NUMBERED.match(line.text)]
+    if len(numbered) > 1:
+        rest = "\n".join(line.text for line in block.lines if all(line is not one for one in numbered))
+        titles = [_NUMBERED.sub("", line.text) for line in numbered]
+        return [Project(title=title, text=rest) for title in titles if title]
+    if len(begins) < 2 or begins[0] or not heads or not re.search(r"[:：]$", heads[-1].text):
+        return []
+    groups = [bullets[begin:end] for begin, end in zip(begins, [*begins[1:], len(bullets)], strict=True)]
+    several = [
+        read_project(replace(block, lines=[replace(line, bullet=False) for line in group]))
+        for group in groups
+    ]
+    return [project for project in several if project]
 
 
 def _project(block: Block) -> Project | None:
@@ -61,6 +86,8 @@ def _project(block: Block) -> Project | None:
         )
     behind = squeezed(rest.removeprefix(title)).strip(" ,，:：.;；-–—")
     when = " – ".join(date for date in (period.start, period.end) if date)
+    for opening, closing in ("()", "（）"):  # the date stood at the end of a bracket
+        title += closing * (title.count(opening) > title.count(closing))
     return Project(
         title=title.strip(" :：,，.。"),
         text="\n".join(part for part in (when, behind) if part),

@@ -31,6 +31,8 @@ _DEGREE = re.compile(
     r"|博士(?!后)|硕士|本科|学士|研究生|交换|访问|直博",
     re.IGNORECASE,
 )
+#: What stands for a degree before the name of a school.
+_SCHOOL_DEGREE = re.compile(r"(?:senior |junior )?(?:high|middle|secondary) school|高中|初中", re.IGNORECASE)
 #: What begins an entry about work that stands among the studies.
 _WORK = re.compile(
     r"(?:RA|TA|(?:senior |junior |visiting )?(?:research (?:assistant|associate|intern|fellow|scientist"
@@ -123,6 +125,7 @@ def read_study(block: Block) -> Study | None:
         if (
             not study.school
             and _SCHOOL.search(clean)
+            and not (_SCHOOL_DEGREE.fullmatch(clean) and index + 1 < len(parts))
             and not (
                 _DEPARTMENT.search(clean)
                 and not re.search("universit|大学|institute of (?:science|technology)", clean, re.I)
@@ -131,6 +134,8 @@ def read_study(block: Block) -> Study | None:
             _set_school(study, clean)
         elif not study.degree and _DEGREE.search(clean) and not re.match(r"gpa", clean, re.I):
             study.degree, before = clean, len(other) if not study.school else 0
+        elif not study.degree and _SCHOOL_DEGREE.fullmatch(clean) and index + 1 < len(parts):
+            study.degree = clean
         elif study.degree and len(clean) < 20 and re.search(r"专业$|^(?:博士|硕士|学士|本科)$", clean):
             study.degree += f", {clean}"
         elif not study.department and _DEPARTMENT.search(clean):
@@ -153,7 +158,7 @@ def read_study(block: Block) -> Study | None:
         previous = clean
     if before and study.school and (subject := _subject_of(other[:before])):
         study.degree += f", {subject}"
-    elif not study.degree and study.school and not study.department:
+    elif period and not study.degree and study.school and not study.department:
         study.department = _subject_of(other)
     if not study.school and study.department:
         study.school, study.department = study.department, ""

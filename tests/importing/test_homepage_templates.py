@@ -191,3 +191,36 @@ def test_profile_of_hugo_holds_begun_studies_and_papers_below_the_biography():
         ("Maps of Rivers: A Survey with Lakes and Seas", "2025")
     ]
     assert any(rest.text == "I map rivers." for rest in result.not_understood)
+
+
+def test_box_with_several_projects_is_read_as_such():
+    box = "<div class='paper-box'><div class='paper-box-text' markdown=\"1\">\n\n{}\n</div>\n</div>\n\n"
+    numbered = (
+        "- Project 1: Maps of Lakes\n- Project 2 Maps of Seas\n\n**[Lake Maps](https://x.edu), 2013 - 2014**"
+    )
+    listed = (
+        "At Lake University I got these projects:\n1. Maps of slow rivers（Lake Fund，2021 - 2023年）\n"
+        "- A new method.\n\n2. Maps of deep lakes (2019 - 2021)"
+    )
+    result = read_site({"index.md": "# Projects\n" + box.format(numbered) + box.format(listed)})
+
+    titles = ["Maps of Lakes", "Maps of Seas", "Maps of slow rivers（Lake Fund）", "Maps of deep lakes"]
+    assert [item.title for item in result.projects] == titles
+    assert "A new method." in result.projects[2].text
+
+
+def test_page_with_front_matter_is_shown_and_not_the_file_at_its_address():
+    pages = {
+        "_pages/projects.md": "---\npermalink: /projects/\nnav: true\n---\n{% for p in site.projects %}",
+        "projects.html": "<div>{{ project.title }}</div>\n",
+        "_projects/robot.md": "---\ntitle: Robot of lakes\n---\nA robot.\n",
+    }
+    assert values(read_site(SITE | pages).projects, "title") == [("Robot of lakes",)]
+
+
+def test_high_school_stands_for_the_degree_before_the_name_of_a_school():
+    page = "# Education\n\n* High School, Lake Vidyalaya, Rivertown Region, 2021\n* Lake High School, 2018\n"
+    assert values(read_site({"index.md": page}).education, "degree", "school", "end") == [
+        ("High School", "Lake Vidyalaya, Rivertown Region", "2021"),
+        ("", "Lake High School", "2018"),
+    ]

@@ -205,6 +205,8 @@ class ListReader:
         if block.kind == "paragraph" and (not _begins_project(block) or _is_labelled_links(block)):
             return False
         lines = [line for line in block.lines if not _CAPTION.match(line.text)]
+        if block.kind == "box" and (several := projects.read_several(block)):
+            return self.output.add_all(several, block)
         if block.kind == "box" and lines and (lines[0].bullet or re.search(r"[:：]$", lines[0].text)):
             return False
         item = projects.read_project(block)
