@@ -26,6 +26,8 @@ _BOX_CLASS = re.compile(
 )
 _BADGE_CLASS = re.compile(r"(?:^|\s)(?:badge|label|tag|abbr|venue-badge)(?:\s|$)", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+#: Quotes as LaTeX writes them.
+_QUOTES = re.compile(r"(?:``|‘‘)([^`‘’'\n]{3,300}?)(?:''|’’)")
 _LINE_ATTRIBUTE = re.compile(rf' {markup.LINE}="\d+"')
 
 
@@ -93,7 +95,8 @@ class _Walker:
                 self.new_line()
             if not self.pending[-1].runs:
                 self.pending[-1].number = self.line
-            self.pending[-1].runs.append(replace(style, text=_LINE_ATTRIBUTE.sub("", piece)))
+            text_here = _QUOTES.sub(r"“\1”", _LINE_ATTRIBUTE.sub("", piece))
+            self.pending[-1].runs.append(replace(style, text=text_here))
 
     def new_line(self) -> None:
         if not self.pending or self.pending[-1].runs or self.pending[-1].soft:
@@ -102,6 +105,14 @@ class _Walker:
             self.pending.append(self.line_here())
         else:
             self.pending[-1] = replace(self.line_here(), number=self.pending[-1].number)
+
+    def line_break(self) -> None:
+        """End the line; the second break in a row ends the paragraph."""
+        is_second = bool(self.pending) and not self.pending[-1].text and any(one.text for one in self.pending)
+        if is_second and not self.collecting:
+            self.flush()
+        else:
+            self.new_line()
 
     def line_here(self, soft: bool = False) -> Line:
         """Return an empty line of the place at which the walker stands."""
@@ -146,7 +157,11 @@ class _Walker:
             "p",
         ):
             self.anchor = name
-        if tag in _SKIPPED:
+        if tag in _SKIPPED or (tag == "span" and "section-number" in element.get("class", "")):
+            return
+        if element.get("id") == "postamble" and not self.collecting:  # of org-mode
+            self.flush()
+            self.collect("row", [element], style)
             return
         if element.get(page_tree.TRANSLATION):
             self.translation(element)
@@ -154,7 +169,7 @@ class _Walker:
         if tag == "img":
             self.image = self.image or element.get("src", "")
         if tag == "br":
-            self.new_line()
+            self.line_break()
         elif tag == "hr":
             self.flush()
         elif tag in _HEADINGS:
@@ -266,7 +281,14 @@ class _Walker:
         headings = element.xpath("|".join(f".//{tag}" for tag in _HEADINGS))
         is_entry = pictures and len(headings) == 1 and headings[0].tag in ("h3", "h4", "h5", "h6")
         is_list = not pictures and len(element.xpath(".//li")) > 1
-        if self.collecting or is_list or element.xpath(".//table") or (headings and not is_entry):
+        if (
+            self.collecting
+            or is_list
+            or _is_page(cells)
+            or any(map(_is_menu, cells))
+            or element.xpath(".//table")
+            or (headings and not is_entry)
+        ):
             self.flush()
             self.children(element, style)
             self.flush()
@@ -305,6 +327,24 @@ class _Walker:
         self.flush()
         for group in groups:
             self.collect("item", group, style)
+
+
+def _is_menu(cell: lxml.html.HtmlElement) -> bool:
+    """Tell whether a cell consists of links that stand one below the other."""
+    lines = [child for child in cell.iterchildren("p", "div", "ul") if child.text_content().strip()]
+    links = cell.xpath(".//a")
+    text = "".join(link.text_content() for link in links)
+    letters = re.sub(r"\W", "", cell.text_content())
+    return len(links) > 2 and bool(lines) and bool(letters) and re.sub(r"\W", "", text) == letters
+
+
+def _is_page(cells: list[lxml.html.HtmlElement]) -> bool:
+    """Tell whether a row is a frame around a part of the page: one cell with several empty lines in it."""
+    filled = [cell for cell in cells if cell.text_content().strip()]
+    if len(filled) != 1:
+        return False
+    ends = [one for one in filled[0].iter("br") if not (one.tail or "").strip()]
+    return sum(one.getnext() is not None and one.getnext().tag == "br" for one in ends) > 1
 
 
 def _styled(element: lxml.html.HtmlElement, tag: str, style: Run) -> Run:

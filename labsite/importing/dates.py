@@ -56,6 +56,7 @@ _COHORT = re.compile(r"\s?级")
 _CLASS = re.compile(r"\s?届")
 _NEXT = re.compile(r"\s*(?:[,，、;；&/+]|\band\b|&amp;)\s*", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf"(?P<n>{_NAME})(?![a-z])\.?", re.IGNORECASE)
+_DAY_ALONE = re.compile(r"(?<![\d.])(?P<d>3[01]|[12]\d|0?[1-9])\.(?P<m>1[0-2]|0?[1-9])\.?(?=\s*[-–—])")
 _SHORT_END = re.compile(r"(?P<m>1[0-2]|0?[1-9])\s?月|(?P<s>\d\d)(?!\d|[./-]\d)")
 _OPENINGS, _CLOSINGS = "([{（【〔〈<*_", ")]}）】〕〉>*_"
 
@@ -111,7 +112,7 @@ def match_period(text: str, at: int = 0) -> tuple[Period, int] | None:
     begin = since.end() if since else at
     first = _match(text, begin)
     if not first:
-        return _months_of_one_year(text, at)
+        return _months_of_one_year(text, at) or _days_of_one_year(text, at)
     date, end = first
     if expected := _EXPECTED.match(text, end):
         return Period(end=date, is_period=True), expected.end()
@@ -202,9 +203,10 @@ def _date_of(match: re.Match[str]) -> str:
         month = _CHINESE_MONTHS.index(parts["h"]) + 1
     elif "a" in parts:
         first, second = int(parts["a"]), int(parts["b"])
-        if first <= 12 and second <= 12 and first != second:
+        is_day_first = parts["c"] == "."  # as in German
+        if first <= 12 and second <= 12 and first != second and not is_day_first:
             return year  # nobody can tell the month from the day
-        month, day = (second, first) if first > 12 else (first, second)
+        month, day = (second, first) if first > 12 or is_day_first else (first, second)
         return f"{year}-{month:02}-{day:02}" if month <= 12 else year
     else:
         month = int(parts.get("m", 0))
@@ -244,6 +246,16 @@ def _months_of_one_year(text: str, at: int) -> tuple[Period, int] | None:
         return None
     month = _MONTHS.index(first["n"][:3].lower()) + 1
     return Period(f"{second[0][:4]}-{month:02}", second[0], True), second[1]
+
+
+def _days_of_one_year(text: str, at: int) -> tuple[Period, int] | None:
+    """Match "27.02. - 13.03.2025", of which only the end has the year."""
+    first = _DAY_ALONE.match(text, at)
+    dash = _DASH.match(text, first.end()) if first else None
+    second = _match(text, dash.end()) if dash else None
+    if not first or not second or len(second[0]) < 10 or text[second[1] - 5] != ".":
+        return None
+    return Period(f"{second[0][:4]}-{int(first['m']):02}-{int(first['d']):02}", second[0], True), second[1]
 
 
 def _list_of_dates(text: str, date: str, end: int) -> tuple[Period, int]:

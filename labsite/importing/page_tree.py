@@ -23,6 +23,8 @@ _CLICK = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)")
 CARDS = ("div", "article", "section", "figure", "header", "a")
 _STYLED = ("span", "strong", "b", "em", "i", "small")
 _LINES = frozenset("p div br h3 h4 h5 h6 ul ol li time header footer figcaption table tr dt dd".split())
+#: A heading of a group of entries, which may have a number.
+_YEAR = r"(?:\d+(?:\.\d+)*\.?\s+)?(?:19|20)\d\d"
 _IN_ROWS = frozenset("td th script style template".split())
 #: A longer text, or one with more tags, is a section of the page and no entry.
 _MAX_ENTRY, _MAX_TAGS = 2_500, 300
@@ -158,7 +160,10 @@ def _is_entry(element: lxml.html.HtmlElement) -> bool:
     if sum(tag in _LINES for tag in inner) < 2 or len(element.text_content()) > _MAX_ENTRY:
         return False
     lines = _lines_of(element)
-    return len(lines) > 1 and not sections.is_strong(lines[0]) and not _has_list(element)
+    is_heading = sections.is_strong(lines[0]) if lines else False
+    titles = [squeezed(one.text_content()) for one in element.iter("h3", "h4", "h5", "h6")]
+    is_year = bool(titles) and bool(re.fullmatch(_YEAR, titles[0]))
+    return len(lines) > 1 and not is_heading and not is_year and not _has_list(element)
 
 
 def _lines_of(element: lxml.html.HtmlElement) -> list[str]:

@@ -151,6 +151,8 @@ def read_authors(text: str, strict: bool = False) -> list[Author]:
         native = re.match(rf"(.*\S)\s*[(（]([{_HAN}]{{2,4}})[)）]$", name)
         name = native[1] if native else name
         marks = re.sub(r"\s", "", match["before"] + match["marks"]).strip(",")
+        if is_position(name):
+            return []
         if is_name(name) or is_family_and_initials(name):
             authors.append(Author(name, marks))
         elif not name and authors and marks:

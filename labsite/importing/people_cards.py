@@ -117,14 +117,20 @@ def read_card(block: Block, group: str = "") -> Person | None:
             person.place = person.place or text[now.end() :].strip(" .")
         elif not person.role and len(text) < 90 and (role_of(text) or code_of(text)):
             period, rest = dates.take_trailing(text)
-            if not period.is_period:
+            if not period.is_period and not text.endswith((")", "）")):
                 period, rest = dates.Period(), text
             person.role, person.start, person.end = rest, period.start, period.end
-        elif not person.start and (period := dates.take_leading(text)[0]) and period.is_period:
+        elif not person.start and not person.end and (period := _period_of(text)):
             person.start, person.end = period.start, period.end
     person.role = person.role or group
     person.links, person.email = details_of(block)
     return person
+
+
+def _period_of(text: str) -> dates.Period:
+    """Return the period with which a line begins, or the date that is all that it says."""
+    period, rest = dates.take_leading(text)
+    return period if period.is_period or not re.search(r"\w", rest) else dates.Period()
 
 
 def name_in(text: str) -> bool:

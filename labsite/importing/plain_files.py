@@ -22,6 +22,8 @@ _HREF = re.compile(
 _PAGE_FOLDER = re.compile(
     r"(?:^|/)(?:cv|vita|resume|bio|about|research|pages?|main|home|en|cn|zh)(?:/|\.\w+$)", re.IGNORECASE
 )
+#: The language in the name of a translated page.
+_LANGUAGE = re.compile(r"[-_.](?:cn|zh|chn|chinese|zh[-_](?:cn|hans))(\.\w+)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:)?//(?P<host>[^/]+)(?P<path>/.*|$)")
 #: A part of a page that a script loads into it.
 _PART = re.compile(
@@ -55,7 +57,7 @@ def read(source: Source, result: Result) -> None:
         if page:
             groups.append((page.name, page_files.blocks_of(page, liquid.Site(lambda *_: None, {}), result)))
     kinds = {name: _kind_of(name, start) for name in reached}
-    page_files.read_groups(groups, source, result, _owner(source, start), kinds)
+    page_files.read_groups(groups, source, result, _owner(source, start), kinds, _translations(reached))
     bibliographies = list(source.under("", "bib", "bibtex"))
     for name, text in bibliographies:
         if result.publications:
@@ -64,6 +66,11 @@ def read(source: Source, result: Result) -> None:
             result.report(name, 1, name, "One of several bibliographies, of which no page shows one.")
         else:
             collections.read_bibliography(name, text, result)
+
+
+def _translations(names: list[str]) -> dict[str, str]:
+    """Return the names of pages such as "cv_cn.html", each with that of the page that it translates."""
+    return {name: main for name in names if (main := _LANGUAGE.sub(r"\1", name)) != name and main in names}
 
 
 def _owner(source: Source, start: str) -> set[str]:
@@ -91,19 +98,25 @@ def _linked_files(source: Source, start: str, pages: list[str]) -> list[str]:
     """
     reached = [start]
     hosts = _own_hosts(source)
+    names = {word for name in _owner(source, start) for word in name.lower().split() if len(word) > 4}
     for name in reached:
         folder = name.rpartition("/")[0]
         reached += [part for part in _parts(source, name) if part in pages and part not in reached]
         for href in _HREF.findall(_with_parts(source, name)):
             address = _ADDRESS.match(href)
-            if address and address["host"].lower() not in hosts:
-                continue
             path = page_files.joined("" if address else folder, address["path"] if address else href)
+            if address and address["host"].lower() not in hosts:
+                if not any(word in href.lower() for word in names):
+                    continue
+                path = path.rpartition("/")[
+                    2
+                ]  # where the site stood before, such as a server of a university
             for candidate in (
                 path,
                 path.replace(".html", ".md"),
                 f"{path}.md",
                 f"{path}.html",
+                f"{path}.htm",
                 f"{path}/index.html",
                 f"{path}/index.md",
             ):

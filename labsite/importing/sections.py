@@ -34,12 +34,17 @@ _WORDS: list[tuple[str, str]] = [
         r"|work with (?:me|us)|phd positions?",
     ),
     ("patents", r"patents?|专利|intellectual property|知识产权|软件著作权|software copyrights?"),
+    ("misc", r"\battended\b"),
+    (
+        "service",
+        r"\b(?:co-?)?organi[sz]ed (?:seminars|workshops|conferences|events|sessions)|\borgani[sz]ed\b",
+    ),
     (
         "talks",
         r"\btalks?\b|presentations?\b(?: (?:at|in) (?:conferences|meetings))?"
         r"|invited (?:speak|lecture|seminar)|seminars?\b(?! (?:teach|instruct|leader))|speeches"
         r"|keynotes?|lectures? given|tutorials? given"
-        r"|报告|讲座|演讲|\bspeaking\b|\boral\b",
+        r"|(?<!技术)报告|讲座|演讲|\bspeaking\b|\boral\b",
     ),
     (
         "service",
@@ -59,7 +64,7 @@ _WORDS: list[tuple[str, str]] = [
         r"|articles?\b|\bmanuscripts?\b"
         r"|\bbooks?\b|book chapters?|selected works?|working papers?|technical reports?|proceedings"
         r"|theses|\bthesis\b|\bdissertations?\b|job market papers?|\b(?:work(?:s|ing)?|research) in progress"
-        r"|论文|发表|著作|学术成果|科研成果|研究成果|代表作|代表性成果|出版物|期刊|会议|专著",
+        r"|论文|技术报告|发表|著作|学术成果|科研成果|研究成果|代表作|代表性成果|出版物|期刊|会议|专著",
     ),
     (
         "news",

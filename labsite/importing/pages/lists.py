@@ -27,6 +27,8 @@ _OF_OTHERS = re.compile(
 _INTRODUCTION = re.compile(r"(?:below|here|the following|these|this page|selected)\b", re.IGNORECASE)
 #: A project has no more points below its heading, and another one is not further away.
 _MAX_POINTS, _NEAR = 8, 20
+#: A longer point below "Projects" that does not begin with a title is part of a text.
+_MAX_PROSE = 400
 #: A line that continues a sentence: "where I spoke about …".
 _CONTINUED = re.compile(r"[a-z]+ ")
 
@@ -161,6 +163,8 @@ class ListReader:
             return True
         if block.kind == "paragraph" and re.match(r"[-–•*]\s", block.text):
             self.outline.leave_label()  # a line with a dash stands beside a label with one
+        if block.kind == "paragraph" and re.search(r"\w@\w+(?:\.\w+)+", block.text):
+            return False  # an address at the foot of the page
         if block.kind == "paragraph" and _is_prose(block.text):
             if _TAKEN.search(block.text):  # the courses below are those of a student
                 self.outline.section.kind = "misc"
@@ -203,6 +207,8 @@ class ListReader:
             ]
             return self.output.add_all(items, block)
         if block.kind == "paragraph" and (not _begins_project(block) or _is_labelled_links(block)):
+            return False
+        if block.kind == "item" and len(block.text) > _MAX_PROSE and not _begins_project(block):
             return False
         lines = [line for line in block.lines if not _CAPTION.match(line.text)]
         if block.kind == "box" and (several := projects.read_several(block)):

@@ -168,7 +168,7 @@ class Outline:
 def _year_of(text: str) -> str:
     plain = sections.plain_heading(re.sub(r"\s*[(（][^()（）]*[)）]\W*$", "", text))  # "2026 (11 papers)"
     match = re.fullmatch(
-        r"(?:year\s*|(?:spring|summer|fall|autumn|winter)(?:\s+of)?\s+)?((?:19|20)\d\d)(?:\s*年|\s*[-–~]\s*(?:(?:19|20)\d\d|now|present|至今)|\s*级)?",
+        r"(?:year\s*(?:of\s+)?|(?:spring|summer|fall|autumn|winter)(?:\s+of)?\s+)?((?:19|20)\d\d)(?:\s*年|\s*[-–~]\s*(?:(?:19|20)\d\d|now|present|至今)|\s*级)?",
         plain,
         re.IGNORECASE,
     )

@@ -14,6 +14,7 @@ from labsite.importing.people import read_authors
 from labsite.importing.publications import (
     Context,
     are_published_apart,
+    is_citation,
     leading_authors,
     merge,
     names_co_authors,
@@ -130,7 +131,8 @@ class PaperReader:
             or sections.share_of(sections.plain_heading(block.text)) >= MAX_SHARE
         ):
             return False
-        return any(_has_authors(below) for below in _below_title(blocks, index)[:3])
+        has_authors = any(_has_authors(below) for below in _below_title(blocks, index)[:3])
+        return has_authors or is_citation(block.text)
 
     def read_with_others(self, blocks: list[Block], index: int) -> int:
         """Read a heading that is the title of a paper, with "With Ann Lee and Bo Wu" below it.

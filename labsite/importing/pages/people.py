@@ -44,6 +44,9 @@ class PeopleReader:
         if not person:
             return False
         person.status = person.status or self.outline.status
+        if not person.start and not person.end:
+            has_left = person.status == "previous"
+            person.start, person.end = ("", self.outline.year) if has_left else (self.outline.year, "")
         return self.output.add(person, block)
 
     def read(self, block: Block) -> bool:
@@ -54,6 +57,8 @@ class PeopleReader:
             self.columns = []
         elif person := self._person_of_row(block):
             return self.output.add(person, block)
+        elif len(block.lines) > 1 and people_cards.name_in(block.lines[0].text) and self.read_card(block):
+            return True
         role = self._role()
         status = self.outline.status
         if block.kind == "paragraph" and (lines := _lines_of_people(block)):

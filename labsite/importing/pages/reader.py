@@ -30,7 +30,7 @@ _WHY = {
 _FOOTER = re.compile(
     r"(?:(?:[←‹«<]+\s*)?back to\b|©"
     r"|copyright\b|(?:page |site )?last (?:updated?|modified|edited|revised)|updated(?: (?:on|by)\b|\s*[:：])"
-    r"|page generated|powered by|template (?:by|from|credits)"
+    r"|author\s*:.{2,80}\bcreated\s*:|page generated|powered by|template (?:by|from|credits)"
     r"|theme by|(?:web)?(?:site|page) (?:adapted|template|theme)|design and source code from"
     r"|this (?:page|website|template) (?:is|was) (?:built|a modif)"
     r"|(?:the |this )?(?:website |page |site )?(?:template|layout|source code) (?:is |was )?"

@@ -19,11 +19,13 @@ from labsite.importing.publications.merging import (
     title_key,
 )
 from labsite.importing.publications.reading import read_publication
+from labsite.importing.publications.titles import is_citation
 
 __all__ = [
     "Context",
     "add_or_merge",
     "are_published_apart",
+    "is_citation",
     "is_preprint",
     "leading_authors",
     "merge",

@@ -66,7 +66,10 @@ def _first_author(names: str) -> list[Author]:
 def _before_italics(runs: list[Run]) -> tuple[str, list[Run]]:
     """Return the text before the first italics, which are the venue, and the runs from there on."""
     words = [(index, run) for index, run in enumerate(runs) if re.search(r"\w{2}", run.text)]
-    italic = next((index for index, run in words if run.italic), 0)
+    italics = [index for index, run in words if run.italic]
+    # A title has italics in it as well, such as the name of a species.
+    behind_stop = (i for i in italics if re.search(r"[.?!][”\"]?\s*$", "".join(run.text for run in runs[:i])))
+    italic = next(behind_stop, italics[0] if italics else 0)
     first = italic or next((index for index, run in words if run.bold and not run.href), 0)
     before = "".join(run.text for run in runs[:first])
     end = _BETWEEN.search(before)

@@ -14,7 +14,7 @@ from labsite.importing.venues import is_only_venue, is_venue
 #: A full stop behind a title: not that of initials; before a year, a number of a patent, or a capital.
 _END_OF_TITLE = re.compile(
     r"(?:(?<=[\w)”\"?!])(?<!\.[A-Z])\.|(?<=[?!]))\s+"
-    r"(?=[A-Z\u4e00-\u9fff*]|(?:19|20)\d\d\b)"
+    r"(?=[A-Z\u4e00-\u9fff*]|\(?(?:19|20)\d\d\b)"
     r"|。\s*|(?<=[\u4e00-\u9fff])\.\s*(?=(?:[A-Z]{2}|ZL)?\s?\d[\dA-Z]{5})"
 )
 _DATE = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2})?")
@@ -101,7 +101,7 @@ def split_title(text: str) -> tuple[str, str]:
         title, behind = text[: end.start()], text[end.end() :]
         if title.endswith(("?", "!")) and not _begins_venue(behind):
             continue  # "Reliable Reviewers? A Benchmark of Reviews. ACL 2026"
-        if _is_long(title) and re.search(r"[A-Za-z\u4e00-\u9fff]{3}|^(?:19|20)\d\d\b", behind):
+        if _is_long(title) and re.search(r"[A-Za-z\u4e00-\u9fff]{3}|^\(?(?:19|20)\d\d\b", behind):
             return title, behind
         break
     parts = split_outside(text, ",，;；")

@@ -59,7 +59,7 @@ def take_title(entry: Entry) -> None:
 
 def _title_by_class(entry: Entry) -> bool:
     for row in entry.rows:
-        if row.heading and not read_authors(row.text):
+        if row.heading and not (read_authors(row.text) or is_citation(row.text)):
             entry.take_runs(row, list(row.runs))
             return True
         runs = [run for run in row.runs if _TITLE_CLASS.search(run.classes)]
@@ -68,6 +68,12 @@ def _title_by_class(entry: Entry) -> bool:
             entry.take_runs(row, runs)
             return True
     return False
+
+
+def is_citation(text: str) -> bool:
+    """Tell whether a text begins with authors, with initials, and goes on with a title: "A. Lee. Maps …"."""
+    authors, rest = leading_authors(text)
+    return any(re.match(r"[A-ZÀ-Ž]\.", author.name) for author in authors) and is_title(rest)
 
 
 def _title_by_link(entry: Entry) -> bool:
@@ -79,7 +85,9 @@ def _title_by_link(entry: Entry) -> bool:
             is_alone = _is_alone(row, runs) and (is_of_paper or _begins_with_title(label))
             if is_only_venue(label) and not is_alone and not _is_between(entry, row, label):
                 continue
-            is_short = is_of_paper and (is_alone or _is_beside_authors(entry, row, runs))
+            is_short = is_of_paper and (
+                is_alone or _is_beside_authors(entry, row, runs) or _is_before_venue(row, runs)
+            )
             is_behind = len(label) > 5 and _is_behind_authors(row, runs)
             if is_title(without_emoji(label)) or is_short or is_behind:
                 entry.take_runs(row, runs)
@@ -91,6 +99,14 @@ def _is_alone(row: Line, runs: list[Run]) -> bool:
     """Tell whether a link of three words or more has no other words beside it."""
     rest = "".join(run.text for run in row.runs if all(run is not one for one in runs))
     return sum(len(run.text.split()) for run in runs) > 2 and not re.search(r"[^\W\d_]{2}", rest)
+
+
+def _is_before_venue(row: Line, runs: list[Run]) -> bool:
+    """Tell whether a link stands at the start of its line and nothing but a dated venue behind it."""
+    index = next(i for i, run in enumerate(row.runs) if run is runs[0])
+    before, behind = row.runs[:index], row.runs[index + len(runs) :]
+    text = "".join(run.text for run in behind).strip(" ,.")
+    return not any(re.search(r"\w", run.text) for run in before) and is_only_venue(text)
 
 
 def _begins_with_title(label: str) -> bool:
