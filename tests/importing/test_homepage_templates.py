@@ -206,7 +206,7 @@ def test_box_with_several_projects_is_read_as_such():
 
     titles = ["Maps of Lakes", "Maps of Seas", "Maps of slow rivers（Lake Fund）", "Maps of deep lakes"]
     assert [item.title for item in result.projects] == titles
-    assert "A new method." in result.projects[2].text
+    assert "A new method" in result.projects[2].text
 
 
 def test_page_with_front_matter_is_shown_and_not_the_file_at_its_address():
