@@ -208,8 +208,7 @@ class Release:
             self.keep(name)
             return
         path = self._place(name)
-        with open(path, "wb") as file:
-            file.write(content)
+        Path(path).write_bytes(content)
         self._set_time(path, name)
 
     def copy(self, name: str, source: Path) -> None:
