@@ -89,7 +89,7 @@ def pytest_collection_modifyitems(config, items):
         return
     uses = [
         bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames))
-        and not item.get_closest_marker("looks")
+        and not item.get_closest_marker("any_database")
         for item in items
     ]
     config.hook.pytest_deselected(items=[item for item, used in zip(items, uses, strict=True) if not used])

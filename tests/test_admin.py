@@ -24,7 +24,7 @@ from tests.admin_rows import (
     label,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_django_finds_no_mistake_in_the_admin():

@@ -9,7 +9,7 @@ from core.caching.middleware import page_store
 from tests import factories
 from tests.accounts.steps import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SITE = "https://lab.example.edu:8443"
 #: What a request looks like behind a proxy with ``proxy_set_header Host $host``, which drops the port.

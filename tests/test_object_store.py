@@ -25,7 +25,7 @@ from tests.object_store import CLOSED, object_store, use_buckets
 from tests.recruiting.applications.applicant_steps import post_form
 from tests.test_settings import SAFE, run_python
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PROFILE = "/me/profile/"
 PDF = b"%PDF-1.4 content"
 

@@ -15,7 +15,7 @@ from tests.permission_clients import all_rows
 from tests.permission_table import ADMIN_URLS, POSTS, TABLE, url_in_admin
 from tests.rendering import without_rendering
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 clients = permission_clients.clients
 
 ROLES = ("pi", "admin")

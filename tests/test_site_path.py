@@ -12,7 +12,7 @@ from labsite import menu
 from tests import factories
 from tests.views.full_lab import DATA_FILES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests import factories
 from tests.views.reading import Page, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def site_tools(client, path="/"):

@@ -18,7 +18,7 @@ from tests import factories
 from tests.accounts.steps import code_of, confirm_password, is_signed_in, set_up_app
 from tests.test_settings import SAFE, run_python
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SERVER = "https://login.example.edu"
 OIDC = {

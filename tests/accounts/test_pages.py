@@ -16,7 +16,7 @@ from tests.conftest import Actor, actor
 from tests.permission_table import URLS
 from tests.views.reading import Page, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 FOR_ALL = [
     "account_login",

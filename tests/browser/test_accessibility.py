@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.views.full_lab import PAGES, in_chinese
 
-pytestmark = [pytest.mark.looks, pytest.mark.usefixtures("full_lab")]
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("full_lab")]
 
 AXE = Axe()
 OPTIONS = {

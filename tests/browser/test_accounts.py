@@ -97,7 +97,7 @@ def test_authenticator_app_is_required_at_the_next_sign_in(site):
     page.locator(".account-name").wait_for()
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 def test_error_summary_gets_the_focus_and_links_to_the_field(site):
     factories.user("ada@example.org")
     page = sign_in(site, "ada@example.org", "/accounts/login/?next=/accounts/password/change/")
@@ -116,7 +116,7 @@ def test_error_summary_gets_the_focus_and_links_to_the_field(site):
     assert "Incorrect current password." in described
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 def test_menu_closes_on_escape_and_returns_the_focus(site):
     site.sign_in(factories.user("ada@example.org"))
     page = site.visit("/")
@@ -128,7 +128,7 @@ def test_menu_closes_on_escape_and_returns_the_focus(site):
     assert summary.evaluate("head => head === document.activeElement")
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize("width", [1440, 375])
 def test_form_styles_do_not_change_header_and_footer(site, width):
     factories.lab("Example Lab", email="office@example.org", address="1 Example Street")
@@ -173,7 +173,7 @@ MEMBER_PAGES = [
 ]
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "theme", "prefix"), [(1440, "light", ""), (375, "dark", "/zh-hans")])
 def test_account_pages_are_accessible(site, width, theme, prefix):
     user = factories.user("ada@example.org")

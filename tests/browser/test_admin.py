@@ -27,7 +27,7 @@ def test_author_is_searched_and_added_to_a_publication(site):
     assert Publication.objects.matching("example engines").exists()
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize("model", ["people_person", "people_team", "recruiting_notice", "news_newsitem"])
 def test_lists_and_empty_forms_cause_no_error(site, model):
     site.sign_in(factories.user(is_staff=True, is_superuser=True))

@@ -46,7 +46,7 @@ def path_in_email():
     return re.search(r"https?://[^/\s]+(/\S+)", mail.outbox[-1].body).group(1)
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 def test_too_large_file_is_reported_before_submission(page, live_server, notice, no_minimum_age, tmp_path):
     large = tmp_path / "large.pdf"
     large.write_bytes(b"%PDF-" + bytes(10 * 1024 * 1024))
@@ -156,7 +156,7 @@ def test_select_all_works_and_no_csrf_token_gets_into_a_url(site, notice):
     assert "csrf" not in page.url and not Star.objects.exists()
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 def test_leaving_a_changed_form_asks_for_confirmation(site, notice):
     page = site.visit("/recruiting/engineers/apply/")
     page.locator("[name=name]").fill("Ann")
@@ -178,7 +178,7 @@ def test_reviewer_finds_the_applications_on_their_dashboard(site, notice):
     assert "Secret Sam" not in site.visit("/desk/applications/").content()
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "theme", "prefix"), [(DESKTOP, "light", ""), (PHONE, "dark", "/zh-hans")])
 def test_pages_are_accessible(site, notice, width, theme, prefix):
     pi = actor("Pia Principal", Role.PI)

@@ -262,7 +262,7 @@ def test_second_of_two_windows_shows_both_versions(browse):
     assert proposal.content["fields"]["interests"] == ["Water"]
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (375, "dark")])
 def test_axe_finds_nothing_on_the_dashboards(browse, width, theme):
     proposal = Proposal.objects.get(author__email="wei@example.org")
@@ -286,7 +286,7 @@ def test_axe_finds_nothing_on_the_dashboards(browse, width, theme):
         assert violations(window.visit(path)) == [], path
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 def test_library_of_files_fits_the_window_of_a_phone(site):
     member("Zoe Files", role=Role.PI)
     site.sign_in(Person.objects.get(name="Zoe Files").user)

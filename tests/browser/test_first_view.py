@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = [pytest.mark.looks, pytest.mark.usefixtures("full_lab")]
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("full_lab")]
 
 PICTURES = {"image", "other"}  # "other" is the favicon
 BLOCKING = """() => performance.getEntriesByType("resource")

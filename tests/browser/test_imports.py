@@ -39,7 +39,7 @@ def test_long_list_is_added_without_further_clicks(site, pia):
     assert Publication.objects.count() == 130
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "theme"), [(DESKTOP, "light"), (PHONE, "dark")])
 def test_pages_are_accessible(site, pia, width, theme):
     factories.person("Ada Example")

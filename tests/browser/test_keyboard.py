@@ -35,7 +35,7 @@ def tab_to(page, selector, max_stops=80):
     pytest.fail(f"the Tab key does not reach {selector}")
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 def test_first_stop_skips_to_the_content(browse):
     page = browse().visit("/people/")
     page.keyboard.press("Tab")
@@ -47,7 +47,7 @@ def test_first_stop_skips_to_the_content(browse):
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize("width", [1440, 375])
 @pytest.mark.parametrize(
     "path",
@@ -83,7 +83,7 @@ def test_filters_are_set_and_removed(browse):
     assert page.locator(".chip").count() == 0
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 def test_table_of_contents_leads_to_the_sections(browse):
     page = browse().visit("/people/ada-example/")
     tab_to(page, "a[href='#publications']")
@@ -94,7 +94,7 @@ def test_table_of_contents_leads_to_the_sections(browse):
     assert page.evaluate("document.activeElement.closest('section').id") == "publications"
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 def test_theme_is_switched(browse):
     page = browse(color_scheme="light").visit("/")
     tab_to(page, "[data-theme-switch]")

@@ -6,7 +6,7 @@ from pages.models import MenuItem
 from tests.browser import hostile_lab
 from tests.views.full_lab import LISTS, both
 
-pytestmark = pytest.mark.looks
+pytestmark = pytest.mark.any_database
 
 WIDTHS = (360, 768, 1440, 2560)
 #: Elements that extend beyond the window, unless the page fits because they scroll in their parent.

@@ -11,7 +11,7 @@ from tests import factories
 from tests.browser.test_accessibility import violations
 from tests.views.full_lab import PAGES
 
-pytestmark = pytest.mark.looks
+pytestmark = pytest.mark.any_database
 
 LONG_NAME = "Laboratory for Everything That Anybody Could Ever Want to Study, and for Much More Than That"
 WIDTHS = [360, 414, 768, 895, 897, 1024, 1440, 2560]

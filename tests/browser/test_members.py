@@ -41,7 +41,7 @@ def test_departure_is_recorded_by_keyboard(site, pia):
     assert str(person.left) == "2025-06"
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "theme"), [(DESKTOP, "light"), (PHONE, "dark")])
 def test_member_pages_are_accessible(site, pia, width, theme):
     factories.invited("Ivy Invited", "ivy@example.org", slug="ivy", joined="2025")

@@ -56,7 +56,7 @@ def test_pi_posts_a_notice_by_keyboard_and_closes_it(site, pia):
     )
 
 
-@pytest.mark.looks
+@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "theme"), [(DESKTOP, "light"), (PHONE, "dark")])
 @pytest.mark.parametrize("prefix", ["", "/zh-hans"])
 def test_notice_pages_are_accessible(site, pia, width, theme, prefix):

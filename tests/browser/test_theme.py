@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-pytestmark = [pytest.mark.looks, pytest.mark.usefixtures("full_lab")]
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("full_lab")]
 
 SWITCH = "[data-theme-switch]"
 

@@ -12,7 +12,7 @@ from people.models import Person
 from tests import factories
 from tests.open_data.test_leaks import AMOUNT, COMMENT, PUBLIC, SECRET, secrets  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from people.models.old_addresses import OldAddress
 from tests import factories
 from tests.views.full_lab import make_full_lab
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ROOT, BELOW = "https://lab.example.edu", "https://uni.example.edu/lab"
 LIVE = "https://portal.example.edu/labsite"

@@ -10,7 +10,7 @@ from labsite.site_imports import working
 from labsite.site_imports.models import SiteItem
 from tests.site_imports.sources import HOMEPAGE, lab_site, start
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_import_and_its_undoing_are_in_the_audit_log(pi):

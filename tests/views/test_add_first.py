@@ -4,7 +4,7 @@ import pytest
 
 from tests.views.reading import Page, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 LISTS = {
     "/publications/": "Add the first publication",

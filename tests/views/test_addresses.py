@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from tests import factories
 from tests.views.full_lab import both
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from tests import factories
 from tests.editor_forms import approve, form_data, reloaded, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

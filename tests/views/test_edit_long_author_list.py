@@ -16,7 +16,7 @@ from publications.models import Authorship
 from tests import factories
 from tests.editor_forms import form_data, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 URL, LINES = "/me/publications/big/", "authorships-lines"
 
 

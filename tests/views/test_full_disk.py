@@ -17,7 +17,7 @@ from tests import admin_forms, factories
 from tests.editor_forms import send
 from tests.recruiting.applications.applicant_steps import post_form, token_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PROFILE = "/me/profile/"
 ADD_PUBLICATION = "/me/publications/add/"
 MESSAGE = "The server cannot store files at the moment."

@@ -8,7 +8,7 @@ from moderation.models import Proposal
 from tests import factories
 from tests.editor_forms import send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 TITLES = {"title": "Kettle", "title_zh": "水壶"}
 NAMES = {"name": "Kettle", "name_zh": "水壶"}

@@ -11,7 +11,7 @@ from django.test import Client
 from tests.views.full_lab import ALL_PAGES
 from tests.views.reading import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ERRORS = ["/no-such-page/", "/zh-hans/no-such-page/"]
 HEADINGS = {f"h{level}" for level in range(1, 7)}

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from publications.models import Import, Publication
 from tests.views.import_pages import PAGE, decide, import_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 RIS = "TY  - JOUR\nTI  - On Engines\nAU  - Example, Ada\nT2  - Journal of Engines\nPY  - 2025\nER  - \n"

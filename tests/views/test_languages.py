@@ -8,7 +8,7 @@ from people.views import CURRENT_PER_PAGE
 from tests import factories
 from tests.views.full_lab import ALL_PAGES, PAGES, in_chinese
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HOST = "http://testserver"
 

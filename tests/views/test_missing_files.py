@@ -16,7 +16,7 @@ from tests import factories
 from tests.editor_forms import send
 from tests.recruiting.applications.applicant_steps import path_in_email, post_form, token_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PROFILE = "/me/profile/"
 MISSING = "The file is missing."
 CV_MISSING = "The CV is missing on the server."

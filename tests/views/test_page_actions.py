@@ -14,7 +14,7 @@ from tests.rendering import without_rendering
 from tests.views.full_lab import PAGES, in_chinese
 from tests.views.reading import Page, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def bar(client, path):

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.views.full_lab import EVERYTHING, both, make_full_lab
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 MAX_QUERIES = 12
 FILTERED = both(

@@ -6,7 +6,7 @@ from pages.models import Menu
 from tests import factories
 from tests.views.reading import Page, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 NAMES = {"title": "Ledgers", "title_zh": "账本"}
 

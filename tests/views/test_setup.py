@@ -21,7 +21,7 @@ from tests.editor_forms import send
 from tests.views.import_pages import PAPER, papers
 from tests.views.reading import Page, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SETUP = reverse("desk-setup")
 
 

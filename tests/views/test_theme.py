@@ -4,7 +4,7 @@ import pytest
 
 from tests.views.reading import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -6,7 +6,7 @@ from tests import factories
 from tests.views.full_lab import in_chinese
 from tests.views.reading import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def language_of(page, words):

@@ -14,7 +14,7 @@ from tests import factories
 from tests.accounts.steps import is_signed_in
 from tests.accounts.university.conftest import leave
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ADA = "uid=ada,ou=people,dc=example,dc=org"
 ENTRY = {"entryUUID": [b"7A6E-01"], "mail": [b"ada@elsewhere.example", b"Ada@example.org"]}

@@ -9,7 +9,7 @@ from tests import factories
 from tests.accounts.steps import is_signed_in
 from tests.accounts.university.conftest import leave
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.accounts.university import saml_answers
 from tests.accounts.university.conftest import leave, parameters
 from tests.accounts.university.saml_answers import EPPN, MAIL, SUBJECT_ID, Answer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CALLBACK = urlsplit(saml_answers.CALLBACK).path
 
 

@@ -10,7 +10,7 @@ from recruiting.models import Application, Draft
 from tests import factories
 from tests.recruiting.applications.applicant_steps import VALID_ENTRIES, post_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 NAMES = [
     "../../../../etc/passwd",
