@@ -97,7 +97,7 @@ class Slowdown:
             if not is_locked:
                 return False
             now = time.time()
-            attempts = [moment for moment in cache.get(key, []) if moment > now - self.period]
+            attempts = _recent(key, now, self.period)
             if len(attempts) >= self.free:
                 exponent = min(len(attempts) - self.free, 30)
                 if now < attempts[-1] + min(2**exponent, self.longest):
@@ -115,6 +115,11 @@ def _key(name: str, times: int, period: float) -> str:
     return f"rate:{name}:{times}:{period}"
 
 
+def _recent(key: str, now: float, period: float) -> list[float]:
+    """Return the moments of the attempts in the period; those in the future precede a clock change."""
+    return [moment for moment in cache.get(key, []) if abs(now - moment) < period]
+
+
 def _drop_latest(key: str, period: float) -> None:
     with _lock(key) as is_locked:
         if is_locked and (attempts := cache.get(key)):
@@ -127,7 +132,7 @@ def _count_rate(key: str, times: int, period: float) -> bool:
         if not is_locked:  # so many attempts at the same moment are over any limit
             return False
         now = time.time()
-        attempts = [moment for moment in cache.get(key, []) if moment > now - period]
+        attempts = _recent(key, now, period)
         if len(attempts) >= times:
             return False
         cache.set(key, [*attempts, now], period)

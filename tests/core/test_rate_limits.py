@@ -45,6 +45,13 @@ def test_attempt_counts_for_the_length_of_the_period(allowed, monkeypatch):
         assert allowed("198.51.100.7", attempts) == number
 
 
+def test_clock_set_back_lengthens_no_limit(allowed, monkeypatch):
+    start = rate_limits.time.time()
+    for moment, number in [(0, 3), (-60, 0), (-25 * HOUR, 3)]:  # the clocks of two machines differ a little
+        monkeypatch.setattr(rate_limits.time, "time", lambda moment=moment: start + moment)
+        assert allowed("198.51.100.7", 5) == number
+
+
 def test_attempt_is_rejected_while_its_count_is_locked(allowed, monkeypatch):
     monkeypatch.setattr(rate_limits, "LOCK_WAIT", 0.05)
     monkeypatch.setattr(rate_limits.cache, "add", lambda *args: False)
