@@ -168,7 +168,10 @@ def _numbered(blocks: list[Block], index: int) -> Block:
 
 
 def _number_of(block: Block) -> int | None:
-    return _number_in(block.lines[0]) if block.kind in ("paragraph", "box") and block.lines else None
+    if not block.lines or block.kind not in ("paragraph", "box"):
+        return None
+    has_list = block.kind == "box" and any(_number_in(line) is not None for line in block.lines[1:])
+    return None if has_list else _number_in(block.lines[0])
 
 
 def _number_in(line: Line) -> int | None:

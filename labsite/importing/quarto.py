@@ -95,7 +95,7 @@ class _QuartoSite:
                 page = page_files.of_quarto(page, self.result)
             self._report_about(page)
             page_fields.report_page(page, self.result)
-            kinds[page.name] = "" if name == self.start else self._kind_of(name, page)
+            kinds[page.name] = "" if name == self.start else self._kind_of(name)
             site = liquid.Site(self._find, {})
             groups.append((page.name, page_files.blocks_of(page, site, self.result)))
             read[name] = page
@@ -119,8 +119,9 @@ class _QuartoSite:
         names = (re.sub(r"^(?:Dr|Prof)\.?\s+|,.*$", "", str(title or "")).strip() for title in titles)
         return {name for name in names if is_name(name)}
 
-    def _kind_of(self, name: str, page: Page) -> str:
+    def _kind_of(self, name: str) -> str:
         """Return what a page is about, by its title or the name of its file."""
+        page = self.pages[name]
         stem = re.sub(r"(?:/index)?\.\w+$", "", name).rpartition("/")[2]
         for text in (str(page.data.get("title") or ""), re.sub(r"[\W_]+", " ", stem)):
             if (kind := sections.kind_of(text)) and kind not in _OPEN:
@@ -140,7 +141,9 @@ class _QuartoSite:
             texts = [*_HREF.findall(page.body), *_texts(page.data.get("about"))]
             for text in texts:
                 target = self._page_at(text, name.rpartition("/")[0])
-                if target and target not in reached and target not in self._entries_of_lists():
+                # Of the pages to which only other ones lead, those of courses and notes are left out.
+                is_near = bool(target) and (name == self.start or bool(self._kind_of(target)))
+                if is_near and target not in reached and target not in self._entries_of_lists():
                     reached.append(target)
         return reached
 

@@ -195,6 +195,8 @@ class ListReader:
                     child, "This could not be read as a service."
                 )
             return True
+        if block.kind == "paragraph" and services.role_in(block.text) == block.text:
+            return False  # a label
         service = services.read_service(block, role if not services.role_in(block.text) else "")
         if service and not service.start and not service.end:
             service.start = self.outline.year
