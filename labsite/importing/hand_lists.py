@@ -11,7 +11,7 @@ from labsite.importing.runs import without_start
 #: A bullet typed as text. Word writes round ones as the letter "o" with wide blanks behind it.
 _BULLET = re.compile(r"^\s*(?:[•◦▪●■○∙‣⁃►▶➢✓»]\s*|[o§·ü](?=[\s\u00a0]{2,})\s*)")
 _DASH = re.compile(r"^\s*[-–*]\s+")
-_NUMBER = re.compile(r"^\s*[(（\[]?(?P<number>\d{1,3})(?:[)）\]]\.?|[.、．](?!\d))\s*")
+NUMBER = re.compile(r"^\s*[(（\[]?(?P<number>\d{1,3})(?:[)）\]]\.?|[.、．](?!\d))\s*")
 #: What stands at the foot of a page.
 _FOOT = re.compile(r"©|copyright|(?:page )?last (?:updated?|modified|edited)", re.IGNORECASE)
 #: The sections in which each line of a paragraph below a heading is an entry.
@@ -120,7 +120,7 @@ def _lines_below(block: Block, kind: str) -> Iterator[Block]:
 def _bulleted(block: Block, lines: list[Line]) -> Iterator[Block]:
     """Yield the items of a paragraph whose lines begin with bullets; the paragraph itself if none do."""
     for sign in (_BULLET, _DASH):
-        begins = [i for i, line in enumerate(lines) if sign.match(_raw(line)) and (not line.soft or not i)]
+        begins = [i for i, line in enumerate(lines) if sign.match(raw(line)) and (not line.soft or not i)]
         if begins and (sign is _BULLET or len(begins) > 1):
             if begins[0]:
                 yield replace(block, lines=lines[: begins[0]], end=lines[begins[0]].number, image="")
@@ -131,7 +131,7 @@ def _bulleted(block: Block, lines: list[Line]) -> Iterator[Block]:
     if len(begins) > 1 and [number for _, number in numbers if number] == list(range(1, len(begins) + 1)):
         if begins[0]:
             yield replace(block, lines=lines[: begins[0]], end=lines[begins[0]].number, image="")
-        yield from _items(replace(block, lines=lines), begins, _NUMBER)
+        yield from _items(replace(block, lines=lines), begins, NUMBER)
         return
     yield block
 
@@ -140,7 +140,7 @@ def _items(block: Block, begins: list[int], sign: re.Pattern[str] = _BULLET) -> 
     """Yield the lines of a block from each of the given positions to the next as an item."""
     for begin, end in zip(begins, [*begins[1:], len(block.lines)], strict=True):
         first, *others = block.lines[begin:end]
-        match = sign.match(_raw(first))
+        match = sign.match(raw(first))
         first = replace(first, runs=without_start(first.runs, match.end() if match else 0), soft=False)
         if first.text.endswith((":", "：")) and not others and len(first.text) <= _MAX_LABEL:
             yield replace(block, lines=[first], line=first.number, end=first.number)
@@ -161,7 +161,7 @@ def _numbered(blocks: list[Block], index: int) -> Block:
     if number - 1 not in neighbours and number + 1 not in neighbours:
         return block
     first = block.lines[0]
-    match = _NUMBER.match(_raw(first))
+    match = NUMBER.match(raw(first))
     runs: list[Run] = without_start(first.runs, match.end() if match else 0)
     kind = "item" if block.kind == "paragraph" else block.kind
     return replace(block, kind=kind, lines=[replace(first, runs=runs), *block.lines[1:]])
@@ -176,13 +176,13 @@ def _number_of(block: Block) -> int | None:
 
 def _number_in(line: Line) -> int | None:
     """Return the number of a list with which a line begins, such as 2 of "(2) Maps"."""
-    text = _raw(line)
-    match = _NUMBER.match(text)
+    text = raw(line)
+    match = NUMBER.match(text)
     if not match or dates.take_leading(text)[0]:
         return None
     return int(match["number"])
 
 
-def _raw(line: Line) -> str:
+def raw(line: Line) -> str:
     """Return the text of a line with its blanks, which tell a bullet from a letter."""
     return "".join(run.text for run in line.runs)

@@ -85,3 +85,29 @@ def test_year_behind_the_authors_counts_before_that_of_the_preprint():
     assert values(result.publications, "title", "authors", "year") == [
         ("Maps of rivers and lakes", ["Wu, B.", "Lee, A.", "Young, C."], "2025")
     ]
+
+
+def test_numbered_lines_with_dates_in_a_box_are_services():
+    box = """
+        <div class="fold"><p><b>{}</b>, Lake School</p><p>August 2018 to July 2020<br>
+        (2) Winter 2020 MAP 2.<br>(1) Autumn 2018 (07 to 11) MAP 1.<br>MAP 1 = Maps for beginners</p></div>
+    """
+    page = "<h2>Teaching</h2>" + box.format("Laboratory Instructor") + box.format("Teaching Assistant")
+    result = read_site({"index.html": page})
+
+    assert values(result.service[:3], "start", "end", "what") == [
+        ("2018-08", "2020-07", "Lake School"),
+        ("2020", "", "MAP 2"),
+        ("2018", "", "(07 to 11) MAP 1"),
+    ]
+    assert named(result, "Maps for beginners")
+
+
+def test_visits_are_neither_papers_nor_talks():
+    page = (
+        "<h2>Talks</h2><ul><li>2025, Maps of Rivers, LakeConf</li></ul>{}<ul><li>2024, Lake School</li></ul>"
+    )
+    for heading in ("Visits &amp; Conferences", "Attended conferences", "访问与会议"):
+        result = read_site({"index.html": page.format(f"<h2>{heading}</h2>")})
+
+        assert values(result.talks, "title") == [("Maps of Rivers",)] and not result.publications

@@ -147,3 +147,11 @@ def test_included_file_and_raw_html_are_part_of_the_page():
         ("2022", "River Prize", "_awards.qmd"),
         ("2021", "Lake Prize", "cv.qmd"),
     ]
+
+
+def test_notes_to_which_only_another_page_leads_are_left_out():
+    notes = "[Awards](prizes.qmd) and [maps](maps.qmd)"
+    result = read(cv=notes, prizes="## Awards\n- 2021, Lake Prize\n", maps="## Awards\n- 2020, River Prize\n")
+
+    assert values(result.honors, "title") == [("Lake Prize",)]
+    assert named(result, "maps.qmd")

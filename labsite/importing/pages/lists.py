@@ -4,9 +4,19 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from labsite.importing import dates, entries, people_cards, projects, sections, services, studies, talks
-from labsite.importing.blocks import Block, Line, Run
+from labsite.importing import (
+    dates,
+    entries,
+    people_cards,
+    projects,
+    sections,
+    services,
+    studies,
+    talks,
+)
+from labsite.importing.blocks import Block, Line
 from labsite.importing.items import Project, Study
+from labsite.importing.pages.dated_entries import dated_numbers
 from labsite.importing.pages.outline import Outline
 from labsite.importing.pages.output import Output
 from labsite.importing.text_parts import is_link_label, links_of, without_decoration
@@ -155,6 +165,13 @@ class ListReader:
         return replace(block, lines=lines) if rest else block
 
     def service(self, block: Block) -> bool:
+        if parts := dated_numbers(block):
+            head, numbered, rest = parts
+            self.output.report(rest, f"A line inside “{self.outline.title}”.")
+            for part in [*([head] if head.lines else []), *numbered]:
+                if not self.service(part):
+                    self.output.report(part, "This could not be read as a service.")
+            return True
         if bullets := _bullets(block):
             self.output.report_text(block, bullets[0].text, f"A line inside “{self.outline.title}”.")
             for bullet in bullets[1:]:
@@ -258,22 +275,6 @@ def _begins_with_title(block: Block) -> bool:
     return first is not None and (first.bold or (bool(first.href) and not is_link_label(first.text)))
 
 
-def dated_lines(block: Block) -> list[Block]:
-    """Return the entries of a paragraph of which several lines begin with a date, or an empty list."""
-    lines = [line for line in block.lines if line.text]
-    begins = [index for index, line in enumerate(lines) if not line.soft and _begins_with_date(line)]
-    if block.kind != "paragraph" or len(begins) < 2 or begins[0]:
-        return []
-    return [
-        Block("item", block.file, lines[begin].number, lines[begin:end], 0, lines[end - 1].number)
-        for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True)
-    ]
-
-
-def _begins_with_date(line: Line) -> bool:
-    return bool(dates.take_leading(without_decoration(line.text))[0])
-
-
 def _size_of_study(blocks: list[Block], index: int) -> int:
     """Return how many blocks a study has: those of its heading, and one heading of a department below it."""
     count = people_cards.card_size(blocks, index)
@@ -302,23 +303,6 @@ def _bullets(block: Block) -> list[Block]:
         Block("item", block.file, line.number, [replace(line, bullet=False)], 0, line.number)
         for line in [*heads, *points]
     ]
-
-
-def with_dates_below(block: Block) -> Block:
-    """Return a list item below which only dates stand as one line with them: "Reviewer" and "2021, 2022"."""
-    below = [child.text for child in block.children]
-    if block.kind != "item" or not below or not all(_is_only_dates(text) for text in below):
-        return block
-    dated = Line(block.line, [Run(f" ({', '.join(below)})")])
-    return replace(block, lines=[*block.lines, dated], end=block.children[-1].end, children=[])
-
-
-def _is_only_dates(text: str) -> bool:
-    for _ in range(20):
-        period, text = dates.take_leading(text)
-        if not period or not text:
-            return bool(period)
-    return False
 
 
 def _links_alone(block: Block) -> list[Line]:

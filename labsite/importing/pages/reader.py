@@ -8,7 +8,8 @@ from labsite.importing.blocks import Block
 from labsite.importing.items import Notice, Result
 from labsite.importing.marks import Legend, read_legend
 from labsite.importing.pages.calls import call_in, read_notice
-from labsite.importing.pages.lists import ListReader, dated_lines, with_dates_below
+from labsite.importing.pages.dated_entries import dated_lines, with_dates_below
+from labsite.importing.pages.lists import ListReader
 from labsite.importing.pages.outline import LABEL_LEVEL, Outline
 from labsite.importing.pages.output import EXAMPLE, Output
 from labsite.importing.pages.papers import PaperReader
