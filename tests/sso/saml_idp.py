@@ -105,7 +105,7 @@ class Provider:
         return assertion.subject.name_id, assertion.authn_statement[0].session_index
 
     def logout(self, query):
-        """Send the browser to the site with a signed request to sign out."""
+        """Send the browser to the site with a signed request to end the last session, or all of its name."""
         server = self.load()
         entity_id, (name_id, index) = self.sessions[-1]
         _binding, destination = server.pick_binding(
@@ -115,7 +115,7 @@ class Provider:
             destination,
             entity_id,
             name_id=NameID(text=name_id.text, format=name_id.format),
-            session_indexes=[index],
+            session_indexes=None if "by" in query else [index],
         )
         sent = server.apply_binding(
             BINDING_HTTP_REDIRECT,

@@ -90,15 +90,15 @@ def check_ldap(new: Callable[..., Visitor], servers: Servers) -> None:
 
 
 def check_saml(new: Callable[..., Visitor], servers: Servers) -> None:
-    """Two sign-ins with different transient names, and a sign-out at the identity provider."""
-    for _number in range(2):
+    """Two sign-ins with different transient names, ended at the identity provider by session and by name."""
+    for query in ("", "?by=name"):
         visitor = new()
         visitor.leave_for("Federation")
         visitor.fill()
         visitor.check_in()
-    visitor.page.goto(f"http://127.0.0.1:{servers.ports['saml']}/logout")
-    assert "Signed out" in visitor.page.inner_text("body"), visitor.page.url
-    visitor.check_in(expected=False)
+        visitor.page.goto(f"http://127.0.0.1:{servers.ports['saml']}/logout{query}")
+        assert "Signed out" in visitor.page.inner_text("body"), visitor.page.url
+        visitor.check_in(expected=False)
 
 
 def check_header(new: Callable[..., Visitor], servers: Servers) -> None:
