@@ -41,7 +41,7 @@ from tests import factories
 
 # The same examples in each run, so that a failure is caused by the change, and no deadline, because machines
 # may be busy. To search for new examples: pytest --hypothesis-profile=search
-hypothesis.settings.register_profile("usual", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("usual", max_examples=50, derandomize=True, deadline=None)
 hypothesis.settings.register_profile("search", max_examples=2000, deadline=None)
 hypothesis.settings.load_profile("usual")
 

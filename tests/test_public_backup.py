@@ -44,7 +44,8 @@ def content(path):
 
 def published(folder):
     """Publish the site and return the content of each file by its name."""
-    call_command("publish", folder, base_url="https://lab.example.edu", force=True, stdout=StringIO())
+    options = {"base_url": "https://lab.example.edu", "processes": 1, "force": True}
+    call_command("publish", folder, stdout=StringIO(), **options)
     site = folder / "current"
     return {
         path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
@@ -62,7 +63,7 @@ def values(path):
 
 
 def test_restored_site_publishes_the_same_files(path, tmp_path, new_folder, settings, private_files):  # noqa: F811
-    make_full_lab(2)
+    make_full_lab()
     for model in (factories.honor, factories.talk):  # on two public profiles, and first on a hidden one
         row = model(Person.objects.filter(is_public=False).first(), "Shared by two")
         row.colleagues.add(*Person.objects.public().order_by("pk")[:2])
@@ -99,7 +100,7 @@ def test_secret_is_found_where_it_is_made_public(path, private_files):  # noqa: 
 
 def test_every_word_in_the_backup_stands_in_a_published_file(path, tmp_path, private_files):  # noqa: F811
     """So a field that is added later has to be shown, or hidden in the backup."""
-    make_full_lab(2)
+    make_full_lab()
     text = "\n".join(file.decode(errors="replace") for file in published(tmp_path / "site").values())
     back_up(path)
     shown = set(WORD.findall(text))

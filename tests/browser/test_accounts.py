@@ -51,6 +51,7 @@ def confirm(page):
     page.get_by_role("button", name="Confirm").click()
 
 
+@pytest.mark.any_database
 def test_added_passkey_signs_in_without_a_password(site):
     factories.user("ada@example.org")
     page = sign_in(site, "ada@example.org", "/accounts/login/?next=/accounts/2fa/")

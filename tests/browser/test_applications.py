@@ -63,6 +63,7 @@ def test_too_large_file_is_reported_before_submission(page, live_server, notice,
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.any_database
 def test_applying_on_a_phone_in_chinese_without_javascript(new_context, live_server, notice, no_minimum_age):
     phone = {"width": PHONE, "height": 800}
     page = new_context(java_script_enabled=False, viewport=phone, locale="zh-CN").new_page()
@@ -96,6 +97,7 @@ def test_applying_on_a_phone_in_chinese_without_javascript(new_context, live_ser
     assert not Application.objects.exists()
 
 
+@pytest.mark.any_database
 def test_browser_computes_the_proof_of_work(site, notice, no_minimum_age, settings):
     settings.APPLY_PROOF_BITS = 12
     page = site.visit("/recruiting/engineers/apply/")
@@ -139,6 +141,7 @@ def test_pi_reads_compares_and_decides(site, notice):
     assert {message.to[0] for message in mail.outbox} == {"bob@example.org", "cy@example.org"}
 
 
+@pytest.mark.any_database
 def test_select_all_works_and_no_csrf_token_gets_into_a_url(site, notice):
     pi = actor("Pia Principal", Role.PI)
     for name in ("Ann", "Bob", "Cy"):
@@ -166,6 +169,7 @@ def test_leaving_a_changed_form_asks_for_confirmation(site, notice):
     assert dialogs == ["beforeunload"]
 
 
+@pytest.mark.any_database
 def test_reviewer_finds_the_applications_on_their_dashboard(site, notice):
     member = actor("Mei Member", Role.PHD)
     NoticeReviewer.objects.create(notice=notice, user=member.user)

@@ -150,6 +150,7 @@ def test_student_edits_a_profile_that_is_public_once_approved(browse):
         assert red > 200 and blue < 50
 
 
+@pytest.mark.any_database
 def test_profile_is_edited_by_keyboard(browse):
     page = signed_in(browse, "Kit Keyboard").visit(FORM)
     keys = page.keyboard
@@ -196,6 +197,7 @@ def test_profile_is_edited_by_keyboard(browse):
     assert person.photo.width == pytest.approx(600 / zoom, abs=2)
 
 
+@pytest.mark.any_database
 def test_profile_is_edited_without_scripts(browse):
     page = signed_in(browse, "Noa Noscript", java_script_enabled=False).visit(FORM)
     page.locator("#id_photo").set_input_files(two_halves())
@@ -217,6 +219,7 @@ def test_profile_is_edited_without_scripts(browse):
     assert (person.photo.width, person.photo.height) == (600, 600)
 
 
+@pytest.mark.any_database
 def test_profile_is_edited_on_a_phone_in_chinese(browse):
     page = signed_in(browse, "Fei Phone", width=375).visit("/zh-hans" + FORM)
     page.locator("#id_interests_zh").fill("发动机")

@@ -7,7 +7,7 @@ from publications.models import Publication
 from tests import factories
 from tests.browser.test_accessibility import DESKTOP, PHONE, violations
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db(transaction=True)]
 
 PAPER = """@article{{p{n}, title = {{Paper {n}}}, author = {{Example, A. and Other, Ben}},
   journal = {{Journal}}, year = 2020}}
@@ -39,7 +39,6 @@ def test_long_list_is_added_without_further_clicks(site, pia):
     assert Publication.objects.count() == 130
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(("width", "theme"), [(DESKTOP, "light"), (PHONE, "dark")])
 def test_pages_are_accessible(site, pia, width, theme):
     factories.person("Ada Example")

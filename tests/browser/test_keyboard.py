@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.usefixtures("full_lab")
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("full_lab")]
 
 #: Records each element that gets the focus, and whether its focus is visible.
 RECORD_FOCUS = """() => {
@@ -35,7 +35,6 @@ def tab_to(page, selector, max_stops=80):
     pytest.fail(f"the Tab key does not reach {selector}")
 
 
-@pytest.mark.any_database
 def test_first_stop_skips_to_the_content(browse):
     page = browse().visit("/people/")
     page.keyboard.press("Tab")
@@ -47,7 +46,6 @@ def test_first_stop_skips_to_the_content(browse):
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("width", [1440, 375])
 @pytest.mark.parametrize(
     "path",
@@ -83,7 +81,6 @@ def test_filters_are_set_and_removed(browse):
     assert page.locator(".chip").count() == 0
 
 
-@pytest.mark.any_database
 def test_table_of_contents_leads_to_the_sections(browse):
     page = browse().visit("/people/ada-example/")
     tab_to(page, "a[href='#publications']")
@@ -94,7 +91,6 @@ def test_table_of_contents_leads_to_the_sections(browse):
     assert page.evaluate("document.activeElement.closest('section').id") == "publications"
 
 
-@pytest.mark.any_database
 def test_theme_is_switched(browse):
     page = browse(color_scheme="light").visit("/")
     tab_to(page, "[data-theme-switch]")

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.usefixtures("full_lab")
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("full_lab")]
 
 
 @pytest.mark.parametrize(

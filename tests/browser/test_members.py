@@ -29,6 +29,7 @@ def test_pasted_list_leads_to_an_accepted_invitation(site, pia):
     page.get_by_text("Welcome! Your account is ready.").wait_for()
 
 
+@pytest.mark.any_database
 def test_departure_is_recorded_by_keyboard(site, pia):
     person = factories.person("Ada Example", joined="2020")
     page = site.visit(reverse("desk-departure", args=[person.slug]))
@@ -65,6 +66,7 @@ def test_member_pages_are_accessible(site, pia, width, theme):
     assert violations(page) == []
 
 
+@pytest.mark.any_database
 def test_table_of_members_is_not_cut_on_a_tablet(site, pia):
     factories.invited("Ivy Invited", "ivy.invited@a-department.example.org")
     site.page.set_viewport_size({"width": 768, "height": 900})

@@ -6,7 +6,7 @@ from recruiting.models import Notice
 from tests import factories
 from tests.browser.test_accessibility import DESKTOP, PHONE, violations
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db(transaction=True)]
 
 
 def press_on(page, name, limit=120):
@@ -56,9 +56,7 @@ def test_pi_posts_a_notice_by_keyboard_and_closes_it(site, pia):
     )
 
 
-@pytest.mark.any_database
-@pytest.mark.parametrize(("width", "theme"), [(DESKTOP, "light"), (PHONE, "dark")])
-@pytest.mark.parametrize("prefix", ["", "/zh-hans"])
+@pytest.mark.parametrize(("width", "theme", "prefix"), [(DESKTOP, "light", ""), (PHONE, "dark", "/zh-hans")])
 def test_notice_pages_are_accessible(site, pia, width, theme, prefix):
     factories.notice("Open " + "long " * 30, slug="open", closes="2099-06-30", to_send="A CV")
     factories.notice("Later", opens="2099-01-01")

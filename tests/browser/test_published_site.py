@@ -172,6 +172,7 @@ def test_script_splits_queries_as_the_live_site_does(site):
     assert page.evaluate(WORDS, TEXTS) == [words(text) for text in TEXTS]
 
 
+@pytest.mark.any_database
 def test_results_and_filters_look_like_those_of_the_live_site(site):
     page = site.visit("/lab/search/")
     page.get_by_role("searchbox").fill("flash decoding")
@@ -217,6 +218,7 @@ def test_results_and_filters_look_like_those_of_the_live_site(site):
     page.wait_for_url("**/lab/people/")
 
 
+@pytest.mark.any_database
 def test_theme_is_remembered_and_openings_close_in_time(site):
     page = site.visit("/lab/recruiting/opening/")
     assert page.locator("html").get_attribute("data-theme") is None

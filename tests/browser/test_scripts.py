@@ -4,10 +4,9 @@ import pytest
 
 from tests.views.full_lab import PAGES
 
-pytestmark = pytest.mark.usefixtures("full_lab")
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("full_lab")]
 
 
-@pytest.mark.any_database
 def test_pages_are_complete_without_javascript(browse):
     window = browse(375, java_script_enabled=False)
     for path in PAGES:
@@ -44,7 +43,6 @@ def test_search_works_without_javascript(browse):
     assert page.locator(".entry").count() > 0
 
 
-@pytest.mark.any_database
 def test_bibtex_is_displayed_without_javascript_and_copied_with_it(browse):
     plain = browse(java_script_enabled=False).visit("/publications/on-engines/")
     bibtex = plain.locator("pre").inner_text()
@@ -66,7 +64,6 @@ def test_bibtex_opens_in_a_list_and_is_a_link_without_javascript(browse):
     assert page.locator("details[data-load='bibtex'] pre").inner_text().startswith("@")
 
 
-@pytest.mark.any_database
 def test_reference_is_displayed_without_javascript_and_copied_with_its_italics(browse):
     plain = browse(java_script_enabled=False).visit("/publications/on-engines/")
     plain.get_by_text("IEEE", exact=True).click()
@@ -88,7 +85,6 @@ def current_links(page) -> list[str]:
     return [link.get_attribute("href") for link in page.locator("[data-toc] [aria-current]").all()]
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("width", [1440, 375])
 def test_table_of_contents_marks_the_section_in_view(browse, width):
     page = browse(width).visit("/people/ada-example/")
@@ -107,7 +103,6 @@ def test_table_of_contents_marks_the_section_in_view(browse, width):
     assert current_links(page) == [links.last.get_attribute("href")]
 
 
-@pytest.mark.any_database
 def test_short_first_section_is_current_at_the_top(browse):
     page = browse(1440, 3000).visit("/people/bob-before/")
     assert current_links(page) == [page.locator("[data-toc] a").first.get_attribute("href")]

@@ -24,7 +24,7 @@ LIVE = "https://portal.example.edu/labsite"
 def publish(folder, base_url=ROOT, force=True, **options):
     """Publish and return the output. On PostgreSQL, only a commit changes the version of the content."""
     output = StringIO()
-    call_command("publish", folder, base_url=base_url, force=force, stdout=output, **options)
+    call_command("publish", folder, base_url=base_url, processes=1, force=force, stdout=output, **options)
     return output.getvalue()
 
 
