@@ -14,7 +14,7 @@ from people.models import TeamMembership
 from publications.models import ImportedEntry
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__), pytest.mark.any_database]
 
 
 #: What a text is made of, for models without a default for it.

@@ -19,7 +19,7 @@ from tests.accounts.steps import (
     sign_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 WRONG = "Incorrect email or password."
 TOO_MANY = "Too many attempts."

@@ -10,7 +10,7 @@ from recruiting.share_picture import font_for, render_share_picture, wrap_text
 from tests import factories
 from tests.views.reading import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_page_references_its_picture(visitor):

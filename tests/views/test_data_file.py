@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from labsite.open_data import NAMES, schema
 from tests.views.full_lab import DATA_FILES, FEEDS, PAGES, SCHEMAS, both
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 #: The keys of version 1 by file, as paths. Those who read the files rely on them: add, but never remove.
 KEYS = Path(__file__).parent / "data_file_keys.txt"

@@ -5,7 +5,7 @@ import pytest
 
 from tests.views.full_lab import LISTS, both
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize("path", both(["/", *LISTS, "/search/", "/search/?q=engines"]))

@@ -12,7 +12,7 @@ from tests.editor_forms import approve, send
 from tests.views.reading import Page
 from tests.views.upload_steps import MY_URL, URL, fetched, status, upload, upload_picture, use
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

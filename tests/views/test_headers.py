@@ -4,7 +4,7 @@ import pytest
 
 from tests.views.full_lab import ALL_PAGES, DATA_FILES, EVERYTHING, EXPORTS, FEEDS, PAGES, SITEMAPS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 OTHERS = ["/robots.txt", "/healthz", "/theme/", "/media/people/x.webp", "/no-such-page/"]
 

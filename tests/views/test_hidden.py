@@ -10,7 +10,7 @@ from people.models import FormerSlug, Person
 from tests import factories
 from tests.views.full_lab import DATA_FILES, SITEMAPS, both
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SECRET = "Geheim"  # part of every hidden text, and of no other text
 PUBLIC_URLS = [

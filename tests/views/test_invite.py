@@ -10,7 +10,7 @@ from tests import factories
 from tests.views.invitation_data import ONE
 from tests.views.reading import Page, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 TAKEN = "This email address already belongs to the account of Pia Principal."
 

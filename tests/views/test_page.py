@@ -18,7 +18,7 @@ from tests.conftest import Actor
 from tests.editor_forms import approve, reloaded, send
 from tests.views.reading import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 # ---- reading ----------------------------------------------------------------------------------

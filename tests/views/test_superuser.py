@@ -12,7 +12,7 @@ from tests import factories
 from tests.editor_forms import new_row, reloaded, send
 from tests.views.reading import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_superuser_publishes_news_and_returns_to_the_dashboard(admin, visitor):

@@ -10,7 +10,7 @@ from tests import factories
 from tests.accounts.steps import confirm_password, is_signed_in
 from tests.accounts.university.conftest import leave, parameters
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SUCCESS = """<cas:serviceResponse xmlns:cas="http://www.yale.edu/tp/cas"><cas:authenticationSuccess>
 <cas:user>{user}</cas:user><cas:attributes>{attributes}</cas:attributes>
