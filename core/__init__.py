@@ -27,6 +27,7 @@ Text and data:
 - ``markdown``, ``markdown_source``: Markdown to safe HTML, and Markdown without its comments
 - ``months``: periods counted in calendar months
 - ``ordered_choices``: choices in an order that the user sets
+- ``page_paths``: the paths of pages of single objects
 - ``pinyin``: Chinese characters in Latin letters
 - ``shared_rows``: rows of one person that others share, such as a talk
 - ``short_addresses``: link fields that take an identifier or a user name too

@@ -2,7 +2,7 @@
 
 - ``models``: ``lab``, ``person``, ``profile`` (the rows of a profile), ``team``, ``links``, ``slugs``,
   ``invitation``
-- ``querysets``: which people, teams and memberships
+- ``querysets``: which people, teams and memberships; ``by_slug``: the person at an address
 - ``views``, ``filters``, ``urls``: the pages of people and teams
 - ``roster``, ``study_year``: how lists describe members, such as "Third-year PhD student"
 - ``forms``: the forms in which members edit profiles and teams; ``lab_forms``: the form of the lab;
