@@ -24,14 +24,15 @@ MARKUP = re.compile(
 #: Where a page is divided: before what many pages have in common. These tags stand in no comment, no script
 #: and no attribute, where "<" is escaped.
 PARTS = re.compile(
-    r"<(?:header|main|footer|article|section|aside|nav|form|h[23]|li class|meta property|link rel)\b"
+    r"<(?:header|main|footer|article|section|aside|nav|form|li class|meta property|link rel|script type)\b"
 )
 #: An attribute with a relative address, such as "?page=2".
 RELATIVE = re.compile(
     r"""\s(?:href|src|srcset|action|poster|data-root|data-lists|data-search)="(?![/#"]|[a-zA-Z][a-zA-Z0-9+.-]*:)"""
 )
-#: Parts that are kept, about 6 KB each with their new text, and values of attributes.
-MAX_PARTS, MAX_VALUES = 2000, 20_000
+#: Parts that are kept, about 4 KB each with their new text, and values of attributes. Lists show each of some
+#: thousand publications several times.
+MAX_PARTS, MAX_VALUES = 12_000, 20_000
 #: The attributes with an address, and ``srcset`` with several.
 ATTRIBUTE = re.compile(
     r'(\s(?:href|src|srcset|action|poster|content|data-root|data-lists|data-search)=")([^"]*)(")'
