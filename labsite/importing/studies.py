@@ -46,6 +46,11 @@ _POSITION = re.compile(
     r"|教授(?!课题组|团队|指导)|研究员|讲师|工程师|助理|博士后",
     re.IGNORECASE,
 )
+#: What stands between degree, department and school: "Ph.D. at the University …", "B.E. with Maps College".
+_BETWEEN_PARTS = re.compile(
+    r"(?<=[a-z)*])\.\s+(?=[A-ZÉ])|\s+[-–—@]\s+|(?<!\w)at\s+(?=[A-Z])"
+    r"|(?<!\w)with\s+(?=(?:the )?(?:[A-Z]\w+ )?(?:School|Department|Faculty|Institute|College)\b)"
+)
 #: What stands behind a degree and is no subject.
 _NO_SUBJECT = re.compile(
     r"\d|\b(?:gpa|thesis|advis|supervis|honou?rs?|award|laude|rank|with|top|minor)\b", re.I
@@ -261,7 +266,7 @@ def _person_in(advisor: re.Match[str]) -> str:
 
 def _study_parts(text: str) -> Iterator[str]:
     for part in split_outside(text.replace("（", " (").replace("）", ") "), ",，;；|｜"):
-        for piece in re.split(r"(?<=[a-z)*])\.\s+(?=[A-ZÉ])|\s+[-–—@]\s+|(?<!\w)at\s+(?=[A-Z])", part):
+        for piece in _BETWEEN_PARTS.split(part):
             if piece.strip(" .。"):
                 yield piece
 

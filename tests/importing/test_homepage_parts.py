@@ -111,3 +111,22 @@ def test_visits_are_neither_papers_nor_talks():
         result = read_site({"index.html": page.format(f"<h2>{heading}</h2>")})
 
         assert values(result.talks, "title") == [("Maps of Rivers",)] and not result.publications
+
+
+def test_year_in_brackets_can_stand_before_the_authors():
+    page = (
+        "<h2>Publications</h2><ul><li>(2025) A Lee, B Wu. Maps of rivers and lakes. Lake Journal.</li></ul>"
+    )
+    result = read_site({"index.html": page})
+
+    assert values(result.publications, "title", "authors", "year") == [
+        ("Maps of rivers and lakes", ["A Lee", "B Wu"], "2025")
+    ]
+
+
+def test_school_behind_a_degree_and_with_is_no_part_of_the_degree():
+    page = "# Education\n\n* 2012 – 2016, B.E. with School of Maps, University of Laketown\n"
+
+    assert values(read_site({"index.md": page}).education, "degree", "department", "school") == [
+        ("B.E.", "School of Maps", "University of Laketown")
+    ]

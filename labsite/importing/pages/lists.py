@@ -57,6 +57,8 @@ class ListReader:
         is_undated = not dates.take_leading(without_decoration(block.text))[0]
         if block.kind == "paragraph" and (is_undated or self.outline.is_below_other):
             return False
+        if is_undated and is_link_label(block.text):
+            return False  # "PDF", below the paper
         item = entries.read_news(block, self.outline.year)
         return self.output.add(item, block) if item else False
 

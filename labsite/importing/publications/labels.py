@@ -11,7 +11,9 @@ from labsite.importing.runs import cleaned, has_link, linked, without_start
 from labsite.importing.text_parts import is_address, is_link_label, publication_link, without_emoji
 from labsite.importing.venues import is_venue, take_ranks
 
-_TAG = re.compile(r"^\s*(?:\[([^\[\]]{1,60})\]|【([^【】]{1,40})】|\{([^{}]{1,40})\})\s*[:：.]?\s*")
+_TAG = re.compile(
+    r"^\s*(?:\[([^\[\]]{1,60})\]|【([^【】]{1,40})】|\{([^{}]{1,40})\}|[(（]((?:19|20)\d\d)[)）])\s*[:：.]?\s*"
+)
 _NOTE = re.compile(r"^\s*[(（]([^()（）]{1,40})[)）]\s*")
 _NUMBER = re.compile(
     r"^\s*(?:[\[(（]?(?:[A-Z]{0,2}\d{1,3})[\])）]\.?|[A-Z]{0,2}\d{1,3}[.、](?=\s|[A-Z\u4e00-\u9fff])|[CJPW]\d{1,3}[.:]?\s)\s*"
