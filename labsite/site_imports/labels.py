@@ -25,6 +25,11 @@ class Label:
     undated: int
 
     @property
+    def name(self) -> str:
+        """The label, or the name of the role that it is the code of; "" for people without one."""
+        return str(Role[self.text.upper()].label) if self.text.upper() in Role.names else self.text
+
+    @property
     def role_label(self) -> str:
         return str(Role(self.role).label) if self.role else ""
 

@@ -37,17 +37,23 @@ class Tab:
 
 
 def tabs_of(batch: SiteImport, papers: dict[tuple[str, str], int]) -> dict[str, Tab]:
-    """Return the sections that have items, by name; ``papers`` are the counts of the list of papers."""
+    """Return the sections that have items, by name; ``papers`` are the counts of the list of papers.
+
+    The people of a lab come first, because what their labels mean decides how all of them come in.
+    """
     is_open = Q(is_selected=True, applied=None)
     rows = batch.items.order_by().values("target").annotate(Count("pk"), open=Count("pk", filter=is_open))
     counts = {row["target"]: (row["pk__count"], row["open"]) for row in rows}
-    tabs = {}
+    tabs = {
+        name: Tab(name, str(target.label), *counts[name])
+        for name, target in TARGETS.items()
+        if name in counts
+    }
     if papers:
         new = papers.get(("new", "open"), 0)
-        tabs[PAPERS] = Tab(PAPERS, _("Publications"), sum(papers.values()), new)
-    for name, target in TARGETS.items():
-        if name in counts:
-            tabs[name] = Tab(name, str(target.label), *counts[name])
+        tabs = {PAPERS: Tab(PAPERS, _("Publications"), sum(papers.values()), new), **tabs}
+    if "people" in tabs and batch.person is None:
+        tabs = {"people": tabs["people"], **tabs}
     if "" in counts:
         tabs[REST] = Tab(REST, _("Not recognised"), counts[""][0], 0)
     return tabs

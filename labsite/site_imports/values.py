@@ -30,6 +30,11 @@ _DEGREES = [
     ),
 ]
 _DEGREE_PATTERNS = [(degree, re.compile(words, re.IGNORECASE)) for degree, words in _DEGREES]
+#: "Ph.D. in Computer Science": the degree has a field of its own. "M.Eng. in …" says more than its level.
+_DEGREE_IN = re.compile(
+    r"^(?:ph\.?\s?d\.?|doctor of philosophy|(?:doctorate|master|bachelor)(?:['’]?s)?(?: degree)?)\s+in\s+",
+    re.IGNORECASE,
+)
 _TALK_KINDS = [
     (TalkKind.KEYNOTE, r"keynote|plenary|主旨|大会报告"),
     (TalkKind.POSTER, r"poster|海报|墙报"),
@@ -68,7 +73,7 @@ def _study(item: items.Study, context: str, today: date) -> dict[str, str]:
     department, department_zh = split_languages(item.department)
     advisor, advisor_zh = split_languages(item.advisor)
     degree = degree_of(item.degree) or _degree_in(context, school) or Degree.OTHER
-    subject = "" if not item.degree or _is_only_degree(item.degree) else item.degree
+    subject = "" if not item.degree or _is_only_degree(item.degree) else _DEGREE_IN.sub("", item.degree)
     end = parsed(item.end)
     return {
         "degree": degree,

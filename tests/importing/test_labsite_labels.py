@@ -122,3 +122,11 @@ def test_general_label_and_icons_are_not_reported():
     result = read_site(files)
     assert not named(result, "fa-") and not named(result, "group") and named(result, "Back to the team")
     assert [rest.why for rest in result.not_understood] == ["Biography of Ann Li."]
+
+
+def test_biography_in_a_field_and_names_in_another_script_are_read():
+    student = "- {name: Bo Wu, bio: He maps lakes and rivers., names: [B. Wu, 吴波]}"
+    result = read_site(ALLAN | {"_data/students.yml": student})
+    assert values(result.people, "name", "native_name") == [("Bo Wu", "吴波")]
+    assert named(result, "He maps lakes") == [("_data/students.yml", 1, "Biography of Bo Wu.")]
+    assert not named(result, "bio:") and not named(result, "names:")

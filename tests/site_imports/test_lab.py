@@ -69,9 +69,9 @@ def test_studies_and_honors_of_members_come_onto_their_profiles(pi, django_captu
     assert "Member: Ann Moor" in page
     pi.post(batch.get_absolute_url(), {"do": "apply"})
     ann = Person.objects.get(name="Ann Moor")
-    assert {(row.degree, row.school) for row in ann.education.all()} == {
-        ("phd", "Loomfield University"),
-        ("bachelor", "Reedham University"),
+    assert {(row.degree, row.department, row.school) for row in ann.education.all()} == {
+        ("phd", "Weaving", "Loomfield University"),
+        ("bachelor", "BSc in Yarn", "Reedham University"),
     }
     assert [row.title for row in ann.honors.all()] == ["Weaver of the Year"]
     again = import_studies(pi, django_capture_on_commit_callbacks)
@@ -128,6 +128,13 @@ def test_label_says_how_many_former_members_have_no_date(pi, batch):
     assert (label.status, label.undated, label.left) == ("previous", 1, "")
     page = pi.get(batch.get_absolute_url(), {"show": "people"}).content.decode()
     assert "1 former member has no date" in page
+
+
+def test_people_of_a_lab_come_first_and_known_labels_are_called_by_their_role(pi, batch):
+    page = pi.get(batch.get_absolute_url())
+    assert page.context["tab"] == "people"
+    names = {label.text: label.name for label in labels_of(batch)}
+    assert names["postdoc"] == "Postdoctoral researcher" and names["Wizard"] == "Wizard"
 
 
 def test_year_in_a_label_is_offered_as_the_year_of_leaving(batch):

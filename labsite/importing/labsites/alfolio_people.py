@@ -118,6 +118,7 @@ class PeopleReader:
         labels = [title, *fields.texts(*members.GROUPS), group]
         person = self.reader.read(fields, name, labels)
         if person:
+            self.reader.report_body(fields, person, "", fields.first_line)
             self._finish(person, fields, [fields.text("username", "id", "slug"), name])
 
     def _finish(self, person: Person, fields: Fields, short_names: list[str]) -> None:
@@ -169,8 +170,8 @@ class PeopleReader:
         person = self.reader.read(fields, name, labels)
         if person:
             self._read_description(person, fields, description)
-            self._finish(person, fields, [PurePosixPath(page.name).stem, name])
             self.reader.report_body(fields, person, page.body, page.body_line)
+            self._finish(person, fields, [PurePosixPath(page.name).stem, name])
         return person
 
     def _read_description(self, person: Person, fields: Fields, description: str) -> None:
@@ -222,8 +223,8 @@ class PeopleReader:
             role = as_text(page.data.get("role") or profile.get("role"))
             role = role or _role_below_name(page.body)
             if person := self.reader.read(fields, printed, [role]):
-                self._finish(person, fields, [printed])
                 self.reader.report_body(fields, person, page.body, page.body_line)
+                self._finish(person, fields, [printed])
 
 
 def _lists_people(stem: str, shown: shown_lists.ShownLists) -> bool:

@@ -119,8 +119,8 @@ def _read_members(
             if role_of(label) == "" and label != role and role_of(role):
                 person.role = role_of(role)
             member_studies.read(fields, person, reader.result)
-            fields.report_rest(reader.result)
             reader.report_body(fields, person, page.body, page.body_line)
+            fields.report_rest(reader.result)
     for role, people in described.items():
         label = _described(types, role)
         if len(people) > 1 and role_of(label) == "pi" and role_of(role) != "pi":

@@ -99,11 +99,12 @@ def _read_author(site: Site, page: Page, fields: Fields, printed: str) -> None:
     for course in fields.texts("interests"):
         if course not in _SAMPLE_INTERESTS:
             site.result.report(page.name, fields.line("interests"), course, f"Interest of {person.name}.")
-    fields.report_rest(site.result)
     if is_owner and _has_sections(page):
+        fields.report_rest(site.result)
         _read_sections(site, page, person)
         return
     site.reader.report_body(fields, person, page.body, page.body_line)
+    fields.report_rest(site.result)
 
 
 def _has_sections(page: Page) -> bool:

@@ -8,7 +8,7 @@ from labsite.importing.front_matter import Mapping, is_false, is_true
 from labsite.importing.items import Person, Result
 from labsite.importing.labsites import member_labels, member_links, prose, samples
 from labsite.importing.labsites.fields import Fields, as_text
-from labsite.importing.labsites.names import split_name, words_of
+from labsite.importing.labsites.names import is_han, split_name, words_of
 from labsite.importing.labsites.roles import Standing, role_of, standing
 
 NAMES = ("name", "full_name", "fullname", "display_name", "member", "姓名", "名字", "中文姓名")
@@ -45,6 +45,7 @@ ENDS = (
     "end", "end_date", "left", "graduation_year", "graduated", "until", "graduation", "leave_date", "结束",
     "毕业年份", "离开时间", "毕业",
 )  # fmt: skip
+_BIOGRAPHIES = ("bio", "biography", "short_bio", "简介", "个人简介")
 PERIODS = ("duration", "years", "dates", "period", "years_in_lab", "time", "date", "年份", "时间")
 PLACES = (
     "current_position", "next_position", "now", "placement", "position_after_lab", "first_position",
@@ -162,6 +163,8 @@ class Reader:
             person.name = split_name(latin)[0]
         if native := fields.text(*NATIVE_NAMES):
             person.native_name = native
+        spellings = fields.texts("names", "other_names", "aliases") if not person.native_name else []
+        person.native_name = person.native_name or next(filter(is_han, spellings), "")
         if person.native_name == person.name:
             person.native_name = ""
 
@@ -191,10 +194,11 @@ class Reader:
             person.end = dates.iso_date(fields.text("year"))
 
     def report_body(self, fields: Fields, person: Person, body: str, line: int) -> None:
-        """Name the biography of a person, for which the items have no field."""
-        prose.report(
-            self.result, fields.file, line, body, f"Biography of {person.name or person.native_name}."
-        )
+        """Name the biography of a person, which no item holds: the body of a page, or else a field."""
+        why = f"Biography of {person.name or person.native_name}."
+        if not prose.has_words(body) and (bio := fields.text(*_BIOGRAPHIES)):
+            body, line = bio, fields.line("bio")
+        prose.report(self.result, fields.file, line, body, why)
 
 
 def _flags(fields: Fields) -> list[str]:
