@@ -130,3 +130,14 @@ def test_school_behind_a_degree_and_with_is_no_part_of_the_degree():
     assert values(read_site({"index.md": page}).education, "degree", "department", "school") == [
         ("B.E.", "School of Maps", "University of Laketown")
     ]
+
+
+def test_paper_on_its_way_needs_neither_authors_nor_a_year():
+    card = "<div class='paper-card'><div class='paper-title'>{}</div><span>{}</span></div>"
+    page = (
+        "<h2>Publications</h2>"
+        + card.format("Maps of all rivers", "To appear")
+        + card.format("Tools", "Offline")
+    )
+
+    assert values(read_site({"index.html": page}).publications, "title") == [("Maps of all rivers",)]

@@ -19,6 +19,13 @@ from labsite.importing.venues import is_venue, read_venue, take_ranks
 
 #: A paper of which nothing but the title is known has a title of so many words.
 _MIN_TITLE = 6
+#: What a line below a title says of a paper that has not appeared yet, and how long the title is at least.
+_ON_ITS_WAY = re.compile(
+    r"(?:to appear|forthcoming|working paper|submitted|under (?:review|revision)|preprint"
+    r"|in (?:press|preparation))\b",
+    re.IGNORECASE,
+)
+_MIN_LENGTH = 15
 #: A text of which more is about sections is no title.
 MAX_SHARE = 0.4
 #: The beginnings of remarks about a paper that can have a date of their own.
@@ -148,13 +155,16 @@ def _publication(entry: Entry) -> Publication | None:
 
 
 def _is_of_owner(entry: Entry) -> bool:
-    """Tell whether an item of a list of the owner's papers has a title in bold or quotes and no authors."""
-    return (
-        entry.context.names_co_authors
-        and entry.block.kind == "item"
-        and entry.is_marked
-        and len(entry.title.split()) >= _MIN_TITLE
+    """Tell whether an entry of the owner's papers has a marked title and names nobody else.
+
+    The title is long, or a line says where the paper is on its way to: "To appear", "Working paper".
+    """
+    if not entry.context.names_co_authors or not entry.is_marked:
+        return False
+    is_on_its_way = len(entry.title) >= _MIN_LENGTH and any(
+        _ON_ITS_WAY.match(row.text) for row in entry.rows if TITLE_MARK not in row.text
     )
+    return is_on_its_way or (entry.block.kind == "item" and len(entry.title.split()) >= _MIN_TITLE)
 
 
 def _year_of_arxiv(links: list[Link]) -> str:

@@ -66,6 +66,7 @@ def _title_by_class(entry: Entry) -> bool:
         runs = [run for run in runs if not VENUE_CLASS.search(run.classes)] or runs
         if len(squeezed("".join(run.text for run in runs))) > 8:
             entry.take_runs(row, runs)
+            entry.is_marked = True
             return True
     return False
 
