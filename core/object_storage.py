@@ -189,6 +189,12 @@ class ObjectStorage(SiteStorage):
                 content_type = mimetypes.guess_type(key)[0] or "application/octet-stream"
                 client.put_object(Bucket=self.bucket_name, Key=key, Body=body, ContentType=content_type)
 
+    def send(self, name: str, content: bytes, **headers: str) -> None:
+        """Store a file with these arguments of ``put_object``, such as ContentType and CacheControl."""
+        key = self._key(name)
+        with self._request(name) as client:
+            client.put_object(Bucket=self.bucket_name, Key=key, Body=content, **headers)
+
     def put_once(self, name: str, content: bytes) -> None:
         self.put(name, ContentFile(content))  # to ask first would take two requests
 
@@ -228,6 +234,16 @@ class ObjectStorage(SiteStorage):
         return urljoin(settings.MEDIA_URL, filepath_to_uri(name or "").lstrip("/"))
 
     def files(self, folder: str = "") -> Iterator[tuple[str, datetime]]:
+        return ((name, entry["LastModified"]) for name, entry in self._entries(folder))
+
+    def digests(self) -> Iterator[tuple[str, str]]:
+        """Yield the name of each file and its MD5 digest in hexadecimal.
+
+        Of a file that was stored in pieces or is encrypted with a key of its own, it is something else.
+        """
+        return ((name, entry["ETag"].strip('"')) for name, entry in self._entries(""))
+
+    def _entries(self, folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
         top = posixpath.join(self.location, "") if self.location else ""
         prefix = posixpath.join(top, folder, "") if folder else top
         token: dict[str, str] = {}
@@ -238,7 +254,7 @@ class ObjectStorage(SiteStorage):
                 )
             for entry in page.get("Contents", ()):
                 if not entry["Key"].endswith("/"):  # what consoles create to show a folder
-                    yield entry["Key"].removeprefix(top), entry["LastModified"]
+                    yield entry["Key"].removeprefix(top), entry
             if not page.get("IsTruncated"):
                 return
             token = {"ContinuationToken": page["NextContinuationToken"]}

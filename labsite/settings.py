@@ -433,6 +433,8 @@ if BACKUP_KEEP < 1:
 PUBLISH_TO = env.str("PUBLISH_TO", default="")
 #: The repository, and after "#" the branch, to which the files are then pushed; empty for none.
 PUBLISH_GIT = env.str("PUBLISH_GIT", default="").strip()
+#: The bucket to which they are sent; None for none.
+PUBLISH_BUCKET = _bucket("PUBLISH_BUCKET")
 try:
     PUBLISH_BASE_URL, PUBLISH_LIVE_URL = (
         parse_site_url(url) if (url := env.str(name, default="").strip()) else ""

@@ -10,7 +10,8 @@
 - ``exports``: BibTeX, RIS and CSL-JSON of each publication and list
 - ``redirects``: former addresses
 - ``releases``: writes the files, all at once or none
-- ``git_branch``: pushes them to a branch of a git repository
+- ``copies``: sends them to other places: ``git_branch``, to a branch of a git repository; ``bucket``, to a
+  bucket of an object store
 - ``checking``: looks for broken links in the result
 - ``tasks``: the work as independent parts, which several processes share
 - ``site``: puts all of it together

@@ -43,6 +43,7 @@ class GitBranch:
         self.repository, _, branch = text.partition("#")
         self.branch = branch or BRANCH
         self.folder = folder
+        self.name = f"{_without_secrets(self.repository)}, branch {self.branch},"
         self.git_folder = folder.path / REPOSITORY
         if not shutil.which("git"):
             raise CannotPublish("git is not installed. Install it, or publish without --git.")
@@ -50,11 +51,6 @@ class GitBranch:
             raise CannotPublish(f"{text!r} is not a repository. Name its URL or folder, as in REPO#branch.")
         if self._run("check-ref-format", f"refs/heads/{self.branch}").returncode:
             raise CannotPublish(f"{self.branch!r} cannot be the name of a branch.")
-
-    @classmethod
-    def of(cls, text: str, folder: Folder) -> "GitBranch | None":
-        """Return the branch that is named; None if none is. Raises CannotPublish."""
-        return cls(text, folder) if text else None
 
     def push(self, base_url: str) -> str:
         """Commit the present release and push it; return a line about it, "" if the branch has it already.

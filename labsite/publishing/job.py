@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from core.jobs import JobFailed
-from labsite.publishing.git_branch import GitBranch
+from labsite.publishing.copies import copies_in
 from labsite.publishing.releases import CannotPublish, Folder
 from labsite.publishing.rendering import PageFailed
 from labsite.publishing.site import publish
@@ -22,8 +22,8 @@ def publish_site(now: datetime) -> str:
     except (CannotPublish, PageFailed) as error:
         raise JobFailed(f"Nothing was published. {error}") from error
     try:
-        branch = GitBranch.of(settings.PUBLISH_GIT, folder)
-        pushed = branch.push(target.base_url) if branch else ""
+        copies = copies_in(folder, settings.PUBLISH_GIT, settings.PUBLISH_BUCKET)
+        lines = [copy.push(target.base_url) for copy in copies]
     except CannotPublish as error:
         raise JobFailed(str(error)) from error
-    return f"{changes or 'Nothing has changed.'} {pushed}".strip()
+    return " ".join(filter(None, [str(changes or "Nothing has changed."), *lines]))

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections, connection
 
+from core.bucket_url import parse_bucket_url
 from core.site_url import parse_site_url
 from labsite.publishing.checking import Checker
-from labsite.publishing.git_branch import GitBranch
+from labsite.publishing.copies import copies_in
 from labsite.publishing.releases import CannotPublish, Folder
 from labsite.publishing.rendering import PageFailed, load_program
 from labsite.publishing.site import publish
@@ -51,6 +52,12 @@ class Command(BaseCommand):
             help="also push the site to a git branch, gh-pages if none is named (PUBLISH_GIT)",
         )
         parser.add_argument(
+            "--bucket",
+            default="",
+            metavar="URL",
+            help="also send the site to a bucket: s3://KEY:SECRET@HOST/BUCKET/PREFIX (PUBLISH_BUCKET)",
+        )
+        parser.add_argument(
             "--processes", type=int, default=os.cpu_count() or 1, metavar="N", help="render in N processes"
         )
         parser.add_argument("--force", action="store_true", help="render all pages, changed or not")
@@ -59,15 +66,17 @@ class Command(BaseCommand):
             "--watch", action="store_true", help="keep running, and publish whenever something changes"
         )
 
-    def handle(self, *, folder, base_url, live_url, in_place, git, check, watch, processes, force, **options):
+    def handle(
+        self, *, folder, base_url, live_url, in_place, git, bucket, check, watch, processes, force, **options
+    ):
         folder = Folder(_folder(folder), in_place)
         target = _target(base_url, live_url)
         try:
-            branch = GitBranch.of(git or settings.PUBLISH_GIT, folder)
+            copies = copies_in(folder, git or settings.PUBLISH_GIT, _bucket(bucket))
         except CannotPublish as error:
             raise CommandError(str(error)) from error
         if watch:
-            self.watch(target, folder, branch, processes)
+            self.watch(target, folder, copies, processes)
             return
         try:
             changes = publish(target, folder, processes, force=force)
@@ -76,9 +85,9 @@ class Command(BaseCommand):
         self.stdout.write(str(changes or "Nothing has changed."))
         if check:
             self.check_links(target, folder)
-        if branch:
+        for copy in copies:
             try:
-                self.stdout.write(branch.push(target.base_url) or "The branch is up to date.")
+                self.stdout.write(copy.push(target.base_url) or f"{copy.name} is up to date.")
             except CannotPublish as error:
                 raise CommandError(str(error)) from error
 
@@ -90,7 +99,7 @@ class Command(BaseCommand):
             raise CommandError(f"Mistakes in the published site: {len(problems)}.")
         self.stdout.write("Each link leads to a page.")
 
-    def watch(self, target, folder, branch, processes):
+    def watch(self, target, folder, copies, processes):
         """Publish on each change until SIGTERM or SIGINT. A release that fails is tried again."""
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -111,12 +120,12 @@ class Command(BaseCommand):
                 self.stdout.write(str(changes))
                 self.stdout.flush()
             try:
-                line = branch.push(target.base_url) if branch else ""
+                lines = [copy.push(target.base_url) for copy in copies]
             except CannotPublish as error:
                 self.stderr.write(str(error))
                 pause = PAUSE_AFTER_FAILURE
                 continue
-            if line:
+            for line in filter(None, lines):
                 self.stdout.write(line)
                 self.stdout.flush()
 
@@ -135,6 +144,13 @@ def _target(base_url, live_url):
     return Target(
         _url("--base-url", base_url or settings.SITE_URL), _url("--live-url", live_url) if live_url else ""
     )
+
+
+def _bucket(text):
+    try:
+        return parse_bucket_url(text) if text else settings.PUBLISH_BUCKET
+    except ValueError as error:
+        raise CommandError(f"--bucket is wrong: {error}.") from error
 
 
 def _url(option, text):

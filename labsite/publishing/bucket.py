@@ -1,0 +1,127 @@
+"""Send a published site to a bucket of an object store, from which its web server serves it.
+
+What the bucket holds is compared by digest, so that files that have not changed are not sent again, whichever
+machine has sent them.
+"""
+
+import mimetypes
+import re
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import md5
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.utils.module_loading import import_string
+
+from core.bucket_url import BucketURL
+from labsite.publishing.assets import COMPRESSED
+from labsite.publishing.releases import STATE, CannotPublish, Folder
+
+#: The object that tells us that the files beside it are ours.
+MARK, MARK_TEXT = "labsite.txt", b"manage.py publish writes the files beside this one, and deletes others.\n"
+#: The file in the folder that names what was sent last.
+SENT = ".labsite.bucket"
+#: Requests at a time: most of the time of one is waiting.
+REQUESTS = 8
+#: Types that Python does not know everywhere, or not as web servers send them.
+TYPES = {
+    ".atom": "application/atom+xml",
+    ".bib": "application/x-bibtex",
+    ".ics": "text/calendar",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mjs": "text/javascript",
+    ".ris": "application/x-research-info-systems",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+#: Types of text that name no encoding themselves.
+TEXT = re.compile(r"text/.*|application/(?:atom\+xml|json|x-bibtex|x-research-info-systems)")
+#: Files that browsers may keep, as in deploy/static; they ask for others each time.
+LASTING = re.compile(
+    r"(?:.*/)?static/.+\.[0-9a-f]{12}\.[a-z0-9]+|accent-[0-9a-f]{6}-[0-9a-f]{12}\.css|media/.+\.webp"
+)
+
+
+class Bucket:
+    """A bucket, or the part of it below a prefix, to which the site in a folder is sent."""
+
+    def __init__(self, url: BucketURL, folder: Folder) -> None:
+        """Raises CannotPublish if the package that sends files is missing."""
+        if not find_spec("boto3"):
+            raise CannotPublish("The package boto3 is missing, which sends files to a bucket. Install it.")
+        self.folder = folder
+        self.name = "/".join(filter(None, (url.endpoint, url.bucket, url.prefix)))
+        self.storage = import_string(settings.OBJECT_STORAGE)(**url.options)
+
+    def push(self, base_url: str) -> str:
+        """Send the present release and return a line about it, "" if the bucket has it already.
+
+        Raises CannotPublish; the next call tries again.
+        """
+        with self.folder.lock():
+            release = f"{self.name} {(self.folder.path / STATE).stat().st_mtime_ns}"
+            sent = self.folder.path / SENT
+            if sent.exists() and sent.read_text() == release:
+                return ""
+            try:
+                line = self._send_all()
+            except (OSError, SuspiciousFileOperation) as error:
+                reason = getattr(error, "strerror", None) or error
+                raise CannotPublish(f"The site could not be sent to {self.name}. {reason}.") from error
+            sent.write_text(release)
+            return line
+
+    def _send_all(self) -> str:
+        """Send what pages need before the pages, and delete what has gone after them."""
+        present = dict(self.storage.digests())
+        if present and MARK not in present:
+            raise CannotPublish(f"{self.name} has other files in it. Choose an empty bucket, or a prefix.")
+        names = {name for name in self.folder.names() if not name.endswith(COMPRESSED)} - {MARK}
+        if not present:
+            self.storage.send(MARK, MARK_TEXT, **headers(MARK))
+        changed = [name for name in sorted(names) if present.get(name) != self._digest(name)]
+        gone = sorted(present.keys() - names - {MARK})
+        for is_page in (False, True):
+            _all(self._send, (name for name in changed if name.endswith(".html") == is_page))
+        _all(self.storage.delete, gone)
+        if not changed and not gone:
+            return ""
+        return f"Sent to {self.name}: {len(changed)} files sent, {len(gone)} removed."
+
+    def _path(self, name: str) -> Path:
+        return self.folder.current / name
+
+    def _digest(self, name: str) -> str:
+        return md5(self._path(name).read_bytes(), usedforsecurity=False).hexdigest()
+
+    def _send(self, name: str) -> None:
+        self.storage.send(name, self._path(name).read_bytes(), **headers(name))
+
+
+def headers(name: str) -> dict[str, Any]:
+    """Return the type of a file and how long it may be kept, as arguments of ``put_object``."""
+    suffix = Path(name).suffix
+    kind = TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    lasts = "public, max-age=31536000, immutable" if LASTING.fullmatch(name) else "no-cache"
+    return {
+        "ContentType": f"{kind}; charset=utf-8" if TEXT.fullmatch(kind) else kind,
+        "CacheControl": lasts,
+    }
+
+
+def _all(act: Callable[[str], None], names: Iterable[str]) -> None:
+    """Call ``act`` with each name, several at a time; raise the first error."""
+    with ThreadPoolExecutor(REQUESTS) as pool:
+        try:
+            for _none in pool.map(act, names):
+                pass
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
