@@ -42,6 +42,8 @@ _LINK_WITHOUT_START = re.compile(
 )
 #: Text that formulas set in a colour: "$\\color{red}{2022.10}$".
 _COLORED = re.compile(r"\$\\(?:text)?color\{[^{}$\n]*\}\{([^{}$\n]*)\}\$")
+#: Numbers as formulas: "$2^{nd}$ place".
+_ORDINAL = re.compile(r"\$\{?(\d+)\}?\^\{?(?:\\(?:text|rm|mathrm)\s*\{?)?(st|nd|rd|th)\}{0,2}\$")
 _HEADING_WITHOUT_SPACE = re.compile(r"^(#{1,6})(?=[^\s#\d!\[{:])", re.MULTILINE)
 _BACKSLASHES = re.compile(r"(?:\\\\|\\newline)[ \t]*$", re.MULTILINE)
 _BOLD = re.compile(r"(?<![*\\])\*\*(?=[^\s*])((?:[^*\n`]|\\\*)*?[^\s*\\]|(?:[^*\n`]|\\\*)*?\\\*)\*\*(?!\*)")
@@ -130,7 +132,7 @@ def _prepared(text: str) -> str:
     text = _IMAGE.sub('<img src="\\g<address>">\u200b', text)
     text = _NESTED_LINK.sub(r"](\1)", text)
     text = _LINK_WITHOUT_START.sub(r"\1[\2](\3)", text)
-    text = _COLORED.sub(r"\1", text)
+    text = _ORDINAL.sub(r"\1\2", _COLORED.sub(r"\1", text))
     text = _HEADING_WITHOUT_SPACE.sub(r"\1 ", text)
     text = _BACKSLASHES.sub("<br>", text)
     text = _BOLD.sub(r"<b>\1</b>", text)

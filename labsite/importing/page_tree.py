@@ -2,6 +2,8 @@
 
 import re
 from collections import defaultdict
+from itertools import pairwise
+from urllib.parse import unquote
 
 import lxml.html
 from lxml import etree
@@ -20,6 +22,10 @@ _LANGUAGE_CLASS = re.compile(
 #: Attributes that hold the text of an element in the languages of the page, the first one shown first.
 _TEXTS = ("data-en", "data-lang-en", "data-i18n-en", "data-zh", "data-cn")
 _CLICK = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"]+)")
+#: Pictures of a year, such as "img.shields.io/badge/2024_06-Laketown-red", with what follows it.
+_BADGE = re.compile(
+    r"img\.shields\.io/badge/((?:19|20)\d\d)(?:_(\d\d))?(?:-((?:[^-?/]|--)+))?-[\w%]+(?:\.svg)?(?:\?.*)?$"
+)
 CARDS = ("div", "article", "section", "figure", "header", "a")
 _STYLED = ("span", "strong", "b", "em", "i", "small")
 _LINES = frozenset("p div br h3 h4 h5 h6 ul ol li time header footer figcaption table tr dt dd".split())
@@ -33,6 +39,7 @@ _MAX_ENTRY, _MAX_TAGS = 2_500, 300
 def complete(root: lxml.html.HtmlElement) -> None:
     """Add to a tree what a visitor sees besides, and mark the entries that only their form tells apart."""
     _fill_texts(root)
+    _write_badges(root)
     _mark_translations(root)
     _link_clicks(root)
     _complete_rows(root)
@@ -72,6 +79,19 @@ def _fill_texts(root: lxml.html.HtmlElement) -> None:
         element.extend(list(filled))
 
 
+def _write_badges(root: lxml.html.HtmlElement) -> None:
+    """Put the text of a badge that shows a year in place of its picture."""
+    for picture in list(root.iter("img")):
+        if badge := _BADGE.search(picture.get("src", "")):
+            year, month, words = badge.groups()
+            words = unquote((words or "").replace("--", "-").replace("_", " "))
+            text = lxml.html.Element("span")
+            text.text = ", ".join(filter(None, (f"{year}.{month}" if month else year, words)))
+            text.tail, picture.tail = picture.tail, None
+            picture.addprevious(text)
+            picture.drop_tree()
+
+
 def _link_clicks(root: lxml.html.HtmlElement) -> None:
     """Put links where a click leads to another page by a script: ``onclick="location.href='cv.html'"``."""
     for element in list(root.iter()):
@@ -106,7 +126,20 @@ def _break_between_styles(root: lxml.html.HtmlElement) -> None:
 
 
 def _complete_rows(root: lxml.html.HtmlElement) -> None:
-    """Put cells that stand in a table without a row into one, and what stands in a row without a cell."""
+    """Put cells that stand in a table without a row into one, and what stands in a row without a cell.
+
+    Where all cells of several rows are those of headings, they are only bold.
+    """
+    for table in root.iter("table"):
+        rows = list(table.iter("tr"))
+        if len(rows) > 1 and next(table.iter("td"), None) is None:
+            for cell in list(table.iter("th")):
+                cell.tag = "td"
+        for above, row in pairwise(rows):
+            cells = list(row)
+            is_point = len(cells) == 1 and squeezed(row.text_content()).startswith("•")
+            if is_point and cells[0].get("colspan") and len(above) > 1:
+                above.append(cells[0])  # what the points say belongs to the row above
     for row in list(root.iter("tr")):
         for child in list(row):
             if isinstance(child.tag, str) and child.tag not in _IN_ROWS:

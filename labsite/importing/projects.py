@@ -61,6 +61,8 @@ def _project(block: Block) -> Project | None:
         without_decoration(block.lines[0].text) if len(block.lines) > 1 and not block.lines[1].soft else ""
     )
     first = dates.take_leading(first)[1] if period and first else first
+    if period and not first and len(block.lines) > 2 and not block.lines[2].soft:
+        first = without_decoration(block.lines[1].text)  # the date stands in a cell or line of its own
     if quoted := _QUOTED_TITLE.match(rest):
         return _quoted_project(quoted, period, rest)
     strong = squeezed(

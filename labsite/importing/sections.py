@@ -98,8 +98,8 @@ _WORDS: list[tuple[str, str]] = [
     ),
     (
         "links",
-        r"contacts?\b|links?\b|homepages?|find me|social|联系(?:方式|我)?|链接|主页|get in touch|elsewhere"
-        r"|reach me",
+        r"contacts?\b|links?\b|deadlines?$|homepages?|find me|social|联系(?:方式|我)?|链接|主页"
+        r"|get in touch|elsewhere|reach me",
     ),
     (
         "misc",
@@ -125,7 +125,7 @@ MAX_REST = 2
 _KINDS = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in _WORDS]
 _FILLERS = re.compile(
     r"\b(?:and|&|my|our|selected|recent|latest|other|professional|academic|research|all|the|of|main|full|list|invited"
-    r"|oral|conference|journal|work|some"
+    r"|oral|conference|journal|work|some|useful"
     r"|student|scientific|current|includes?|(?:participated|involved)(?: in)?|(?:dr|prof)\.? \w+['’]s)\b"
     r"|精选|代表性?|主要|部分|近期|最新|学术|科研|个人|及|与|和",
     re.IGNORECASE,

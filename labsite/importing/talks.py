@@ -19,6 +19,27 @@ _TALK_WORDS = re.compile(
 )
 
 
+#: A cell of a table that says how somebody took part in a conference.
+_PRESENTATION = re.compile(
+    r"(?:(?:invited|oral|poster|keynote|contributed|plenary)(?: (?:talk|presentation|lecture|speech))?"
+    r"|口头报告|墙报|海报|特邀报告)",
+    re.IGNORECASE,
+)
+
+
+def read_row(block: Block) -> Talk | None:
+    """Return the talk of a row "2023.09 | Lake Forum | Oral Presentation | Laketown", of any order."""
+    cells = [line.text for line in block.lines if line.text] if block.kind == "row" else []
+    kinds = [cell for cell in cells if _PRESENTATION.fullmatch(cell)]
+    when = [cell for cell in cells if cell not in kinds and not take_date(cell)[1]]
+    others = [cell for cell in cells if cell not in kinds + when]
+    if len(kinds) != 1 or len(when) != 1 or not 1 <= len(others) <= 3:
+        return None
+    date = take_date(when[0])[0].date
+    places = ", ".join(others[1:])
+    return Talk(date=date, kind=kinds[0], title=others[0], place=places, links=links_of(block))
+
+
 def read_talk(block: Block, year: str = "") -> Talk | None:
     """Return a talk: date, kind ("Invited talk"), title, event and place."""
     quoted = [squeezed(run.text) for run in block.runs if run.italic and len(run.text.split()) > 2]

@@ -121,6 +121,11 @@ class ListReader:
         item = talks.read_talk(block, self.outline.year)
         return self.output.add(item, block) if item else False
 
+    def talk_of_row(self, block: Block) -> bool:
+        """Read a row of a table of conferences with the form of a presentation."""
+        item = talks.read_row(block)
+        return self.output.add(item, block) if item else False
+
     def talks_below(self, blocks: list[Block], index: int) -> int:
         """Read a heading that is the title of talks with their places and dates as a list below it.
 

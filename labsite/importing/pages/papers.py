@@ -131,7 +131,10 @@ class PaperReader:
             or sections.share_of(sections.plain_heading(block.text)) >= MAX_SHARE
         ):
             return False
-        has_authors = any(_has_authors(below) for below in _below_title(blocks, index)[:3])
+        below = _below_title(blocks, index)[:3]
+        if below and not _is_authors_first(below[0]) and _begins_paper(below[0]) and len(below[0].lines) > 1:
+            return False  # the name of a topic, and a paper with a title of its own below it
+        has_authors = any(map(_has_authors, below))
         return has_authors or is_citation(block.text)
 
     def read_with_others(self, blocks: list[Block], index: int) -> int:
@@ -236,6 +239,11 @@ def _has_authors(block: Block) -> bool:
     return bool(read_authors(block.lines[0].text)) or bool(
         len(block.lines) > 1 and read_authors(block.lines[1].text)
     )
+
+
+def _is_authors_first(block: Block) -> bool:
+    """Tell whether the first line of a paragraph is a list of authors."""
+    return bool(read_authors(block.lines[0].text))
 
 
 def _begins_paper(block: Block) -> bool:

@@ -60,6 +60,7 @@ class PageReader:
         self.output = Output(result, lines)
         self.owner = owner
         self.outline = Outline()
+        self.first_kind = ""
 
     def read(self, blocks: list[Block], first_kind: str = "") -> None:
         """Add everything that some blocks say to the result. ``first_kind`` is what the page is about."""
@@ -69,6 +70,7 @@ class PageReader:
         blocks = [block for block in blocks if len(block.text) <= MAX_BLOCK]
         self.owner |= _names_of_owner(blocks[:12])
         self.outline = Outline(first_kind)
+        self.first_kind = first_kind
         self.papers = PaperReader(self.outline, self.output, self.owner, _legend_of(blocks))
         self.people = PeopleReader(self.outline, self.output)
         self.lists = ListReader(self.outline, self.output)
@@ -154,6 +156,11 @@ class PageReader:
         if _FOOTER.match(block.text) or _is_menu(block):
             self.output.report(block, _WHY["ignored"])
             return
+        if self.first_kind == "links" and _is_only_links(block):
+            self._no_item(block, _WHY["links"])
+            return
+        if kind in ("publications", "talks") and self.lists.talk_of_row(block):
+            return
         if kind in _WITHOUT_PAPERS and self.papers.read_cited(block):
             return
         if kind in readers:
@@ -186,6 +193,12 @@ class PageReader:
         for nested in block.walk():
             text = rest if nested is block else nested.text
             self.output.report_text(nested, text, why)
+
+
+def _is_only_links(block: Block) -> bool:
+    """Tell whether an entry has not more than one word beside its links."""
+    words = [run.text for run in block.runs if not run.href and re.search(r"\w", run.text)]
+    return bool(block.links) and not block.children and len(" ".join(words).split()) <= 1
 
 
 def _is_menu(block: Block) -> bool:

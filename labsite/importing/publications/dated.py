@@ -47,6 +47,9 @@ def take_dated(entry: Entry) -> None:
     if is_linked and not title and (whole := _DATED.match(links[0])):
         title, venue = split_title(links[0][whole.end() :])
         behind = [Run(venue)]
+    if not title and not links and len(authors) > 1:
+        whole_title, printed_venue = split_title("".join(run.text for run in runs).strip(" ,."))
+        title = "" if printed_venue else whole_title  # nothing but the title stands behind the year
     if (title and is_title(title)) or len(title) > 8:
         entry.authors, entry.title = authors, cleaned_title(squeezed(title))
         for run in row.runs:

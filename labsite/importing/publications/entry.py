@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from labsite.importing.blocks import Block, Line, Run, squeezed
 from labsite.importing.items import Link
 from labsite.importing.marks import Legend
-from labsite.importing.people import Author, read_authors
+from labsite.importing.people import Author, is_name, read_authors
 from labsite.importing.text_parts import is_address, publication_link, without_decoration
 from labsite.importing.venues import Venue
 
@@ -17,6 +17,8 @@ DESCRIPTION = re.compile(
     r"(?:highlights?|abstract|intro(?:duction)?|tl;?\s?dr|summary|keywords?|contributions?|摘要|关键词|简介)\s*[:：]",
     re.IGNORECASE,
 )
+#: The kind of a work behind its title in Chinese lists: "[J]" for an article, "[M]" for a book.
+_KIND = re.compile(r"\s*[\[［](?:[JMCDPNRSZA]|EB)(?:/(?:OL|CD))?[\]］]\s*[.,，。:：]?\s*")
 #: What stands in place of a title that has been taken out of its line.
 TITLE_MARK = "\x00"
 
@@ -51,7 +53,7 @@ class Entry:
         self.hint = ""
         #: Whether the hint is a label or code, which names a venue whatever its words.
         self.has_label = False
-        self.rows = [_with_stops(line) for line in _rows(block) if line.text]
+        self.rows = [_plain(_with_stops(line)) for line in _rows(block) if line.text]
 
     def add_link(self, link: Link) -> None:
         if link.url not in {known.url for known in self.links}:
@@ -134,6 +136,20 @@ def _with_stops(row: Line) -> Line:
             run = replace(run, text=f". {run.text}")
         runs.append(run)
     row.runs = runs
+    return row
+
+
+def _plain(row: Line) -> Line:
+    """Write what only lists of one form have as others do: kinds of works, and the owner as `Lee, Ann`."""
+    has_kind = bool(_KIND.search(row.text))
+    for index, run in enumerate(row.runs):
+        text = run.text
+        if has_kind:
+            text = re.sub(r"(?:^|(?<=[\u4e00-\u9fff]))\.(?=[\u4e00-\u9fff])", ". ", _KIND.sub(". ", text))
+        family, comma, given = text.strip().partition(", ")
+        is_author = bool(run.code and comma and is_name(f"{given} {family}"))
+        text = f"{given} {family}" if is_author else text
+        row.runs[index] = replace(run, text=text, code=run.code and not is_author)
     return row
 
 

@@ -29,9 +29,16 @@ _REMARK = re.compile(r"\W*[(（\[【].*[)）\]】]\W*")
 _SHORT_VENUE = re.compile(r"[^:：?]{2,32}\s(?:19|20)\d\d\W*")
 
 
+#: What is no title: a label before names, and a number such as "arXiv 2101.00001".
+_NO_TITLE = re.compile(
+    r"(?:authors?|advis[eo]rs?|supervisors?|作者|导师)\s*[:：]|(?:arxiv|doi|pmid|isbn)[\s:：]*\d[\w./-]*\W*$",
+    re.IGNORECASE,
+)
+
+
 def is_title(text: str) -> bool:
     """Tell whether a text is long enough for a title and no list of authors."""
-    if re.match(r"(?:authors?|advis[eo]rs?|supervisors?|作者|导师)\s*[:：]", text, re.IGNORECASE):
+    if _NO_TITLE.match(text):
         return False
     words = len(text.split())
     han = len(re.findall(r"[\u3400-\u9fff]", text))
