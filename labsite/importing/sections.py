@@ -106,6 +106,10 @@ _WORDS: list[tuple[str, str]] = [
         r"hobb(?:y|ies)|misc|personal life|\blife\b|fun\b|interests? and|兴趣|爱好|skills?|技能|其他"
         r"|others?$|languages?$|quotes?|travel|blogs?|随笔",
     ),
+    (
+        "press",
+        r"^(?:in the )?(?:press|media)\b|\bpodcasts?\b|\bradio\b|^social media$|\bblog posts?$",
+    ),
 ]
 #: Words of a heading that say when: "Fall 2024", "2021 年".
 _WHEN = re.compile(

@@ -155,3 +155,28 @@ def test_notes_to_which_only_another_page_leads_are_left_out():
 
     assert values(result.honors, "title") == [("Lake Prize",)]
     assert named(result, "maps.qmd")
+
+
+def test_press_on_a_page_of_services_is_none():
+    outreach = (
+        "---\ntitle: Outreach\n---\n## Workshops\n- Maps for schools\n\n## Press\n- The growth of maps\n"
+    )
+    result = read_site(
+        {"_quarto.yml": CONFIG, "index.qmd": START + "[More](outreach.qmd)", "outreach.qmd": outreach}
+    )
+
+    assert values(result.service, "what") == [("Maps for schools",)]
+    assert named(result, "The growth of maps")
+
+
+def test_citation_of_a_program_by_one_author_is_no_project():
+    tools = """
+        ---
+        title: Software
+        ---
+        <div><b>Lee, A. B.</b> (2024). <i>Drawing tool for all maps</i> (Version 1.2). Zenodo.</div>
+    """
+    result = read_site({"_quarto.yml": CONFIG, "index.qmd": START + "[Tools](tools.qmd)", "tools.qmd": tools})
+
+    assert values(result.publications, "title", "year") == [("Drawing tool for all maps", "2024")]
+    assert not result.projects

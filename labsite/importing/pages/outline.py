@@ -126,7 +126,7 @@ class Outline:
         self.section = Section(
             kind, level if level < LABEL_LEVEL else max(now.level, 6), text, status, role, year
         )
-        return "A heading that announces no known section." if kind in ("", "misc") else ""
+        return "A heading that announces no known section." if kind in ("", "misc", "press") else ""
 
     def _inner(self, level: int, text: str, year: str, status: str) -> None:
         inner = {at: value for at, value in self.section.inner.items() if at < level}

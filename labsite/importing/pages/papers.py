@@ -10,7 +10,7 @@ from labsite.importing.items import Publication
 from labsite.importing.marks import Legend
 from labsite.importing.pages.outline import Outline
 from labsite.importing.pages.output import EXAMPLE, Output
-from labsite.importing.people import read_authors
+from labsite.importing.people import is_family_and_initials, read_authors
 from labsite.importing.publications import (
     Context,
     are_published_apart,
@@ -172,7 +172,8 @@ class PaperReader:
             joined = _joined(group) if count > 1 else group[0]
             paper = read_publication(joined, self._context())
             enough = 1 if self.outline.section.kind != "projects" else 2
-            if paper and len(paper.authors) >= enough:
+            is_dated = paper and paper.year and any(map(is_family_and_initials, paper.authors[:1]))
+            if paper and len(paper.authors) >= (1 if is_dated else enough):
                 self.read(joined)
                 return count
         return 0
