@@ -81,12 +81,13 @@ def _project(block: Block) -> Project | None:
             return grant
         title = rest if len(rest) < 250 else rest[: rest.find(". ") if ". " in rest else 200]
     if not period and (inside := dates.find_periods(title)) and inside[0][1] > 8:
-        period, begin, end = inside[0]
+        # The last one if that is a period: "Lake Fund, ZD-2021-01, Maps of rivers, 2021/08-2023/07".
+        period, begin, end = inside[-1] if inside[-1][0].is_period else inside[0]
         title, rest = (
             title[:begin].rstrip(" ,，(（[:："),
             title[:begin].rstrip(" ,，(（[:：") + rest[end:].lstrip(" )）]"),
         )
-    behind = squeezed(rest.removeprefix(title)).strip(" ,，:：.;；-–—")
+    behind = squeezed(rest.removeprefix(title)).strip(" ,，:：.。;；-–—")
     when = " – ".join(date for date in (period.start, period.end) if date)
     for opening, closing in ("()", "（）"):  # the date stood at the end of a bracket
         title += closing * (title.count(opening) > title.count(closing))

@@ -130,3 +130,70 @@ def test_biography_in_a_field_and_names_in_another_script_are_read():
     assert values(result.people, "name", "native_name") == [("Bo Wu", "吴波")]
     assert named(result, "He maps lakes") == [("_data/students.yml", 1, "Biography of Bo Wu.")]
     assert not named(result, "bio:") and not named(result, "names:")
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (
+            "name: Bo Wu (MSc Student), duration: Moved on to Lake Company",
+            ("Bo Wu", "master", "Lake Company"),
+        ),
+        ("name: 'Bo Wu (Ph.D., P.Eng.)', info: Postdoc", ("Bo Wu", "postdoc", "")),
+        ("name: Bo (Bob) Wu, info: Moved on to Lake Company", ("Bo (Bob) Wu", "", "Lake Company")),
+    ],
+)
+def test_alumni_have_the_role_in_brackets_and_the_place_to_which_they_moved(record, expected):
+    files = {"_pages/alumni.md": "---\ntitle: Alumni\n---\n{{ site.data.alumni_members }}"}
+    people = read_site(ALLAN | files | {"_data/alumni_members.yml": f"- {{{record}}}"}).people
+    assert values(people, "name", "role", "place", "status") == [(*expected, "previous")]
+
+
+def test_former_student_who_is_a_member_again_is_current():
+    files = {
+        "_pages/alumni.md": "---\ntitle: Alumni\n---\n{{ site.data.alumni_msc }}{{ site.data.students }}",
+        "_data/alumni_msc.yml": """\
+            - {name: Bo Wu, status: "Engineer, Lake Company"}
+            - {name: Cy Xu, status: "PhD student, EPFL"}
+            """,
+        "_data/students.yml": "- {name: Bo Wu, info: PhD student}",
+    }
+    result = read_site(ALLAN | files)
+    assert values(result.people, "name", "role", "status", "place") == [
+        ("Bo Wu", "phd", "current", ""),
+        ("Cy Xu", "master", "previous", "PhD student, EPFL"),
+    ]
+    assert named(result, "Bo Wu") == [("_data/alumni_msc.yml", 1, "Bo Wu has come back.")]
+
+
+def test_profiles_of_a_page_need_no_files_of_their_own():
+    page = """\
+        ---
+        title: Team
+        layout: profiles
+        profiles:
+          - {group: Group Leader, name: Ann Li, email: ann@lake.test, website: "https://ann.test"}
+          - {group: PhD Students, name: Bo Wu, image: a.png, align: left}
+        ---
+        """
+    people = read_site(ALLAN | {"_pages/team.md": page}).people
+    assert values(people, "name", "role", "email", "links") == [
+        ("Ann Li", "pi", "ann@lake.test", [("homepage", "https://ann.test")]),
+        ("Bo Wu", "phd", "", []),
+    ]
+
+
+def test_list_of_papers_of_a_year_is_read_like_that_of_all_years():
+    paper = """\
+        - title: Maps
+          authors: Ann Li<sup>&#134;</sup>, Bo Wu
+          link: {url: "https://p.example/a", display: "Lake Meeting 2019 <br> Best paper"}
+        """
+    result = read_site(ALLAN | {"_data/publist2019.yml": paper, "_data/students.yml": "- name: Bo Wu"})
+    assert values(result.publications, "title", "authors", "year") == [("Maps", ["Ann Li", "Bo Wu"], "2019")]
+
+
+def test_grant_of_one_line_is_a_project_with_the_period_at_its_end():
+    page = "---\ntitle: Projects\n---\n- Lake Fund, ZD-21-2021-01, Maps of all rivers, 2021/08-2023/07.\n"
+    result = read_site(ALLAN | {"_pages/projects.md": page, "_data/students.yml": "- name: Bo Wu"})
+    assert [(one.title[:9], one.text) for one in result.projects] == [("Lake Fund", "2021-08 – 2023-07")]

@@ -234,7 +234,7 @@ class _Site:
         title = as_text(page.data.get("title"))
         fields = Fields.of_page(page)
         for profile in _list(page.data.get("profiles")):
-            self.people.read_profile(profile)
+            self.people.read_profile(profile, page.name)
         if openings.is_about_openings(f"{title} {PurePosixPath(page.name).stem}"):
             openings.read_notice(page, title, self.result)
             return

@@ -115,8 +115,17 @@ class PeopleReader:
             # "Postdoc 2019 - 2021": what the person was; the title then says what the person is now.
             fields.values["current_position"] = title
             title = dates.take_trailing(duration)[1]
-        labels = [title, *fields.texts(*members.GROUPS), group]
-        person = self.reader.read(fields, name, labels)
+        statuses = fields.texts(*members.GROUPS)
+        if (
+            status_of(group) == "previous"
+            and role_of(group)
+            and statuses
+            and not any(map(status_of, statuses))
+        ):
+            # The status of a former student is what the person is now.
+            fields.values.setdefault("current_position", fields.text(*members.GROUPS))
+            statuses = []
+        person = self.reader.read(fields, name, [title, *statuses, group])
         if person:
             self.reader.report_body(fields, person, "", fields.first_line)
             self._finish(person, fields, [fields.text("username", "id", "slug"), name])
@@ -201,9 +210,21 @@ class PeopleReader:
             elif part and prose.has_words(part):
                 self.result.report(fields.file, fields.line("description"), part, f"About {person.name}.")
 
-    def read_profile(self, profile: object) -> None:
-        """Read a person of a page with the layout "profiles": a picture, and the text of another file."""
+    def read_profile(self, profile: object, file: str) -> None:
+        """Read a person of a page with the layout "profiles": fields, or a picture and the text of a file."""
         if not isinstance(profile, Mapping):
+            return
+        if "content" not in profile and as_text(profile.get("name")):
+            fields = Fields(profile, file, profile.line)
+            fields.skip(["align", "image_circular"])
+            name = fields.text("name")
+            if samples.is_person(name, fields.everything()):
+                self.result.report(file, profile.line, name, samples.WHY)
+            elif person := self.reader.read(
+                fields, name, [*fields.texts("role"), *fields.texts(*members.GROUPS)]
+            ):
+                self.reader.report_body(fields, person, "", profile.line)
+                self._finish(person, fields, [name])
             return
         name = f"_pages/{as_text(profile.get('content'))}"
         text = self.source.files.get(name)

@@ -10,7 +10,9 @@ from labsite.importing.items import News, Result
 from labsite.importing.labsites import papers, prose, samples
 from labsite.importing.labsites.fields import Fields
 
-_PAPERS = re.compile(r"^_data/(?:publications?|pubs?|papers?|publist|publication_list)\.(?:ya?ml|json)$")
+_PAPERS = re.compile(
+    r"^_data/(?:publications?|pubs?|papers?|publist|publication_list)(?:[_-]?\d{4}\w*)?\.(?:ya?ml|json)$"
+)
 _NEWS = re.compile(r"^_data/(?:news|announcements)\.(?:ya?ml|json)$")
 
 

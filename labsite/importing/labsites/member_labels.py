@@ -13,6 +13,15 @@ _BREAK = re.compile(r"(?:\s*<br\s*/?>\s*)+", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|start(?:ed|ing)?|joined|from)(?: in)?[\s:]*$|自\s*$", re.IGNORECASE)
 #: Where somebody works now: "Engineer at Lake Company".
 _AT_PLACE = re.compile(r"\w\s(?:at|@)\s")
+#: Where a former member went.
+_NEXT = re.compile(
+    r"(?:moved (?:on )?to|went (?:on )?to|next(?: stop)?\s*:|now(?: at)?\s*:|left (?:for|to join)|joined)"
+    r"(?: the)?\s+(?=\S)",
+    re.IGNORECASE,
+)
+#: "Ann Li (PhD student)", "Ann Li (Ph.D., P.Eng.)".
+_IN_BRACKETS = re.compile(r"(?P<name>[^()（）]+?)\s*[(（](?P<label>[^()（）]+)[)）]$")
+_DEGREES = re.compile(r"(?:(?:ph\.?d|m\.?d|m\.?sc|p\.?eng|m\.?s|b\.?sc)\.?[,\s]*)+", re.IGNORECASE)
 _STUDENTS = {"phd", "master", "undergraduate"}
 #: The term in which a student enrolled: "(2022 Fall)", "(2021)", "Fall 2023".
 _SEASON = r"(?:fall|spring|summer|autumn|winter)"
@@ -41,6 +50,26 @@ def read_period(person: Person, label: str, status: str) -> None:
         if _SINCE.search(label[:begin]) or is_enrolled:
             person.start = period.date
             return
+
+
+def split(name: str, labels: list[str]) -> tuple[str, list[str], str]:
+    """Return a name without a role in brackets behind it, the labels with that role, and where somebody went.
+
+    A label such as "Moved on to Lake Company" is no role.
+    """
+    if match := _IN_BRACKETS.match(name):
+        if _DEGREES.fullmatch(match["label"]):
+            name = match["name"]
+        elif role_of(match["label"]):
+            name, labels = match["name"], [match["label"], *labels]
+    places = filter(None, map(next_place, labels))
+    return name, [label for label in labels if not next_place(label)], "; ".join(places)
+
+
+def next_place(label: str) -> str:
+    """Return where a former member went, in a text such as "Moved on to Lake Company"; "" in any other."""
+    match = _NEXT.match(label)
+    return label[match.end() :].strip(" .") if match else ""
 
 
 def take_place(person: Person) -> None:

@@ -19,8 +19,8 @@ def read(fields: Fields, person: Person, result: Result) -> None:
     for name, value in list(fields.values.items()):
         if (
             name in links.KIND_OF_FIELD
-            and name not in {"page", "home", "site", "x"}
             and isinstance(value, str)
+            and (name not in {"page", "home", "site", "x"} or value.startswith("http"))
         ):
             _add(fields, person, name, fields.text(name), result)
     for name in ("links", "social", "socials", "social_links", "profiles"):

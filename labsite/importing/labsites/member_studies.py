@@ -53,7 +53,7 @@ def _read_line(text: str, file: str, line: int, result: Result) -> None:
 
 def _read_study(fields: Fields, course: object, result: Result) -> None:
     if not isinstance(course, Mapping):
-        result.report(fields.file, fields.line("education"), as_text(course), "This is not a study.")
+        _read_line(as_text(course), fields.file, fields.line("education"), result)
         return
     one = Fields(course, fields.file, course.line)
     study = Study(

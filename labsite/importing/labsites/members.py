@@ -76,7 +76,8 @@ class Reader:
         ``labels`` say the role and status, the most precise first.
         """
         name, _, remark = name.partition(",") if re.search(r",.*\d", name) else (name, "", "")
-        labels = [*labels, *_flags(fields)]
+        name, labels, place = member_labels.split(name, [*labels, *_flags(fields)])
+        place = place or member_labels.next_place(fields.text(*PERIODS))
         verdict = standing(labels)
         if verdict.is_outsider:
             self.result.report(fields.file, fields.first_line, raw or name, "Not a member of the lab.")
@@ -106,10 +107,17 @@ class Reader:
         member_links.read(fields, person, self.result)
         if remark:
             self._read_remark(fields, person, remark.strip())
-        person.place = "; ".join(_places(fields.value(*PLACES)))
+        person.place = "; ".join(dict.fromkeys(filter(None, [place, *_places(fields.value(*PLACES))])))
         member_labels.take_place(person)
         member_labels.read_rest(fields, person, labels, self.result)
-        if known := self._known(person):
+        known = self._known(person)
+        if known and known.status == "previous" and person.status == "current":
+            # A former student who is a member again: what is said of the time before is named only.
+            before = vars(known).copy()
+            vars(known).update(vars(person))
+            self.result.report(before["file"], before["line"], before["raw"], f"{known.name} has come back.")
+            return known
+        if known:
             self.listed.append(known)
             why = f"{known.name} stands in {known.file}:{known.line} already."
             self.result.report(
@@ -177,7 +185,8 @@ class Reader:
                     r"present|now|至今|current", text, re.IGNORECASE
                 ):
                     self.result.report(fields.file, fields.line(names[0]), text, "This is not a date.")
-        if text := fields.text(*PERIODS):
+        text = fields.text(*PERIODS)
+        if text and not member_labels.next_place(text):
             periods = dates.find_periods(text)
             if periods:
                 period = periods[0][0]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import PurePosixPath
 
-from labsite.importing import block_reader, markup, sections
+from labsite.importing import block_reader, dates, markup, sections
 from labsite.importing.blocks import Block
 from labsite.importing.hand_lists import with_lists
 from labsite.importing.items import SECTIONS, Item, Project, Publication, Result
@@ -145,7 +145,8 @@ def _is_whole(item: Item) -> bool:
     if isinstance(item, Publication):
         return len(item.authors) > 1 or bool(item.authors and item.venue and item.year)
     if isinstance(item, Project):
-        return len(re.findall(r"[^\W\d]{3}|[\u4e00-\u9fff]", _ADDRESS.sub("", item.text))) >= MIN_WORDS
+        words = re.findall(r"[^\W\d]{3}|[\u4e00-\u9fff]", _ADDRESS.sub("", item.text))
+        return len(words) >= MIN_WORDS or bool(dates.find_periods(item.text))
     return True
 
 

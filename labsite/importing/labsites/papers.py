@@ -135,7 +135,8 @@ def _read_nested_links(fields: Fields, paper: Publication, result: Result) -> No
         if not isinstance(value, dict):
             continue
         fields.skip([name])
-        address, display = as_text(value.get("url")), as_text(value.get("display"))
+        address = as_text(value.get("url"))
+        display = plain(re.sub(r"\s*<br\s*/?>\s*", "; ", as_text(value.get("display"))))
         if address:
             add_address(paper, "link", address, fields, result)
         for label in value.keys() - {"url", "display"}:
@@ -241,7 +242,7 @@ def set_date(paper: Publication, text: str, *, is_padded: bool) -> None:
 def _author_list(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for one in value if (text := as_text(one.get("name") if isinstance(one, dict) else one))]
-    text = re.sub(r"</?(?!sup\b)[a-z][^<>]{0,300}>", "", as_text(value), flags=re.IGNORECASE)
+    text = re.sub(r"</?(?!sup\b)[a-z][^<>]{0,300}>", "", unescape(as_text(value)), flags=re.IGNORECASE)
     text = re.sub(r"(?<=[A-Za-z][a-z])\.$", "", text.strip())
     parts = re.split(r"\s*;\s*|\s+and\s+|\s*[,，、]\s*(?:and\s+|&\s*)?|\s+&\s+", text)
     return [part for part in parts if part]

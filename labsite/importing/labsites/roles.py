@@ -50,7 +50,8 @@ _OF_HIGH_SCHOOL = re.compile(r"high school|高中", re.IGNORECASE)
 #: Who supervises a student: "PhD student, co-supervised with Prof. Lee".
 _SUPERVISED = re.compile(r"\b(?:co |jointly )?(?:supervis|advis|mentor)\w* (?:by|with)\b.*", re.IGNORECASE)
 _STATUS_WORDS = re.compile(
-    r"^(?:(?:our|the|all|current|present|active|former|past|previous|graduated|lab|group|team|meet) )*"
+    r"^(?:(?:our|the|all|alum\w*|current|present|active|former|past|previous|graduated|lab|group|team"
+    r"|meet) )*"
     r"(?:alum\w*|members?|people|team|group|graduates?|current|former|past|previous|active|在读|现有|往届"
     r"|已?毕业(?:生|校友)?|校友|成员)$",
     re.IGNORECASE,
