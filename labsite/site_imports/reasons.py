@@ -64,6 +64,7 @@ _REASONS = (
     _("Interest of {}."),
     _("It has the DOI of {}:{}."),
     _("It stands in {}:{} already."),
+    _("{} has come back, so this is not used."),
     _("{} stands in {}:{} already."),
     _("Its date is still to come, left out."),
     _("No heading above says what this is."),

@@ -115,7 +115,12 @@ class Reader:
             # A former student who is a member again: what is said of the time before is named only.
             before = vars(known).copy()
             vars(known).update(vars(person))
-            self.result.report(before["file"], before["line"], before["raw"], f"{known.name} has come back.")
+            self.result.report(
+                before["file"],
+                before["line"],
+                before["raw"],
+                f"{known.name} has come back, so this is not used.",
+            )
             return known
         if known:
             self.listed.append(known)
