@@ -221,6 +221,7 @@ def _paper(page: Page, owner: set[str], result: Result) -> Publication | None:
     authors = _names(page.data.get("authors") or page.data.get("author"))
     if not authors and (others := _names(next(filter(None, map(page.data.get, _CO_AUTHORS)), None))):
         authors = [*sorted(filter(is_name, owner), key=len)[-1:], *others]
+    date = "" if leftovers.is_example_date(_date(page), citation) else _date(page)
     marked = Context(owner)
     if not authors and citation:
         cited = block_reader.read_markdown("- " + citation, page.name)
@@ -240,7 +241,7 @@ def _paper(page: Page, owner: set[str], result: Result) -> Publication | None:
     paper = Publication(
         title=title,
         authors=authors,
-        year=_date(page)[:4] or dates.iso_date(_text(page, "year"))[:4],
+        year=date[:4] or dates.iso_date(_text(page, "year"))[:4],
         venue=venue,
         links=unique,
         line=page.lines.get("title", 1),

@@ -131,6 +131,9 @@ def _bulleted(block: Block, lines: list[Line]) -> Iterator[Block]:
     if len(begins) > 1 and [number for _, number in numbers if number] == list(range(1, len(begins) + 1)):
         if begins[0]:
             yield replace(block, lines=lines[: begins[0]], end=lines[begins[0]].number, image="")
+        hard = [index for index, _ in numbers if index >= begins[0]]
+        if len(begins) > 2 and begins[:-1] == [index for index in hard if index < begins[-1]]:
+            begins = hard  # each number has one line: what stands below the last one has lost its number
         yield from _items(replace(block, lines=lines), begins, NUMBER)
         return
     yield block

@@ -50,6 +50,8 @@ _VALUES = frozenset(
         "City, Country",
     )
 )
+#: The dates of its papers.
+_DATES = frozenset(("2009-10-01", "2010-10-01", "2015-10-01"))
 _FILES_OF_TEMPLATE = re.compile(r"//(?:www\.)?example\w*\.com|academicpages\.github\.io/files/")
 #: Papers that stand in a template as an example, by title and an author of theirs.
 _PAPERS = [
@@ -75,6 +77,11 @@ def is_example(text: str) -> bool:
 def is_example_value(text: str) -> bool:
     """Tell whether the value of a field is that of a template's example, such as the venue "Journal 1"."""
     return text.strip() in _VALUES or is_example_address(text)
+
+
+def is_example_date(date: str, citation: str) -> bool:
+    """Tell whether the date of a paper is that of the example of which it has kept the citation."""
+    return date in _DATES and is_example(citation)
 
 
 def is_example_address(address: str) -> bool:

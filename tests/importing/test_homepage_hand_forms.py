@@ -140,3 +140,53 @@ def test_ordinals_as_formulas_are_text():
     result = read_site({"index.md": page})
 
     assert [item.title for item in result.honors] == ["2nd Place of the 30th Lake Race"]
+
+
+def test_last_line_of_a_numbered_list_without_its_number_is_an_entry():
+    page = """
+        # Publications
+
+        1、Ann Lee, Bo Wu. "Maps of Rivers and Lakes", Lake Letters, 2024. <br>
+        2、Ann Lee, Cy Xu. "Maps of Hills and Dales", Hill Letters, 2023. (Best Paper)<br>
+        3、Bo Wu, Ann Lee."Maps of Roads and Paths", Road Letters, 2022.<br>
+        Ann Lee, Di Yun."Maps of Woods and Meadows", Wood Letters, 2019.<br>
+    """
+    result = read_site({"index.md": page})
+
+    assert values(result.publications, "title", "year") == [
+        ("Maps of Rivers and Lakes", "2024"),
+        ("Maps of Hills and Dales", "2023"),
+        ("Maps of Roads and Paths", "2022"),
+        ("Maps of Woods and Meadows", "2019"),
+    ]
+
+
+def test_date_of_an_example_is_not_that_of_a_paper_with_its_citation():
+    entry = """
+        ---
+        title: Maps of rivers in rain
+        date: 2010-10-01
+        venue: Journal 1
+        citation: 'Your Name, You. (2010). &quot;Paper Title Number 2.&quot; <i>Journal 1</i>. 1(2).'
+        ---
+    """
+    pages = {
+        "_config.yml": "title: Ann\nauthor:\n  name: Ann Lee\n",
+        "index.md": "I map rivers.\n",
+        "_pages/papers.md": ("---\npermalink: /papers/\n---\n{% for p in site.publications %}{% endfor %}\n"),
+        "_publications/2010-10-01-paper-title-number-2.md": entry,
+    }
+    result = read_site(pages)
+
+    assert values(result.publications, "title", "venue", "year") == [("Maps of rivers in rain", "", "")]
+
+
+def test_sentence_that_there_are_no_courses_is_no_course():
+    page = """
+        # Teaching
+
+        For now, I don't have any courses.
+    """
+    result = read_site({"index.md": page})
+
+    assert result.service == []

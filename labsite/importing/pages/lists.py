@@ -343,7 +343,8 @@ def _says_something(lines: list[Line]) -> bool:
 def _is_prose(text: str) -> bool:
     """Tell whether a paragraph tells a story and is no entry."""
     about_me = r"\b(?:I(?=\s+[a-z])|I['’]\w+|my|our|we)\b|^(?:Below|Here|The following|This)\b"
-    return len(text) > 60 and bool(re.search(about_me, text))
+    says_nothing = re.search(r"\bI (?:do not|don['’]t|have not|haven['’]t)\b", text)
+    return bool(says_nothing) or (len(text) > 60 and bool(re.search(about_me, text)))
 
 
 def _is_list_of_links(block: Block) -> bool:
