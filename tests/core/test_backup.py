@@ -2,14 +2,10 @@
 
 import hashlib
 import json
-import re
 import stat
-import zipfile
 from datetime import UTC, datetime
-from decimal import Decimal
 from io import StringIO
 
-import pyrage
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -30,72 +26,12 @@ from people.models import FormerSlug, Person
 from publications.models import Publication
 from recruiting.models import Application
 from tests import factories
+from tests.core import backup_steps
+from tests.core.backup_steps import all_rows, back_up, entries, file_content, fill, restore, rewritten
 from tests.object_store import object_store
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "backup.zip"
-
-
-def back_up(path):
-    call_command("backup", path, stdout=StringIO())
-    return path
-
-
-def restore(path):
-    call_command("restore", path, stdout=StringIO())
-
-
-@pytest.fixture
-def empty_site(settings, new_folder):
-    """``empty_site()`` turns the site into a new one: an empty database and no files."""
-
-    def empty():
-        call_command("flush", interactive=False, verbosity=0)
-        settings.MEDIA_ROOT, settings.PRIVATE_ROOT = new_folder(), new_folder()
-
-    return empty
-
-
-def all_rows():
-    """Return the rows of all tables, by table, but those that a backup itself adds."""
-    rows = {model._meta.label: list(tables.json_rows(model)) for model in tables.saved_models()}
-    return {label: lines for label, lines in rows.items() if label not in {"core.AuditEvent", "core.JobRun"}}
-
-
-def fill():
-    """Add rows with values of all kinds."""
-    ada = factories.person("Ada Łovelace 爱达", joined="2020-09", user=factories.user("ada@example.org"))
-    ada.photo.save("ada.webp", ContentFile(factories.picture_bytes()), save=True)
-    ada.photo.close()
-    factories.publication("On Engines", authors=[ada, "Charles Printed"], doi="10.1000/1")
-    factories.grant("Engines", amount=Decimal("1234.50"), currency="CNY")
-    application = factories.application(factories.notice(), cv=ContentFile(b"%PDF-1.4", "cv.pdf"))
-    with revisions.record(ada.user):
-        ada.save()
-    return ada, application
-
-
-def file_content(field_file):
-    with field_file.open() as file:
-        return file.read()
-
-
-def entries(path):
-    with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def rewritten(path, changes):
-    """Replace entries of a backup, leaving its checksums as they are."""
-    content = {**entries(path), **changes}
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, data in content.items():
-            if data is not None:
-                archive.writestr(name, data)
+path, empty_site = backup_steps.path, backup_steps.empty_site
 
 
 # ---- the way there and back -------------------------------------------------------------------
@@ -261,58 +197,6 @@ def test_other_files_are_refused(path, content):
     path.write_bytes(content)
     with pytest.raises(CommandError, match="not a backup"):
         call_command("verify_backup", path)
-
-
-# ---- encryption ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def key(tmp_path):
-    """The file of a secret key, as ``age-keygen`` writes it."""
-    identity = pyrage.x25519.Identity.generate()
-    file = tmp_path / "backup.key"
-    file.write_text(f"# created: 2025-03-04\n# public key: {identity.to_public()}\n{identity}\n")
-    return file
-
-
-def public(key):
-    return re.search("age1[a-z0-9]+", key.read_text())[0]
-
-
-def test_encrypted_backup_is_restored_with_its_key(path, key, empty_site):
-    fill()
-    rows = all_rows()
-    call_command("backup", path, encrypt_to=[public(key)], stdout=StringIO())
-    assert b"Ada" not in path.read_bytes()
-    empty_site()
-    call_command("restore", path, key=key, stdout=StringIO())
-    assert all_rows() == rows
-
-
-def test_encrypted_backup_needs_its_key(path, key, tmp_path):
-    call_command("backup", path, encrypt_to=[public(key)], stdout=StringIO())
-    with pytest.raises(CommandError, match="is encrypted"):
-        call_command("verify_backup", path)
-    other = tmp_path / "other.key"
-    other.write_text(str(pyrage.x25519.Identity.generate()))
-    with pytest.raises(CommandError, match="the key does not fit"):
-        call_command("verify_backup", path, key=other)
-    other.write_text("no key")
-    with pytest.raises(CommandError, match="not a secret key"):
-        call_command("verify_backup", path, key=other)
-
-
-def test_invalid_public_key_is_refused(path):
-    with pytest.raises(CommandError, match="not a public key"):
-        call_command("backup", path, encrypt_to=["age1nothing"])
-    assert not path.exists()
-
-
-def test_encrypted_backup_that_is_cut_off_is_refused(path, key):
-    call_command("backup", path, encrypt_to=[public(key)], stdout=StringIO())
-    path.write_bytes(path.read_bytes()[:-100])
-    with pytest.raises(CommandError, match="could not be read"):
-        call_command("verify_backup", path, key=key)
 
 
 # ---- restoring --------------------------------------------------------------------------------
