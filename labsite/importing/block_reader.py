@@ -108,7 +108,8 @@ class _Walker:
 
     def line_break(self) -> None:
         """End the line; the second break in a row ends the paragraph."""
-        is_second = bool(self.pending) and not self.pending[-1].text and any(one.text for one in self.pending)
+        last = self.pending[-1] if self.pending else None
+        is_second = last and not last.text and not last.soft and any(line.text for line in self.pending)
         if is_second and not self.collecting:
             self.flush()
         else:

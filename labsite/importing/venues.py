@@ -67,7 +67,7 @@ def is_only_venue(text: str) -> bool:
     if not is_venue(text):
         return False
     if re.match(
-        r"(?:in\s+)?(?:the\s+)?(?:proceedings|proc\.|ieee|acm|usenix|international|journal|arxiv)\b",
+        r"(?:in\s+)?(?:the\s+)?(?:[\w-]+(?:st|nd|rd|th)\s+)?(?:proceedings|proc\.|ieee|acm|usenix|international|journal|arxiv)\b",
         text,
         re.IGNORECASE,
     ):

@@ -113,3 +113,22 @@ def test_link_to_a_former_address_of_the_owner_leads_to_a_page():
     result = read_site({"index.html": start, "papers.htm": page, "cv.htm": page})
 
     assert values(result.honors, "title", "file") == [("Lake Prize", "papers.htm")]
+
+
+def test_venue_that_links_to_the_paper_is_not_its_title():
+    page = """
+        <h2>Journal publications</h2>
+        <p>[2] A. Lee and B. Wu<br>
+          <em>Maps of rivers and lakes</em>
+          <br><a href="https://doi.org/10.1000/2">Lake J. Sci. Comput. 48(1):C136-C163, 2026.</a>
+          <a href="https://arxiv.org/abs/2407.00002">[arXiv]</a></p>
+        <p>[1] B. Wu and A. Lee<br>Maps of all the seas<br>
+          <a href="https://doi.org/10.1000/1">J. Comput. Maps 502, 112812, 2024.</a></p>
+    """
+    result = read_site({"index.html": page})
+
+    assert values(result.publications, "title", "authors", "year") == [
+        ("Maps of rivers and lakes", ["A. Lee", "B. Wu"], "2026"),
+        ("Maps of all the seas", ["B. Wu", "A. Lee"], "2024"),
+    ]
+    assert values(result.publications[1:], "links") == [([("doi", "https://doi.org/10.1000/1")],)]

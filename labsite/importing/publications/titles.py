@@ -7,7 +7,13 @@ from labsite.importing.people import is_name, read_authors
 from labsite.importing.publications.authors import LABEL, leading_authors
 from labsite.importing.publications.entry import BEGINS_VENUE, TITLE_MARK, Entry, bare
 from labsite.importing.runs import grouped, linked
-from labsite.importing.text_parts import is_link_label, without_decoration, without_emoji
+from labsite.importing.text_parts import (
+    is_address,
+    is_link_label,
+    publication_link,
+    without_decoration,
+    without_emoji,
+)
 from labsite.importing.venues import is_only_venue, is_venue, read_venue
 
 _TITLE_CLASS = re.compile(r"(?:^|[\s-])(?:paper-?)?title(?:\s|$)|papertitle", re.IGNORECASE)
@@ -23,6 +29,10 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{12,}?)[,.]?[”\"]|《([^》]{4,})》
 
 
 _BOLD_VENUE = re.compile(r"[^.]{2,80}\b(?:19|20)\d\d\W*")
+#: "48(1):C136-C163", "502, 112812", "24: 1-85"
+_VOLUME = re.compile(
+    r"\b\d{1,4}\s?\(\d+(?:[-–]\d+)?\)|\b\d{1,4},\s(?:Part \w,\s)?[A-Za-z]?\d{2,}|\b\d{1,4}:\s?[A-Z]?\d+[-–]"
+)
 #: A remark in brackets, such as "[PDF] (under review)" or "(The draft is available on request)".
 _REMARK = re.compile(r"\W*[(（\[【].*[)）\]】]\W*")
 #: A venue in bold behind a paper: "World Wide Web 2021".
@@ -89,6 +99,10 @@ def _title_by_link(entry: Entry) -> bool:
         for label, runs in linked(row.runs):
             if not runs[0].href or _REMARK.fullmatch(label):
                 continue
+            if row is not entry.rows[0] and names_volume(label):
+                if is_address(runs[0].href):  # the venue leads to the paper as well
+                    entry.add_link(publication_link("", runs[0].href))
+                continue
             is_of_paper = bool(_PAPER_ADDRESS.search(runs[0].href)) and len(label.split()) > 1
             is_alone = _is_alone(row, runs) and (is_of_paper or _begins_with_title(label))
             if is_only_venue(label) and not is_alone and not _is_between(entry, row, label):
@@ -115,6 +129,11 @@ def _is_before_venue(row: Line, runs: list[Run]) -> bool:
     before, behind = row.runs[:index], row.runs[index + len(runs) :]
     text = "".join(run.text for run in behind).strip(" ,.")
     return not any(re.search(r"\w", run.text) for run in before) and is_only_venue(text)
+
+
+def names_volume(text: str) -> bool:
+    """Tell whether a text has a volume and pages: "Lake J. 48(1):C136-C163"."""
+    return bool(_VOLUME.search(text))
 
 
 def _begins_with_title(label: str) -> bool:
