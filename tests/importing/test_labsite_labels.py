@@ -140,6 +140,7 @@ def test_biography_in_a_field_and_names_in_another_script_are_read():
             ("Bo Wu", "master", "Lake Company"),
         ),
         ("name: 'Bo Wu (Ph.D., P.Eng.)', info: Postdoc", ("Bo Wu", "postdoc", "")),
+        ("name: 吴波 (Bo Ma), info: Postdoc", ("Bo Ma", "postdoc", "")),
         ("name: Bo (Bob) Wu, info: Moved on to Lake Company", ("Bo (Bob) Wu", "", "Lake Company")),
     ],
 )
@@ -196,6 +197,15 @@ def test_list_of_papers_of_a_year_is_read_like_that_of_all_years():
 
 
 def test_grant_of_one_line_is_a_project_with_the_period_at_its_end():
-    page = "---\ntitle: Projects\n---\n- Lake Fund, ZD-21-2021-01, Maps of all rivers, 2021/08-2023/07.\n"
-    result = read_site(ALLAN | {"_pages/projects.md": page, "_data/students.yml": "- name: Bo Wu"})
+    page = """\
+        ---
+        title: Projects
+        ---
+        - Lake Fund, ZD-21-2021-01, Maps of all rivers, 2021/08-2023/07.
+
+        [//]: # ({% for one in site.data.openings %}{{ one.name }}{% endfor %})
+        """
+    files = {"_data/students.yml": "- name: Bo Wu", "_data/openings.yml": "- name: Postdoc for lakes"}
+    result = read_site(ALLAN | files | {"_pages/projects.md": page})
+    assert not result.notices and named(result, "Postdoc for lakes")
     assert [(one.title[:9], one.text) for one in result.projects] == [("Lake Fund", "2021-08 – 2023-07")]

@@ -6,6 +6,7 @@ from labsite.importing import dates
 from labsite.importing.items import Person, Result
 from labsite.importing.labsites.fields import Fields
 from labsite.importing.labsites.roles import is_general, role_of, status_of
+from labsite.importing.people import is_name
 
 #: The year in which a Chinese student enrolled: "22级博士", "2021级本科生".
 _COHORT = re.compile(r"(?<!\d)(\d\d|20\d\d)\s*级")
@@ -60,7 +61,7 @@ def split(name: str, labels: list[str]) -> tuple[str, list[str], str]:
     if match := _IN_BRACKETS.match(name):
         if _DEGREES.fullmatch(match["label"]):
             name = match["name"]
-        elif role_of(match["label"]):
+        elif role_of(match["label"]) and not is_name(match["label"]):
             name, labels = match["name"], [match["label"], *labels]
     places = filter(None, map(next_place, labels))
     return name, [label for label in labels if not next_place(label)], "; ".join(places)

@@ -27,6 +27,8 @@ MIN_SHARE = 0.4
 #: The text below the heading of a project has at least so many words.
 MIN_TEXT = 12
 _TOO_LITTLE, _NO_SECTION = "This is too little for an entry.", "There is no section for this."
+#: A grant of one line names the funder before or behind its title.
+_GRANT = re.compile(r"(?:项目|基金|计划)[，,：:]|\b(?:fund|foundation|grant|program(?:me)?),", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -146,7 +148,7 @@ def _is_whole(item: Item) -> bool:
         return len(item.authors) > 1 or bool(item.authors and item.venue and item.year)
     if isinstance(item, Project):
         words = re.findall(r"[^\W\d]{3}|[\u4e00-\u9fff]", _ADDRESS.sub("", item.text))
-        return len(words) >= MIN_WORDS or bool(dates.find_periods(item.text))
+        return len(words) >= MIN_WORDS or bool(dates.find_periods(item.text) or _GRANT.search(item.title))
     return True
 
 

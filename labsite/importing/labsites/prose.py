@@ -7,7 +7,12 @@ from html import unescape
 from labsite.importing.items import Result
 from labsite.importing.labsites import samples
 
-_COMMENT = re.compile(r"<!--.*?-->|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
+_COMMENT = re.compile(
+    r"<!--.*?-->|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}"
+    # A link that nothing refers to: "[//]: # (not shown)".
+    r"|^\[(?://|comment)\]:[ \t]*(?:<>|#)[ \t]*[(\"'][^\n]*$",
+    re.DOTALL | re.MULTILINE,
+)
 _CODE = re.compile(
     r"\{%.*?%\}|\{\{[<%].*?[>%]\}\}|\{\{.*?\}\}|<(script|style|iframe|svg)\b.*?</\1>|\{:[^{}\n]*\}",
     re.DOTALL | re.IGNORECASE,
@@ -27,7 +32,7 @@ def without_comments(text: str) -> str:
     """Blank out comments, keeping the line breaks."""
     return (
         _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
-        if "<!--" in text or "comment" in text
+        if "<!--" in text or "comment" in text or "[//]:" in text
         else text
     )
 

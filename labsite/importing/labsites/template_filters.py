@@ -71,22 +71,29 @@ def _value(value: object) -> str:
 
 def _patterns(text: str) -> Filter:
     """Read the older form: "role: ^phd$, group: ^(?!alum|gone)" with regular expressions."""
-    tests: list[tuple[str, list[_Word], bool]] = []
+    tests: list[tuple[str, list[_Word], bool, bool]] = []
     for part in re.split(r",\s*(?=\w+\s*:)", text):
         name, _, pattern = part.partition(":")
+        any_case = pattern.strip().startswith("(?i)")
+        pattern = pattern.strip().removeprefix("(?i)")
         negated = _NEGATED.fullmatch(pattern.strip())
-        words = _words_of(f"^({negated[1]})" if negated else pattern.strip())
+        pattern = f"^({negated[1]})" if negated else pattern.strip()
+        words = _words_of(pattern.casefold() if any_case else pattern)
         if words is None:
             return lambda member: True
-        tests.append((name.strip(), words, bool(negated)))
+        tests.append((name.strip(), words, bool(negated), any_case))
 
     def passes(member: Mapping) -> bool:
         return all(
-            any(_matches(_value(member.get(name)), word) for word in words) is not negated
-            for name, words, negated in tests
+            any(_matches(_cased(_value(member.get(name)), any_case), word) for word in words) is not negated
+            for name, words, negated, any_case in tests
         )
 
     return passes
+
+
+def _cased(value: str, any_case: bool) -> str:
+    return value.casefold() if any_case else value
 
 
 def _words_of(pattern: str) -> list[_Word] | None:
