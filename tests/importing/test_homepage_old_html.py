@@ -122,6 +122,8 @@ def test_venue_that_links_to_the_paper_is_not_its_title():
           <em>Maps of rivers and lakes</em>
           <br><a href="https://doi.org/10.1000/2">Lake J. Sci. Comput. 48(1):C136-C163, 2026.</a>
           <a href="https://arxiv.org/abs/2407.00002">[arXiv]</a></p>
+        <p>[3] A. Lee and C. Young<br><em>Maps of the moon</em><br>
+          <a href="https://openreview.net/forum?id=1">The Tenth International Conference on Maps, 2025</a></p>
         <p>[1] B. Wu and A. Lee<br>Maps of all the seas<br>
           <a href="https://doi.org/10.1000/1">J. Comput. Maps 502, 112812, 2024.</a></p>
     """
@@ -129,6 +131,7 @@ def test_venue_that_links_to_the_paper_is_not_its_title():
 
     assert values(result.publications, "title", "authors", "year") == [
         ("Maps of rivers and lakes", ["A. Lee", "B. Wu"], "2026"),
+        ("Maps of the moon", ["A. Lee", "C. Young"], "2025"),
         ("Maps of all the seas", ["B. Wu", "A. Lee"], "2024"),
     ]
-    assert values(result.publications[1:], "links") == [([("doi", "https://doi.org/10.1000/1")],)]
+    assert values(result.publications[2:], "links") == [([("doi", "https://doi.org/10.1000/1")],)]

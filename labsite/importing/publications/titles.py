@@ -63,6 +63,7 @@ def take_title(entry: Entry) -> None:
     """Set the title of an entry if a part of it is marked as one, and take it out of its line."""
     for take in (
         _title_by_class,
+        _title_between,
         _title_by_link,
         _title_by_quotes,
         _title_before_venue,
@@ -84,6 +85,24 @@ def _title_by_class(entry: Entry) -> bool:
         if len(squeezed("".join(run.text for run in runs))) > 8:
             entry.take_runs(row, runs)
             entry.is_marked = True
+            return True
+    return False
+
+
+def _title_between(entry: Entry) -> bool:
+    """Take a line in italics or bold between authors and a venue with its year, which may be a link."""
+    rows = [row for row in entry.rows if not row.bullet]
+    for above, row, below in zip(rows, rows[1:], rows[2:], strict=False):
+        words = [run for run in row.runs if re.search(r"\w", run.text)]
+        is_styled = all(run.italic for run in words) or all(run.bold for run in words)
+        if (
+            is_styled
+            and is_title(row.text)
+            and not is_only_venue(row.text)
+            and read_authors(bare(above.text))
+            and read_venue(below.text).year
+        ):
+            entry.take_runs(row, list(row.runs))
             return True
     return False
 
