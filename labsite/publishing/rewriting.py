@@ -32,7 +32,7 @@ RELATIVE = re.compile(
 )
 #: Parts that are kept, about 4 KB each with their new text, and values of attributes. Lists show each of some
 #: thousand publications several times.
-MAX_PARTS, MAX_VALUES = 12_000, 20_000
+MAX_PARTS, MAX_VALUES = 4500, 10_000
 #: The attributes with an address, and ``srcset`` with several.
 ATTRIBUTE = re.compile(
     r'(\s(?:href|src|srcset|action|poster|content|data-root|data-lists|data-search)=")([^"]*)(")'
@@ -87,7 +87,8 @@ class Rewriter:
             if RELATIVE.search(part):
                 return self._new_part(part, folder)
             others, self.assets = self.assets, set()
-            known = self._new_part(part, folder), self.assets
+            new = self._new_part(part, folder)
+            known = part if new == part else new, self.assets  # at the root of a host, most stay as they are
             self.assets = others
             if len(self._known_parts) >= MAX_PARTS:
                 self._known_parts.clear()

@@ -38,8 +38,8 @@ CHUNK = 24
 READS = 1000
 #: Pages for which other processes are started.
 MIN_UNITS = 40
-#: Fragments that a process keeps, about 30 MB.
-FRAGMENTS = 10_000
+#: Fragments that a process keeps, about 40 MB.
+FRAGMENTS = 5_000
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,11 @@ class Processes:
     def do(self, tasks: list[Task]) -> Iterator[Done]:
         """Do the tasks and yield the result of each."""
         units = sum(len(task.arguments) for task in tasks)
-        return self._map(_do, self.worker.do, tasks, units >= MIN_UNITS)
+        statements: dict[str, str] = {}
+        for done in self._map(_do, self.worker.do, tasks, units >= MIN_UNITS):
+            yield Done(
+                {name: unit.with_shared(statements) for name, unit in done.units.items()}, done.unchanged
+            )
 
     def changed(self, reads: set[Read]) -> set[Read]:
         """Return those of the reads that have other rows now."""

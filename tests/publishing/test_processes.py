@@ -1,9 +1,13 @@
 """Several processes publish the same files as one."""
 
+import pickle
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
+from core.caching import Read
+from labsite.publishing.trace import Unit
 from news.models import NewsItem
 from tests import factories
 
@@ -21,6 +25,18 @@ def test_two_processes_write_the_files_of_one(tmp_path):
     factories.publication("On Engines", [ada])
     factories.news_item("Engines run", people=[ada])
     assert publish(tmp_path / "two", 2) == publish(tmp_path / "one", 1)
+
+
+def test_units_of_other_processes_share_their_texts():
+    """Else the statements of thousands of pages, of a few KB each, fill the memory."""
+    unit = Unit(
+        frozenset([Read("SELECT 1 FROM people_person", "[7]", "digest")]), ("a.html",), ("/media/a.webp",)
+    )
+    texts = {}
+    first, second = (pickle.loads(pickle.dumps(unit)).with_shared(texts) for _number in range(2))
+    assert first == second == unit
+    assert next(iter(first.reads)).sql is next(iter(second.reads)).sql
+    assert first.assets[0] is second.assets[0]
 
 
 def test_processes_have_connections_of_their_own(tmp_path, monkeypatch):
