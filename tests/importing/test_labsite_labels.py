@@ -125,9 +125,10 @@ def test_general_label_and_icons_are_not_reported():
 
 
 def test_biography_in_a_field_and_names_in_another_script_are_read():
-    student = "- {name: Bo Wu, bio: He maps lakes and rivers., names: [B. Wu, 吴波]}"
+    student = "- {name: Bo Wu, bio: He maps lakes., names: [B. Wu, 吴波], external_link: 'https://bo.test'}"
     result = read_site(ALLAN | {"_data/students.yml": student})
-    assert values(result.people, "name", "native_name") == [("Bo Wu", "吴波")]
+    links = [("homepage", "https://bo.test")]
+    assert values(result.people, "name", "native_name", "links") == [("Bo Wu", "吴波", links)]
     assert named(result, "He maps lakes") == [("_data/students.yml", 1, "Biography of Bo Wu.")]
     assert not named(result, "bio:") and not named(result, "names:")
 

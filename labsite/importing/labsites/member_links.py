@@ -26,6 +26,8 @@ def read(fields: Fields, person: Person, result: Result) -> None:
     for name in ("links", "social", "socials", "social_links", "profiles"):
         for kind, address in _pairs(fields.value(name)):
             _add(fields, person, kind, address, result)
+    if (address := fields.text("external_link")) and address not in {link.url for link in person.links}:
+        _add(fields, person, "homepage", address, result)
 
 
 def _add(fields: Fields, person: Person, kind: str, address: str, result: Result) -> None:
