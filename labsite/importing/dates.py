@@ -39,7 +39,8 @@ _FORMS = [
     rf"{_SEASON},?\s*(?:of\s+)?['’‘]?(?P<y>{_YEAR})(?!\d)",
     rf"(?P<y>{_YEAR})(?![\d%]|\s?[+]|\.\d)(?:\s*{_SEASON}\b|学年)?",
 ]
-_DATES = [re.compile(r"(?<![A-Za-z0-9./])" + form, re.IGNORECASE) for form in _FORMS]
+# Behind a volume and a colon stands the number of an article, such as "380:20210205".
+_DATES = [re.compile(r"(?<![A-Za-z0-9./])(?<!\d:)" + form, re.IGNORECASE) for form in _FORMS]
 _DASH = re.compile(
     r"\s*(?:-+\s*[至到]\s*(?=今)|-+|[–—−~～〜]+|\bto\b|\buntil\b|\bthrough\b|至|到|->|→)\s*", re.IGNORECASE
 )

@@ -74,6 +74,7 @@ def test_page_of_org_mode_has_numbers_and_a_foot():
         ("27.02 - 13.03.2025", "2025-02-27", "2025-03-13"),
         ("05.03. – 11.03.2025", "2025-03-05", "2025-03-11"),
         ("03/06/2025", "2025", ""),
+        ("380:20210205", "", ""),
     ],
 )
 def test_day_stands_before_the_month_where_full_stops_part_them(text, start, end):
