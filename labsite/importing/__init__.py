@@ -10,7 +10,8 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `jekyll`, `hugo`, `quarto`, `plain_files`: the pages that visitors can reach; `page_files`: what they share
 - `collections`: entries with a file each; `data_files`: lists in data files; `cv_data`: a CV in a data file;
   `records`: one entry of either
-- `translations`: pages that say the same in another language; `leftovers`: the examples of templates
+- `translations`: pages that say the same in another language
+- `leftovers`, `acad_homepage`: the examples of templates
 - `shortcodes`: papers in shortcodes of Hugo, as HTML; `quarto_markup`: the Markdown of Quarto
 - `liquid`, `markup`, `page_tree`, `block_reader`: from a page to `blocks`: headings, paragraphs, list
   items, rows, boxes

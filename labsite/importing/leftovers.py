@@ -2,6 +2,7 @@
 
 import re
 
+from labsite.importing import acad_homepage
 from labsite.importing.labsites import samples
 
 _EXAMPLES = re.compile(
@@ -101,7 +102,7 @@ def is_example_entry(text: str) -> bool:
 
 def is_example_paper(title: str, authors: list[str], owner: set[str], year: str = "") -> bool:
     """Tell whether a paper is the example of a template, and not by the owner of the page."""
-    if samples.is_publication(title, authors, year):
+    if samples.is_publication(title, authors, year) or acad_homepage.is_paper(title, authors, owner):
         return True
     names = {name.casefold() for name in authors}
     mine = {name.casefold() for name in owner}

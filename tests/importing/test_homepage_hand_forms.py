@@ -190,3 +190,14 @@ def test_sentence_that_there_are_no_courses_is_no_course():
     result = read_site({"index.md": page})
 
     assert result.service == []
+
+
+def test_name_with_a_comma_in_bold_is_one_author():
+    page = """
+        # Publications
+
+        - `LakeConf 2025` [Maps of Rivers](https://x.edu/a), **Ann,Lee**,Bo-Yow Wu, Cy Xu,Di Yun et al.
+    """
+    result = read_site({"index.md": page})
+
+    assert values(result.publications, "authors") == [(["Ann Lee", "Bo-Yow Wu", "Cy Xu", "Di Yun"],)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from labsite.importing import dates, leftovers, people_cards, reasons, sections
+from labsite.importing.acad_homepage import lines_of_template
 from labsite.importing.blocks import Block
 from labsite.importing.items import Notice, Result
 from labsite.importing.marks import Legend, read_legend
@@ -61,6 +62,7 @@ class PageReader:
         self.owner = owner
         self.outline = Outline()
         self.first_kind = ""
+        self.examples: list[Block] = []
 
     def read(self, blocks: list[Block], first_kind: str = "") -> None:
         """Add everything that some blocks say to the result. ``first_kind`` is what the page is about."""
@@ -71,6 +73,7 @@ class PageReader:
         self.owner |= _names_of_owner(blocks[:12])
         self.outline = Outline(first_kind)
         self.first_kind = first_kind
+        self.examples = lines_of_template(blocks, self.owner)
         self.papers = PaperReader(self.outline, self.output, self.owner, _legend_of(blocks))
         self.people = PeopleReader(self.outline, self.output)
         self.lists = ListReader(self.outline, self.output)
@@ -124,6 +127,9 @@ class PageReader:
             self.output.report(block, why or f"A heading of “{self.outline.title}” that says more.")
 
     def _read_block(self, block: Block) -> None:
+        if any(block is one for one in self.examples):
+            self.output.report(block, EXAMPLE)
+            return
         if leftovers.is_example(block.text) and self.outline.section.kind not in ("about", ""):
             self.output.report(block, EXAMPLE)
             return

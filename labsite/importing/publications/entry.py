@@ -148,6 +148,8 @@ def _plain(row: Line) -> Line:
             text = re.sub(r"(?:^|(?<=[\u4e00-\u9fff]))\.(?=[\u4e00-\u9fff])", ". ", _KIND.sub(". ", text))
         family, comma, given = text.strip().partition(", ")
         is_author = bool(run.code and comma and is_name(f"{given} {family}"))
+        if run.bold and (glued := re.fullmatch(r"([A-Z][\w-]+),([A-Z][\w-]+)", text)):
+            text = " ".join(glued.groups())  # "**Ann,Lee**,Bo Wu"
         text = f"{given} {family}" if is_author else text
         row.runs[index] = replace(run, text=text, code=run.code and not is_author)
     return row
