@@ -74,3 +74,15 @@ def test_page_to_which_neither_menu_nor_link_leads_is_left_out():
         SITE | {"_data/navigation.yml": "main: [{url: /people/}, {url: /papers/}, {url: /cv/}]"}
     )
     assert ("Old maps of rivers",) in values(shown.publications, "title")
+
+
+def test_video_in_the_place_of_a_picture_is_a_link_in_the_news():
+    post = page(
+        "Our talk:\n<![]({https://youtu.be/1a})>\n\n![Part two](https://www.youtube.com/watch?v=2b)",
+        title="Talk",
+    )
+    result = read_site(SITE | {"_posts/2024-01-02-talk.md": post})
+    text = "Talk\n\nOur talk:\n[https://youtu.be/1a](https://youtu.be/1a)"
+    text += "\n\n[Part two](https://www.youtube.com/watch?v=2b)"
+    assert values(result.news, "date", "text") == [("2024-01-02", text)]
+    assert not named(result, "youtu")

@@ -15,6 +15,11 @@ from labsite.importing.labsites.names import Directory
 _DATED_NAME = re.compile(r"^(\d{4})[-_](\d{1,2})[-_](\d{1,2})(?=[-_.]|$)")
 #: A picture of the site in Markdown: its address has no host.
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\(\s*<?((?!https?:|//|data:)[^()\s<>]+)>?[^()]*\)")
+#: A video written as a picture, as some themes embed it: "![Talk](https://youtu.be/1)".
+_VIDEO = re.compile(
+    r"<?!\[(?P<label>[^\[\]]*)\]\(\s*\{?"
+    r"(?P<url>https?://(?:www\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)/[^\s(){}]+)\}?\s*\)>?"
+)
 #: What is left of an example has no paragraph of more words.
 MAX_REST = 4
 _SHORTENED = re.compile(r"^(?:<[^>]+>|\s)*\[?\.\.\.\]?$")
@@ -81,12 +86,15 @@ def read_post(page: Page, result: Result, visibility: Visibility, directory: Dir
         return
     if visibility.hides(page, date):
         return
+    source = _VIDEO.sub(
+        lambda match: f"[{match['label'].strip() or match['url']}]({match['url']})", page.body
+    )
     body = "\n\n".join(
         paragraph
-        for paragraph in _readable(prose.clean(page.body)).split("\n\n")
+        for paragraph in _readable(prose.clean(source)).split("\n\n")
         if not samples.is_text(paragraph) and not samples.is_placeholder(paragraph)
     )
-    for line, paragraph in prose.paragraphs(page.body, page.body_line):
+    for line, paragraph in prose.paragraphs(source, page.body_line):
         if samples.is_text(paragraph):
             result.report(page.name, line, paragraph, samples.WHY)
         elif _readable(paragraph).split("\n")[0].strip() not in body:
