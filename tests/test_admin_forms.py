@@ -96,6 +96,7 @@ def test_request_for_thousands_of_rows_is_refused_quickly(admin):
     assert TeamMembership.objects.get().person == person
 
 
+@pytest.mark.any_database
 def test_form_with_an_unusable_slug_is_shown_again(admin):
     rows = [factories.person(), factories.team(), factories.publication(), factories.notice()]
     for row in [*rows, factories.news_item(), factories.venue(), factories.topic()]:

@@ -95,6 +95,7 @@ def detailed_photo():
     return SimpleUploadedFile("photo.jpg", target.getvalue())
 
 
+@pytest.mark.any_database
 def test_picture_of_the_home_page_is_sharp_on_dense_screens_and_small(detailed_photo):
     factories.lab()
     form = modelform_factory(Lab, fields=["hero"])({}, {"hero": detailed_photo}, instance=Lab.load())

@@ -17,7 +17,7 @@ from tests.editor_forms import new_row, send
 from tests.views.import_pages import decide, papers
 from tests.views.reading import Page, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # How long a careful new user takes, in seconds: to find a form, look at it and send it; to choose a picture
 # in the file dialogue; to type a character, at 30 words a minute. Pasted text takes no typing.
