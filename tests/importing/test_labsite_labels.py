@@ -210,3 +210,10 @@ def test_grant_of_one_line_is_a_project_with_the_period_at_its_end():
     result = read_site(ALLAN | files | {"_pages/projects.md": page})
     assert not result.notices and named(result, "Postdoc for lakes")
     assert [(one.title[:9], one.text) for one in result.projects] == [("Lake Fund", "2021-08 – 2023-07")]
+
+
+def test_title_of_a_principal_investigator_is_named():
+    pi = "- {name: Ann Li, info: 'Assistant professor, started Aug 2020'}"
+    result = read_site(ALLAN | {"_data/team_pi.yml": pi, "_pages/pi.md": "---\n---\n{{ site.data.team_pi }}"})
+    assert values(result.people, "role", "start") == [("pi", "2020-08")]
+    assert named(result, "Assistant professor") == [("_data/team_pi.yml", 1, "A label of Ann Li.")]

@@ -84,7 +84,8 @@ def read_rest(fields: Fields, person: Person, labels: list[str], result: Result)
     """Take a first label that says more than a role as the place of a former member; name other ones."""
     for position, label in enumerate(_BREAK.sub(", ", text).strip(" _*") for text in labels):
         text = undated(label) if person.start or person.end else label
-        is_known = is_general(label) or (bool(role_of(label) or status_of(label)) and not _MORE.search(text))
+        is_said = role_of(label) == person.role or bool(not role_of(label) and status_of(label))
+        is_known = is_general(label) or (is_said and not _MORE.search(text))
         if label and person.role not in (label, undated(label)) and not is_known:
             if position == 0 and person.status == "previous" and not person.place:
                 person.place = _place_in(label)
