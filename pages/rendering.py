@@ -166,7 +166,8 @@ def _back_link(renderer, tokens, index, options, env) -> str:
     name = renderer.rules["footnote_anchor_name"](tokens, index, options, env)
     use = tokens[index].meta["subId"]
     target = f"#fnref{name}:{use}" if use else f"#fnref{name}"
-    return f' <a href="{target}" class="footnote-backref" aria-label="{escape(_("Back to the text"))}">↩︎</a>'
+    label = escape(_("Back to the text"))
+    return f' <a href="{target}" class="footnote-backref" aria-label="{label}">↩︎</a>'
 
 
 def _display_formula(renderer, tokens, index, options, env) -> str:

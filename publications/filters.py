@@ -120,7 +120,8 @@ def _year_choices() -> list[Choice]:
         for year, number in sorted(numbers.items(), reverse=True)
     ]
     if undated:
-        choices.append(Choice(UNDATED, f"{_('No exact year')} ({undated})", UNDATED, undated))
+        no_year = _("No exact year")
+        choices.append(Choice(UNDATED, f"{no_year} ({undated})", UNDATED, undated))
     return choices
 
 

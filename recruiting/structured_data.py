@@ -55,7 +55,8 @@ def description_html(notice: Notice) -> str:
     text = str(render(local(notice, "body").text))
     to_send = str(render(local(notice, "to_send").text))
     if to_send:
-        text += f"<p>{_('What to include')}</p>\n{to_send}"
+        heading = _("What to include")
+        text += f"<p>{heading}</p>\n{to_send}"
     return text or f"<p>{escape(local(notice, 'title').text)}</p>\n"
 
 

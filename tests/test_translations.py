@@ -48,13 +48,18 @@ def messages_of_code(path):
     source = path.read_text(encoding="utf-8")
     if "gettext" not in source:
         return
+    in_f_strings = set()  # where xgettext does not look
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.JoinedStr):
+            in_f_strings.update(ast.walk(node))
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", None))
             parts = CALLS.get(name, ())
             texts = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args[: len(parts)]]
             if parts:
                 assert all(texts), f"{path}:{node.lineno}: {name}() needs string literals"
+                is_found = node not in in_f_strings
+                assert is_found, f"{path}:{node.lineno}: {name}() stands in an f-string"
                 message = dict(zip(parts, texts, strict=True))
                 yield message.get("context"), message["text"], message.get("plural")
 

@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 KEPT = gettext_lazy("Changed since the import, so this was kept.")
 NOT_ALLOWED = gettext_lazy("This is published. Ask the lab to delete it.")
+NOT_UNDONE = gettext_lazy("This cannot be undone.")
 #: How much work it is to delete an object with its rows, for ``measured_batches``.
 WEIGHT = 10
 

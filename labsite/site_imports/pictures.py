@@ -23,7 +23,8 @@ class Pictures:
         if self.path is None or (self.path.is_file() and self.path.suffix != ".zip"):
             return None
         if not self.path.exists():
-            problems.append(f"{item.image}: {_('The file is no longer there. Choose it again.')}")
+            problem = _("The file is no longer there. Choose it again.")
+            problems.append(f"{item.image}: {problem}")
             return None
         try:
             data = read_picture(self.path, item.image)

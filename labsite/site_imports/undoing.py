@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
 from core import audit, batches
 from core.exceptions import InvalidState
@@ -13,6 +12,7 @@ from labsite.editors import PROFILE
 from labsite.site_imports.deleting import (
     KEPT,
     NOT_ALLOWED,
+    NOT_UNDONE,
     Undone,
     delete_unchanged,
     deletion_batches,
@@ -51,7 +51,7 @@ def undo(site_import: SiteImport, now: datetime) -> Undone:
                 edited = _undo_proposal(proposal, items, site_import, undone, now)
                 _reopen(site_import, items, edited, undone)
         except (InvalidState, InvalidSubmission, EditConflict) as error:
-            undone.reasons.append(f"{proposal}: {str(error) or _('This cannot be undone.')}")
+            undone.reasons.append(f"{proposal}: {str(error) or NOT_UNDONE}")
         batches.give_way()
     _delete_objects(site_import, added, undone)
     undo_papers(site_import, undone, now)

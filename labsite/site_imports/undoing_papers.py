@@ -13,6 +13,7 @@ from labsite.permissions import publishes_directly
 from labsite.site_imports.deleting import (
     KEPT,
     NOT_ALLOWED,
+    NOT_UNDONE,
     Undone,
     delete_unchanged,
     deletion_batches,
@@ -45,7 +46,7 @@ def undo_papers(site_import: SiteImport, undone: Undone, now: datetime) -> None:
                 _undo_entry(entry, site_import, undone, now)
                 _reopen([entry], undone)
         except (InvalidState, InvalidSubmission, EditConflict, CannotRevert) as error:
-            undone.reasons.append(f"{entry}: {str(error) or _('This cannot be undone.')}")
+            undone.reasons.append(f"{entry}: {str(error) or NOT_UNDONE}")
         batches.give_way()
     if may_delete(site_import.by, Publication):
         _delete_papers(site_import, added, undone)

@@ -105,7 +105,7 @@ class EntryPreview:
         if self.entry.authors or not self.authors:
             return _("et al.") if self.entry.has_others else ""
         mark = editor_mark(len(self.authors) + self.entry.has_more_editors)
-        return f"{_('et al.')} {mark}" if self.entry.has_more_editors else mark
+        return " ".join((_("et al."), mark)) if self.entry.has_more_editors else mark
 
     @property
     def omitted_author_count(self) -> int:
