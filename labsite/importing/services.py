@@ -27,15 +27,22 @@ _ROLE = re.compile(
 
 
 def read_service(block: Block, heading_role: str = "") -> Service | None:
-    """Return a service: period, role and what it is for. A heading above may give the role."""
+    """Return a service: period, role and what it is for. A heading above may give the role.
+
+    A season has no place in a date, so that the text keeps it: "Winter 2020 MAP 2" is "MAP 2, Winter 2020".
+    """
     text = without_decoration(lines_of(block)).rstrip(" .。")
     period, rest = dates.take_leading(text)
+    season = ""
     if not period:
         period, rest = _take_period_behind(text)
+    elif _SEASON.search(lead := text.removesuffix(rest)):
+        season = lead.strip(" ,，:：.()（）[]-–—|")
     rest = without_decoration(rest)
     if not re.search(r"\w{2,}", rest):
         return None
     role, what = _role_and_object(rest, heading_role)
+    what = ", ".join(filter(None, (what, season)))
     end = period.end or (period.more[-1] if period.more else "")
     return Service(start=period.start, end=end, role=role, what=what, links=links_of(block))
 
@@ -43,8 +50,8 @@ def read_service(block: Block, heading_role: str = "") -> Service | None:
 def _take_period_behind(text: str) -> tuple[dates.Period, str]:
     """Return the period at the end or in brackets, and the text without it.
 
-    A lone year belongs to the name of an event, the last period of a list to all of them. A season has no
-    place in a date, so that the text keeps it.
+    A lone year belongs to the name of an event, the last period of a list to all of them. The text keeps a
+    season.
     """
     period, rest = dates.take_trailing(text)
     if dates.take_trailing(rest)[0] and not period.more:

@@ -97,8 +97,8 @@ def test_numbered_lines_with_dates_in_a_box_are_services():
 
     assert values(result.service[:3], "start", "end", "what") == [
         ("2018-08", "2020-07", "Lake School"),
-        ("2020", "", "MAP 2"),
-        ("2018", "", "(07 to 11) MAP 1"),
+        ("2020", "", "MAP 2, Winter 2020"),
+        ("2018", "", "(07 to 11) MAP 1, Autumn 2018"),
     ]
     assert named(result, "Maps for beginners")
 
