@@ -96,7 +96,6 @@ def test_pictures_can_be_uploaded():
     assert fields.prepare(BytesIO(art.teaser("On Caches"))).name.endswith("-1280x800.webp")
 
 
-@pytest.mark.any_database
 def test_lab_and_news_have_drawn_pictures(db, monkeypatch):
     monkeypatch.setattr(art, "portrait", plain_picture)  # there are many
     load(date(2026, 3, 2))

@@ -128,7 +128,6 @@ def row_values():
     ]
 
 
-@pytest.mark.any_database
 def test_scale_adds_people_publications_and_news_and_reports_progress():
     _, stderr = demo(scale=1)
     assert counts() == {
@@ -144,7 +143,6 @@ def test_scale_adds_people_publications_and_news_and_reports_progress():
     assert demo(scale=0)[0].startswith("The demo lab is up to date.")
 
 
-@pytest.mark.any_database
 def test_larger_scale_later_gives_the_same_rows_as_one_load():
     load(TODAY, scale=1)
     load(TODAY, scale=2)

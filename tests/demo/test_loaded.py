@@ -14,7 +14,7 @@ from people.models import Lab, Person, TeamMembership
 from publications.models import Authorship
 from recruiting.models import Application, Notice, NoticeStatus
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_lab"), pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_lab")]
 TODAY = date(2026, 3, 2)
 NOON = timezone.make_aware(datetime.combine(TODAY, time(12)))
 

@@ -8,7 +8,7 @@ from news.models import NewsItem
 from people.models import Person
 from publications.models import Authorship, Publication
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("synthetic_rows"), pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("synthetic_rows")]
 
 
 @pytest.fixture(scope="module")

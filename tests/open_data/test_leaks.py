@@ -11,7 +11,7 @@ from people.models import Person
 from recruiting.models import Note
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 SECRET = "geheim"
 AMOUNT = "918273"

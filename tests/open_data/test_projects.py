@@ -7,7 +7,7 @@ import pytest
 from tests import factories
 from tests.open_data.reading import read, rows
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 NOW = datetime.fromisoformat("2025-10-01T12:00+08:00")
 

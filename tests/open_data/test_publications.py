@@ -6,7 +6,7 @@ from publications.models import EditorialNotice
 from tests import factories
 from tests.open_data.reading import read, rows
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

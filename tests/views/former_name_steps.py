@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core import audit
 from core.audit.models import AuditEvent
-from core.outbox.queue import enqueue
+from core.outbox.queue import RETRY_DELAYS, enqueue
 from labsite import editors
 from labsite.models import SiteImport
 from moderation import revisions
@@ -120,9 +120,12 @@ def store_copies(person, user):
 
 
 def enqueue_for_later(subject, to, **options):
-    """Queue an email that is not sent yet; the text of a sent one is not kept."""
-    tomorrow = timezone.now() + timedelta(days=1)
-    return enqueue(subject, f"Dear {FORMER},", to, tomorrow, **options)
+    """Queue an email whose next attempt is tomorrow; the text of a sent one is not kept."""
+    email = enqueue(subject, f"Dear {FORMER},", to, timezone.now(), **options)
+    email.attempts = RETRY_DELAYS.index(timedelta(days=1)) + 1
+    email.due += timedelta(days=1)
+    email.save()
+    return email
 
 
 def author_row(name, person):

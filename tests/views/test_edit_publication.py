@@ -8,7 +8,7 @@ from publications.models import Publication, Venue
 from tests import factories
 from tests.editor_forms import approve, new_row, reloaded, send, the_proposal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def test_member_adds_a_publication_with_its_authors(member, pi):

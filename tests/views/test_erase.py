@@ -32,7 +32,6 @@ def test_page_shows_what_is_deleted_and_what_stays(confirmed):
     assert "1 publication: the name stays as printed" in page.text
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("typed", [NAME, NAME.lower(), NATIVE_NAME])
 def test_former_member_is_erased_when_the_name_is_typed(confirmed, typed):
     person = zenobia()
@@ -42,7 +41,6 @@ def test_former_member_is_erased_when_the_name_is_typed(confirmed, typed):
     assert not Person.objects.filter(pk=person.pk).exists()
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("typed", ["", "Somebody Else", " "])
 def test_another_name_erases_nobody(confirmed, typed):
     zenobia()

@@ -11,7 +11,7 @@ from people.models import Person
 from publications.models import Publication
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEEDS = ["/news/feed/", "/publications/feed/", "/recruiting/feed/", "/people/ada/feed/"]

@@ -11,7 +11,7 @@ from people.models import Lab
 from tests import factories
 from tests.views.reading import text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def test_home_introduces_the_lab(visit):

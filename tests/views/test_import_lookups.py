@@ -14,7 +14,7 @@ from tests.editor_forms import form_data, send
 from tests.publications.sources import responses
 from tests.views.import_pages import PAGE, PAPER, decide
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 #: The query of a search for "weaving with looms".
 TITLE_QUERY = {
     "query.bibliographic": "weaving with looms",

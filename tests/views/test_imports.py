@@ -342,7 +342,6 @@ def test_entry_added_concurrently_becomes_a_duplicate(pi, monkeypatch):
     assert batch.entries.get().decision == Decision.OPEN
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("start", ["@a{", "@a("])
 def test_file_with_too_many_entries_is_rejected_quickly(pi, start):
     file = SimpleUploadedFile("a.bib", start.encode() * 2_000_000)

@@ -6,7 +6,7 @@ from publications.models import Publication
 from tests import factories
 from tests.views.reading import text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def test_in_press_comes_first_in_lists():

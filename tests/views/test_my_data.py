@@ -11,7 +11,7 @@ from core.audit.models import AuditEvent
 from tests.accounts.steps import confirm_password
 from tests.views.reading import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 URL = "/me/data/"
 

@@ -6,7 +6,7 @@ from people.views import CURRENT_PER_PAGE, PREVIOUS_PER_PAGE
 from tests import factories
 from tests.views.reading import text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def cards(page):

@@ -11,7 +11,7 @@ from publications.models import CitationYear
 from tests import factories
 from tests.views.reading import text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from publications.models import EditorialNotice, Publication
 from tests import factories
 from tests.views.reading import text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 PATH = "/people/ada-example/publications/"
 

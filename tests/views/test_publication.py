@@ -6,7 +6,7 @@ from django.utils import timezone
 from tests import factories
 from tests.views.reading import text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from recruiting.views import CLOSED_PER_PAGE
 from tests import factories
 from tests.views.reading import text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 OVER = {"closes": "2025-02-01"}
 

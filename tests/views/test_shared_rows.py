@@ -16,7 +16,7 @@ from publications.personal_data import TalkData
 from tests import factories
 from tests.editor_forms import approve, new_row, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def shared_honor(member, *colleagues, title="Shared Prize", **fields):
