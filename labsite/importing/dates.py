@@ -16,7 +16,7 @@ _NAME = (
     r"(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_SEASON = r"(?:spring|summer|fall|autumn|winter)"
+_SEASON = r"(?:spring|summer|fall|autumn|winter|wintersemester|sommersemester|wise|sose)"
 #: Groups: y, m, d, n (name of the month), h (its Chinese name), s (two digits of the year), a and b (day and
 #: month in unknown order).
 _FORMS = [
@@ -37,6 +37,7 @@ _FORMS = [
     rf"(?P<a>3[01]|[12]\d|0?[1-9])(?P<c>[/.-])(?P<b>3[01]|[12]\d|0?[1-9])(?P=c)(?P<y>{_YEAR})(?!\d)",
     rf"(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?(?P<y>{_YEAR})(?!\d)",
     rf"{_SEASON},?\s*(?:of\s+)?['’‘]?(?P<y>{_YEAR})(?!\d)",
+    rf"(?:ws|hs)\s?(?P<y>{_YEAR})(?=/\d\d(?!\d))",
     rf"(?P<y>{_YEAR})(?![\d%]|\s?[+]|\.\d)(?:\s*{_SEASON}\b|学年)?",
 ]
 # Behind a volume and a colon stands the number of an article, such as "380:20210205".
@@ -59,6 +60,8 @@ _NEXT = re.compile(r"\s*(?:[,，、;；&/+]|\band\b|&amp;)\s*", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf"(?P<n>{_NAME})(?![a-z])\.?", re.IGNORECASE)
 _DAY_ALONE = re.compile(r"(?<![\d.])(?P<d>3[01]|[12]\d|0?[1-9])\.(?P<m>1[0-2]|0?[1-9])\.?(?=\s*[-–—])")
 _SHORT_END = re.compile(r"(?P<m>1[0-2]|0?[1-9])\s?月|(?P<s>\d\d)(?!\d|[./-]\d)")
+#: Behind a year, the next one of an academic year: "2019/20". "2010/11" is rather a month.
+_NEXT_YEAR = re.compile(r"/(\d\d)(?!\d|[./-]\d)")
 _OPENINGS, _CLOSINGS = "([{（【〔〈<*_", ")]}）】〕〉>*_"
 
 
@@ -121,6 +124,8 @@ def match_period(text: str, at: int = 0) -> tuple[Period, int] | None:
         return Period(date, is_period=True), after.end()
     if years := _years_of_student(text, date, end):
         return years
+    if years := _academic_year(text, date, end):
+        return years
     if dash := _DASH.match(text, end):
         if now := _NOW.match(text, dash.end()):
             return Period(date, is_period=True), now.end()
@@ -178,7 +183,9 @@ def find_periods(text: str) -> list[tuple[Period, int, int]]:
     return periods
 
 
-_START = re.compile(rf"(?<![A-Za-z0-9./])(?:\d|(?={_NAME}|{_SEASON}|since\s|from\s)[a-z])", re.IGNORECASE)
+_START = re.compile(
+    rf"(?<![A-Za-z0-9./])(?:\d|(?={_NAME}|{_SEASON}|[wh]s\s?\d|since\s|from\s)[a-z])", re.IGNORECASE
+)
 
 
 def _starts(text: str) -> list[int]:
@@ -221,6 +228,20 @@ def _short_end(start: str, short: re.Match[str]) -> str:
         return f"{start[:4]}-{int(short['m']):02}"
     end = start[:2] + short["s"]
     return end if len(start) == 4 and start < end <= f"{int(start) + 20}" else ""
+
+
+def _academic_year(text: str, date: str, end: int) -> tuple[Period, int] | None:
+    """Match the rest of "2019/20" and "2019/20 - 2021/22"."""
+    following = _NEXT_YEAR.match(text, end)
+    if not following or len(date) > 4 or int(following[1]) != (int(date) + 1) % 100:
+        return None
+    if dash := _DASH.match(text, following.end()):
+        if now := _NOW.match(text, dash.end()):
+            return Period(date, is_period=True), now.end()
+        last = match_period(text, dash.end())
+        if last and last[0].start > date:
+            return Period(date, last[0].end or last[0].start, True), last[1]
+    return Period(date, str(int(date) + 1), True), following.end()
 
 
 def _years_of_student(text: str, date: str, end: int) -> tuple[Period, int] | None:

@@ -8,7 +8,10 @@ from labsite.importing.entries import lines_of
 from labsite.importing.items import Service
 from labsite.importing.text_parts import links_of, split_outside, without_decoration, without_emoji
 
-_SEASON = re.compile(r"\b(?:spring|summer|fall|autumn|winter)\b|[春夏秋冬]季?学?期?", re.IGNORECASE)
+_SEASON = re.compile(
+    r"\b(?:spring|summer|fall|autumn|(?:winter|sommer)semester|winter|wise|sose|ws|hs)\b|[春夏秋冬]季?学?期?",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"\b(?:(?:(?:area|session|program|workflow|publicity|publication|general|local|web|track|workshop|student|registration|finance|co-?)[\s-]*)*(?:co-?)?chair(?:man|woman|person)?s?"
     r"|(?:(?:journal|conference|outstanding|external|invited|emergency|sub-?|meta-?|ad[- ]?hoc|peer"

@@ -105,12 +105,14 @@ def test_dates_of_services_keep_lists_and_seasons_in_the_text():
         ## Teaching
         - LOGIC 101 Proofs (Winter 2024)
         - Fall 2021: LOGIC 201 Models
+        - LOGIC 301 Trees (WS 2022/23)
         """)
     assert values(result.service, "what", "start", "end") == [
         ("ICXX 2020, 2022-2025", "", ""),
         ("ICYY", "2017", "2018"),
         ("LOGIC 101 Proofs (Winter 2024)", "2024", ""),
         ("LOGIC 201 Models, Fall 2021", "2021", ""),
+        ("LOGIC 301 Trees (WS 2022/23)", "2022", "2023"),
     ]
 
 
