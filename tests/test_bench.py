@@ -90,9 +90,9 @@ def test_files_that_a_browser_loads_for_a_page_are_listed():
     [
         ({}, []),
         ({"full": 60}, ["rate"]),
-        ({"edit": 5}, ["edit"]),
-        ({"watched": 2.5}, ["watched"]),
-        ({"nothing": 1.5}, ["nothing"]),
+        ({"edit": 5.5}, ["edit"]),
+        ({"watched": 2.6}, ["watched"]),
+        ({"nothing": 1.8}, ["nothing"]),
     ],
 )
 def test_publishing_is_compared_with_the_test_client_and_with_a_full_release(measured, failing):
