@@ -47,7 +47,7 @@ watched: development ## Edit the demo lab at random and compare its published si
 hostile: development ## Send 100,000 hostile requests in every role (ARGS="--requests 5000 --seed 2 sqlite")
 	@$(PYTHON) -m tests.hostile $(ARGS)
 
-cluster-test: development ## Run one site on two machines and let servers fail (ARGS="--folder PATH" keeps what it installs)
+cluster-test: development ## Run one site on two machines and let servers fail (ARGS="--minutes 10" for longer)
 	@$(PYTHON) -m tests.cluster $(ARGS)
 
 sso-test: development ## Sign in with real CAS, SAML and LDAP servers (ARGS="--folder PATH" keeps what it installs)

@@ -1,4 +1,4 @@
-"""Run one site on two machines and let servers fail: python -m tests.cluster [--folder PATH]
+"""Run one site on two machines and let servers fail: python -m tests.cluster [--minutes N]
 
 Ends with status 0 only if every answer was right, or a 503 where one was to be expected; 2 if a server is
 missing.
@@ -8,13 +8,15 @@ import argparse
 import re
 import sys
 import tempfile
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 from tests.bench import BenchError
 from tests.bench.sites import environment, postgresql_databases
 from tests.cluster import servers
-from tests.cluster.checks import CHECKS, Cluster
+from tests.cluster.checks import AFTERWARDS, FAILURES, NORMAL_OPERATION, Cluster
 from tests.cluster.client import Client, Visitor
 from tests.running import NotAvailable
 
@@ -30,6 +32,7 @@ def main(arguments: list[str]) -> int:
     """Start the servers, check everything and return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.cluster")
     parser.add_argument("--folder", type=Path, help="install the object store here and keep it")
+    parser.add_argument("--minutes", type=float, default=0, help="repeat the failures for so long")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="labsite-cluster-") as temporary, ExitStack() as stack:
         try:
@@ -41,7 +44,7 @@ def main(arguments: list[str]) -> int:
             logs = [f"{log.name}:\n{log.read_text()[-2000:]}" for log in Path(temporary).glob("*.log")]
             print("\n".join([str(problem), *logs]))
             return 1
-        return check(cluster)
+        return check(cluster, options.minutes)
 
 
 def start(stack: ExitStack, folder: Path, programs: Path) -> Cluster:
@@ -76,10 +79,20 @@ def start(stack: ExitStack, folder: Path, programs: Path) -> Cluster:
     return Cluster(machines, redis, store, pooler, database, visitor)
 
 
-def check(cluster: Cluster) -> int:
+def steps(minutes: float) -> Iterator[Callable[[Cluster], str]]:
+    """Yield the checks, with the failures once or, if that is longer, for some minutes."""
+    yield from NORMAL_OPERATION
+    end = time.monotonic() + 60 * minutes
+    yield from FAILURES
+    while time.monotonic() < end:
+        yield from FAILURES
+    yield from AFTERWARDS
+
+
+def check(cluster: Cluster, minutes: float) -> int:
     """Run all checks, print a line for each, and return the exit status."""
     failures = 0
-    for step in CHECKS:
+    for step in steps(minutes):
         name = step.__name__.replace("_", " ")
         seen = len(cluster.visitor.problems)
         try:

@@ -210,16 +210,13 @@ def no_answer_is_delayed(cluster: Cluster) -> str:
     return seconds
 
 
-CHECKS = (
+NORMAL_OPERATION = (
     changes_show_at_once,
     sessions_end_everywhere,
     files_are_the_same_at_both,
     attempts_are_counted_together,
     jobs_run_once,
-    one_machine_is_killed,
-    redis_is_stopped,
-    store_is_away,
-    database_is_away,
-    nothing_is_lost,
-    no_answer_is_delayed,
 )
+#: These can be repeated.
+FAILURES = (one_machine_is_killed, redis_is_stopped, store_is_away, database_is_away)
+AFTERWARDS = (nothing_is_lost, no_answer_is_delayed)
