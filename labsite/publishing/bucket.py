@@ -53,9 +53,14 @@ class Bucket:
     """A bucket, or the part of it below a prefix, to which the site in a folder is sent."""
 
     def __init__(self, url: BucketURL, folder: Folder) -> None:
-        """Raises CannotPublish if the package that sends files is missing."""
+        """Raises CannotPublish if the package that sends files is missing, or the bucket holds the uploads.
+
+        Uploads would be deleted with the next release, as files that have gone.
+        """
         if not find_spec("boto3"):
             raise CannotPublish("The package boto3 is missing, which sends files to a bucket. Install it.")
+        if url.bucket in {own.bucket for own in (settings.MEDIA_BUCKET, settings.PRIVATE_BUCKET) if own}:
+            raise CannotPublish(f"The bucket {url.bucket} holds the site's uploads. Choose another bucket.")
         self.folder = folder
         self.name = "/".join(filter(None, (url.endpoint, url.bucket, url.prefix)))
         self.storage = import_string(settings.OBJECT_STORAGE)(**url.options)

@@ -44,6 +44,13 @@ def push(folder, prefix=""):
     return Bucket(parse_bucket_url(f"{ADDRESS}{prefix}"), folder).push(URL)
 
 
+@pytest.mark.parametrize("name", ["MEDIA_BUCKET", "PRIVATE_BUCKET"])
+def test_bucket_with_the_uploads_of_the_site_is_refused(folder, settings, name):
+    setattr(settings, name, parse_bucket_url(ADDRESS))
+    with pytest.raises(CannotPublish, match="holds the site's uploads"):
+        push(folder, "/public")
+
+
 def stored(client):
     """Return the contents of all objects but the mark, by their keys."""
     keys = [entry["Key"] for entry in client.list_objects_v2(Bucket="lab-site").get("Contents", ())]
