@@ -13,6 +13,7 @@ from django.urls import get_script_prefix
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from core.http import GetResponse
 
@@ -54,6 +55,18 @@ def headline(row: object) -> LocalText:
         return own
     bilingual = [field for field in ("title", "name") if hasattr(row, f"{field}_zh")]
     return local(row, bilingual[0]) if bilingual else LocalText(str(row))
+
+
+def with_colon(label: str) -> str:
+    """Return a label with a colon and a blank, as the language writes them; no colon follows a "?"."""
+    if label.endswith(("？", "。", "！", "：")):
+        return label
+    return f"{label} " if label.endswith(("?", ".", "!", ":")) else label + _(": ")
+
+
+def in_parentheses(text: object) -> str:
+    """Return a text in the parentheses of the language, with the blank before them: " (x)", "（x）"."""
+    return _(" (%(text)s)") % {"text": text} if text else ""
 
 
 def language_of_path(path: str) -> str:

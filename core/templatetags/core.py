@@ -24,6 +24,8 @@ register = template.Library()
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(partial_dates.period_html, name="period")
 register.filter("dotted", partial_dates.html)
+register.filter("with_colon", languages.with_colon, is_safe=True)
+register.filter("in_parentheses", languages.in_parentheses, is_safe=True)
 
 
 @register.filter
@@ -121,14 +123,6 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """Join the lines of a text by single spaces, for a title or attribute written over several lines."""
     return re.sub(r"[ \n]+", " ", text).strip()
-
-
-@register.filter(is_safe=True)
-def with_colon(label: str) -> str:
-    """Return a label with a colon and a blank, as the language writes them; no colon follows a "?"."""
-    if label.endswith(("？", "。", "！", "：")):
-        return label
-    return f"{label} " if label.endswith(("?", ".", "!", ":")) else label + _(": ")
 
 
 @register.filter(is_safe=True)

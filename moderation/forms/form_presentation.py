@@ -5,7 +5,7 @@ from django.forms import TypedChoiceField
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from core.languages import headline
+from core.languages import headline, in_chinese, with_colon
 from core.partial_dates import PartialDateFormField
 from moderation.forms.base import is_choice
 from moderation.forms.edit_form import EditForm
@@ -54,7 +54,10 @@ def form_errors(edit_form: EditForm) -> list[dict]:
 
 def error_lines(edit_form: EditForm) -> list[str]:
     """Return all errors as "label: text", for pages and reports that do not show the form."""
-    return [f"{error['label']}: {error['text']}".removeprefix(": ") for error in form_errors(edit_form)]
+    return [
+        with_colon(error["label"]) + error["text"] if error["label"] else error["text"]
+        for error in form_errors(edit_form)
+    ]
 
 
 def _error(text: str, id: str = "", label: str = "") -> dict:
@@ -174,9 +177,11 @@ def _row(row_set: RowSet, form, position: int) -> dict:
 
 
 def _row_title(form) -> str:
-    """Return the first text of a row, which tells it from the others in labels of buttons."""
+    """Return the first text of a row in the language of the page, which tells it from the others."""
     for name in form.Meta.fields:
         value = form[name].value()
+        if in_chinese() and f"{name}_zh" in form.fields:
+            value = form[f"{name}_zh"].value() or value
         if value and not is_choice(form.fields[name]) and isinstance(value, str):
             return Truncator(value).chars(60)
     return ""

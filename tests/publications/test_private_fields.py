@@ -121,7 +121,7 @@ def test_page_of_an_import_says_what_was_left_out(pi):
     response = pi.post("/me/publications/import/", {"text": text}, follow=True)
     assert Import.objects.get().left_out == {"file": 2, "groups": 1}
     page = " ".join(response.content.decode().split())
-    assert "<code>file</code> (2), <code>groups</code> (1)." in page
+    assert "<code>file</code> (2), <code>groups</code> (1)" in page
 
 
 @pytest.mark.django_db

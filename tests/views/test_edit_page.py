@@ -45,6 +45,12 @@ def test_rows_with_the_same_title_have_a_hint(member):
     ]
 
 
+def test_row_has_the_title_in_the_language_of_the_page(member):
+    factories.honor(member.person, "Best paper", title_zh="最佳论文", date="2025")
+    factories.honor(member.person, "Medal", date="2024")
+    assert row_titles(Page(member.get(f"/zh-hans{PROFILE}")), "honors") == ["最佳论文 2025", "Medal 2024"]
+
+
 def test_long_title_of_a_row_ends_with_an_ellipsis(member):
     factories.honor(member.person, "Best paper " + "of all " * 10 + "papers")
     assert row_titles(Page(member.get(PROFILE)), "honors")[0].endswith("…")

@@ -215,7 +215,7 @@ def test_honors_education_talks_and_service_are_shown_in_full(visit, ada):
 def test_level_of_an_honor_is_in_the_current_language(visit, ada):
     factories.honor(ada, "Prize", title_zh="奖", level="top 1 %", level_zh="前 1%")
     assert items(visit("/people/ada-example/"), "honors") == ["Prize (top 1 %)"]
-    assert items(visit("/zh-hans/people/ada-example/"), "honors") == ["奖 (前 1%)"]
+    assert items(visit("/zh-hans/people/ada-example/"), "honors") == ["奖（前 1%）"]
 
 
 def test_date_is_shown_with_its_precision(visit, ada):

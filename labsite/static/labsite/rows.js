@@ -17,10 +17,12 @@ function initialize(row) {
   row.querySelectorAll("[data-move], [data-remove], [data-drag]").forEach((button) => (button.hidden = false));
 }
 
-/** Returns a title for a row: the first text that is entered in it, else the text of its heading. */
+/** Returns a title for a row: the first text entered in it, in the language of the page, else that of its heading. */
 function titleOf(row) {
   const texts = [...row.querySelectorAll("input[type=text], input[type=url], textarea")];
-  const entered = texts.map((input) => input.value.trim()).find(Boolean);
+  const first = texts.find((input) => input.value.trim());
+  const chinese = document.documentElement.lang.startsWith("zh") && texts.find((input) => input.name === `${first?.name}_zh`);
+  const entered = (chinese && chinese.value.trim()) || first?.value.trim();
   if (entered?.length > 60) return `${entered.slice(0, 59)}…`;
   return entered ?? row.querySelector("[data-row-title]").textContent.trim();
 }
