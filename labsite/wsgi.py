@@ -7,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from core.database.waits import serve_requests
+from core.function_paths import load_views
 from core.site_url import below
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labsite.settings")
@@ -20,5 +21,4 @@ from core.tasks import running  # noqa: E402
 background.sender.enable(queue.send_due_now)
 running.thread.enable(running.run_queued)
 
-# Load the views now and not with the first request, so that workers share their memory.
-get_resolver().url_patterns  # noqa: B018
+load_views(get_resolver())
