@@ -17,7 +17,9 @@ REDIRECTS = "redirects.txt"
 #: Seconds that a server may take to start.
 PATIENCE = 10
 
-APACHE_MODULES = "mpm_event authz_core unixd alias dir mime headers filter deflate rewrite setenvif".split()
+APACHE_MODULES = (
+    "mpm_event authz_core unixd alias autoindex dir mime headers filter deflate rewrite setenvif"
+).split()
 LOAD = """
 <IfModule !{name}_module>
     LoadModule {name}_module {folder}/mod_{name}.so
@@ -37,7 +39,7 @@ DocumentRoot {root}
 {redirects}
 <Directory {root}>
     Require all granted
-    Options FollowSymLinks
+    Options FollowSymLinks Indexes
     AllowOverride FileInfo Indexes
 </Directory>
 """

@@ -15,6 +15,8 @@ from tests.publishing import static_servers
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 ONE_YEAR = "public, max-age=31536000, immutable"
+#: A former slug that is about as long as they get.
+LONG = "former" * 16
 #: Path, type and Cache-Control.
 FILES = [
     ("", "text/html", "no-cache"),
@@ -43,10 +45,16 @@ REDIRECTS = [
     ("zh-hans/people/ada/feed/", "zh-hans/people/ada/feed.atom"),
     ("publications/export.bib", "publications.bib"),
     ("zh-hans/publications/export.json", "publications.json"),
-    ("people/former/", "people/ada/"),
+    (f"people/{LONG}/", "people/ada/"),
     ("people", "people/"),
 ]
-MISSING = [("nothing/", "en"), ("people/nobody/", "en"), ("zh-hans/people/nobody/", "zh-Hans")]
+MISSING = [
+    ("nothing/", "en"),
+    ("people/nobody/", "en"),
+    ("zh-hans/people/nobody/", "zh-Hans"),
+    ("publications/nothing.bib", "en"),
+    ("static/", "en"),  # a folder without a page
+]
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -79,7 +87,7 @@ def get(request, folder):
     root, work = folder / "root", folder / "work"
     work.mkdir()
     write_site(root / base.strip("/"))
-    redirects = f"{base}/people/former/ {base}/people/ada/ 301\n"
+    redirects = f"{base}/people/{LONG}/ {base}/people/ada/ 301\n"
     (work / static_servers.REDIRECTS).write_text(redirects)
     with static_servers.running(name, work, root, base) as url:
         host = urlsplit(url).netloc
@@ -126,6 +134,8 @@ def check(get):
         response, content = answer(path)
         assert response.status == 404, path
         assert f'lang="{language}"'.encode() in content, path
+        assert response.headers["Content-Type"].lower().startswith("text/html"), path
+        assert response.headers["Cache-Control"] == "no-cache", path
         assert HEADERS.items() <= dict(response.headers).items(), path
     response, _content = answer("publications.bib", **{"Accept-Encoding": "gzip"})
     assert response.headers["Content-Encoding"] == "gzip"
