@@ -21,6 +21,7 @@ Text and data:
 - ``characters``: removes characters that HTML and XML do not allow
 - ``charts``: the geometry of a bar chart of years
 - ``colours``: the lab's accent colour, with enough contrast
+- ``field_check``: check constraints whose message stands next to a field
 - ``icons``: icons as inline SVG
 - ``integer_lookups``: numbers too large for the database
 - ``languages``: the language of a page, and bilingual fields

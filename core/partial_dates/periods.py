@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.field_check import FieldCheck
 from core.partial_dates.value import PartialDate, html
 
 
@@ -79,11 +80,11 @@ def end_not_before_start(start: str = "start", end: str = "end") -> models.Q:
     )
 
 
-def ends_after_start(name: str) -> models.CheckConstraint:
+def ends_after_start(name: str) -> FieldCheck:
     """Return the constraint that the period of a row does not end before it starts."""
     message = _("The end date is before the start date.")
-    return models.CheckConstraint(
-        condition=end_not_before_start(), name=name, violation_error_message=message
+    return FieldCheck(
+        field="end", condition=end_not_before_start(), name=name, violation_error_message=message
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.field_check import FieldCheck
 from core.http import site_path
 from core.images.fields import PictureField
 from core.languages import local
@@ -73,7 +74,8 @@ class Upload(models.Model):
             models.CheckConstraint(
                 condition=Q(picture="") & ~Q(file="") | ~Q(picture="") & Q(file=""), name="upload_is_one_file"
             ),
-            models.CheckConstraint(
+            FieldCheck(
+                field="alt",
                 condition=~Q(alt="", alt_zh=""),
                 name="upload_has_a_description",
                 violation_error_message=_("Enter the description in English or Chinese."),

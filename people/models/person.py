@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.field_check import FieldCheck
 from core.images.fields import Picture, PictureField
 from core.languages import LocalText, in_chinese
 from core.page_paths import page_path
@@ -161,7 +162,8 @@ class Person(Slugged):
         verbose_name_plural = _("people")
         permissions = [("manage_members", _("Can invite and readmit members and record departures"))]
         constraints = [
-            models.CheckConstraint(
+            FieldCheck(
+                field="left",
                 condition=end_not_before_start("joined", "left"),
                 name="person_leaves_after_joining",
                 violation_error_message=_("The last day in the lab is before the first day."),

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from core.field_check import FieldCheck
 from core.images.fields import PictureField
 from core.languages import CHINESE, ENGLISH, HTML_LANG, LocalText, in_chinese
 from core.markdown_source import visible_source
@@ -142,12 +143,14 @@ class Publication(PublicationRows, Slugged):
                 condition=Q(year=None) | Q(year__range=(FIRST_YEAR, LAST_YEAR)),
                 name="publication_year_in_range",
             ),
-            models.CheckConstraint(
+            FieldCheck(
+                field="year",
                 condition=Q(month=None) | Q(year__isnull=False, month__range=(1, 12)),
                 name="publication_month_has_a_year",
                 violation_error_message=_("A month requires a year."),
             ),
-            models.CheckConstraint(
+            FieldCheck(
+                field="month",
                 condition=Q(day=None) | Q(month__isnull=False, day__range=(1, 31)),
                 name="publication_day_has_a_month",
                 violation_error_message=_("A day requires a month."),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.field_check import FieldCheck
 from core.markdown import plain
 from core.search.fields import SearchTextField
 from people.models import Person, Slugged, Team
@@ -86,12 +87,14 @@ class Notice(Slugged):
         verbose_name_plural = _("openings")
         ordering = ["-opens", "-pk"]
         constraints = [
-            models.CheckConstraint(
+            FieldCheck(
+                field="closes",
                 condition=Q(closes=None) | Q(closes__gte=models.F("opens")),
                 name="notice_closes_after_opening",
                 violation_error_message=_("The closing day is before the opening day."),
             ),
-            models.CheckConstraint(
+            FieldCheck(
+                field="closes",
                 condition=Q(closes_at=None) | Q(closes__isnull=False),
                 name="notice_closing_time_needs_day",
                 violation_error_message=_("A closing time needs a closing day."),
@@ -101,7 +104,8 @@ class Notice(Slugged):
                 name="notice_closed_after_opening",
                 violation_error_message=_("The day of early closing is before the opening day."),
             ),
-            models.CheckConstraint(
+            FieldCheck(
+                field="opens",
                 condition=Q(opens__gte=date(1900, 1, 1)),
                 name="notice_opens_after_1900",
                 violation_error_message=_("The opening day is too far in the past."),

@@ -51,6 +51,13 @@ def test_row_has_the_title_in_the_language_of_the_page(member):
     assert row_titles(Page(member.get(f"/zh-hans{PROFILE}")), "honors") == ["最佳论文 2025", "Medal 2024"]
 
 
+def test_end_before_the_start_is_an_error_of_the_end(member):
+    factories.education(member.person, start="2020", end="2024")
+    page = Page(send(member, PROFILE, education__0__end="2019"))
+    assert page.one("a[@href='#id_education-0-end']") is not None
+    assert "is-invalid" in page.one("*[@id='id_education-0-end']").get("class")
+
+
 def test_long_title_of_a_row_ends_with_an_ellipsis(member):
     factories.honor(member.person, "Best paper " + "of all " * 10 + "papers")
     assert row_titles(Page(member.get(PROFILE)), "honors")[0].endswith("…")
