@@ -76,7 +76,7 @@ def leave_out(result: Result) -> None:
                 continue
             _complete(earlier, item)
             items.remove(item)
-            why = f"It stands in {earlier.file}:{earlier.line} already."
+            why = f"Already in {earlier.file}:{earlier.line}."
             result.report(item.file, item.line, item.raw or str(key), why)
 
 
@@ -92,7 +92,7 @@ def _join_papers(result: Result) -> None:
             for key in keys:
                 groups[key].append(paper)
             continue
-        why = f"It stands in {earlier.file}:{earlier.line} already, as “{earlier.title}”."
+        why = f"Already in {earlier.file}:{earlier.line}, as “{earlier.title}”."
         result.report(paper.file, paper.line, paper.raw or paper.title, why)
         if is_preprint(earlier) and not is_preprint(paper):
             for name in ("title", "year", "month", "venue", "details"):

@@ -33,7 +33,7 @@ def report_profile(page: Page, result: Result) -> None:
     profile = page.data.get("profile")
     for name in _OF_PROFILE:
         text = _plain(profile.get(name)) if isinstance(profile, Mapping) else ""
-        _report(page, result, "profile", text, "Contact and links: belong into the profile.")
+        _report(page, result, "profile", text, "Contact and links: belong in the profile.")
 
 
 def report_entry(page: Page, item: Item, result: Result, since: int) -> None:

@@ -189,7 +189,7 @@ class _QuartoSite:
             if isinstance(link, Mapping):
                 label = re.sub(r"\{\{<.*?>\}\}", "", str(link.get("text") or link.get("icon") or "")).strip()
                 text = f"{label or link.get('icon') or ''} {link.get('href') or link.get('url') or ''}"
-                why = "Contact and links: belong into the profile."
+                why = "Contact and links: belong in the profile."
                 self.result.report(page.name, link.line, text, why)
 
     def _listings(self, page: Page, page_kind: str) -> Iterator[tuple[Mapping, str]]:

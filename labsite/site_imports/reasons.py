@@ -40,7 +40,7 @@ _REASONS = (
     _("A tag of the template, which is not run."),
     _("A translation of {}."),
     _("A value of the template, which is not run."),
-    _("About the person: belongs into the biography."),
+    _("About the person: belongs in the biography."),
     _("About {}."),
     _("Abstract of a paper."),
     _("Add other names in the profile."),
@@ -57,16 +57,17 @@ _REASONS = (
     _("Biography of {}."),
     _("Check the roles: the site calls several people this."),
     _("Code of the site that is not run."),
-    _("Contact and links: belong into the profile."),
+    _("Contact and links: belong in the profile."),
     _("Details of a paper that have no field."),
     _("Expired, left out."),
     _("Files include each other too deeply."),
     _("Interest of {}."),
-    _("It has the DOI of {}:{}."),
-    _("It stands in {}:{} already."),
+    _("Already in {}:{}."),
+    _("Already in {}:{}, as “{}”."),
+    _("Same DOI as {}:{}."),
     _("{} has come back, so this is not used."),
-    _("{} stands in {}:{} already."),
-    _("Its date is still to come, left out."),
+    _("{} is already in {}:{}."),
+    _("The date is in the future, left out."),
     _("No heading above says what this is."),
     _("No link from the start page leads to this page, left out."),
     _("No page includes this file, left out."),
@@ -88,7 +89,7 @@ _REASONS = (
     _("Openings have dates of their own. Add them anew."),
     _("Pictures are not fetched. Upload the photo."),
     _("Reading the source takes more than {} seconds. Import a part of it."),
-    _("Research interests: belong into the profile."),
+    _("Research interests: belong in the profile."),
     _("Said of {}."),
     _("Short name of a venue."),
     _("Speaker of a talk."),
@@ -144,7 +145,7 @@ _REASONS = (
     _("This is not a study."),
     _("This is not a year."),
     _("This is not an identifier."),
-    _("This is not as a Labsite writes it."),
+    _("This is not in the format of a Labsite."),
     _("This part of the BibTeX file cannot be read."),
     _("Two labels contradict each other."),
     _("Who received an honor."),
@@ -172,8 +173,8 @@ def _local_line(text: str) -> str:
 
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], Promise]]:
-    """Return the reasons with the patterns of their English texts, those without placeholders first."""
+    """Return the reasons with the patterns of their English texts, the most specific ones first."""
     with override(ENGLISH):
         by_text = {str(reason): reason for reason in _REASONS}
-    texts = sorted(by_text, key=lambda text: (text.startswith("{}"), "{}" in text))
+    texts = sorted(by_text, key=lambda text: (text.startswith("{}"), "{}" in text, -len(text)))
     return [(re.compile(re.escape(text).replace(r"\{\}", "(.+)")), by_text[text]) for text in texts]

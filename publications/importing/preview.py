@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.languages import in_chinese
+from core.languages import in_chinese, in_parentheses
 from people.models import Person
 from publications.author_claims import match_contributors, members_matcher
 from publications.bibtex import Author, Entry
@@ -54,9 +54,8 @@ class MergedEntry:
     @property
     def place(self) -> str:
         """The venue, the year and the line, to find the entry by."""
-        line = _("Line %(line)s") % {"line": self.entry.line} if self.entry.line else ""
         appearance = f"{self.entry.venue} {year_label(self.entry)}".strip()
-        return ", ".join(filter(None, (appearance, line)))
+        return ", ".join(filter(None, (appearance, line_label(self.entry))))
 
 
 @dataclass(frozen=True)
@@ -96,8 +95,13 @@ class EntryPreview:
         return first + [author for author in others if author.member or author.candidates]
 
     @property
-    def year_label(self) -> str:
-        return year_label(self.entry)
+    def facts(self) -> list[str]:
+        """Where and when it appeared, its identifier, and its line in the list."""
+        entry, year = self.entry, year_label(self.entry)
+        if entry.is_in_press:
+            year = (year + in_parentheses(_("in press"))).strip()
+        identifier = entry.doi or (f"arXiv:{entry.arxiv_id}" if entry.arxiv_id else "")
+        return list(filter(None, (entry.venue, year, identifier, line_label(entry))))
 
     @property
     def list_ending(self) -> str:
@@ -119,6 +123,11 @@ class EntryPreview:
     @property
     def can_be_accepted(self) -> bool:
         return self.row.verdict == Verdict.NEW or bool(self.differences)
+
+
+def line_label(entry: Entry) -> str:
+    """Return "Line 12" if the entry was read from a text, else ""."""
+    return _("Line %(line)s") % {"line": entry.line} if entry.line else ""
 
 
 def year_label(entry: Entry) -> str:

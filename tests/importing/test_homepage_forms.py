@@ -165,9 +165,7 @@ def test_award_on_two_pages_comes_in_once():
         }
     )
     assert len(result.honors) == 1
-    assert named(result, "Merit Scholarship") == [
-        ("_pages/awards.md", 5, "It stands in _pages/about.md:5 already.")
-    ]
+    assert named(result, "Merit Scholarship") == [("_pages/awards.md", 5, "Already in _pages/about.md:5.")]
 
 
 def test_service_that_one_list_names_twice_stays():

@@ -127,8 +127,7 @@ def test_preprint_and_published_form_of_a_paper_are_one():
         ("Seas with Fast Constraints II", "2021"),
     ]
     assert (
-        named(result, "LakeNet: A Network")[0][2]
-        == "It stands in index.md:4 already, as “LakeNet: Maps of all Lakes”."
+        named(result, "LakeNet: A Network")[0][2] == "Already in index.md:4, as “LakeNet: Maps of all Lakes”."
     )
 
 

@@ -151,7 +151,7 @@ def test_posts_become_news_and_unfinished_ones_are_named():
     ]
     assert named(result, "Unfinished") == [("_posts/2024-03-06-draft.md", 2, "Not published, left out.")]
     assert named(result, "Later") == [
-        ("_posts/2999-01-01-later.md", 2, "Its date is still to come, left out.")
+        ("_posts/2999-01-01-later.md", 2, "The date is in the future, left out.")
     ]
 
 

@@ -213,4 +213,4 @@ def test_row_of_another_form_is_named(tmp_path):
     (tmp_path / "people.json").write_text(json.dumps(data))
     result = read(tmp_path / "people.json")
     assert [person.name for person in result.people] == ["Ada Quill"]
-    assert [rest.why for rest in result.not_understood] == ["This is not as a Labsite writes it."]
+    assert [rest.why for rest in result.not_understood] == ["This is not in the format of a Labsite."]

@@ -11,8 +11,9 @@ from labsite.site_imports.reasons import local_reason
     [
         ("There is no such picture in the source.", "来源中没有这张图片。"),
         ("Biography of Ann Moor.", "Ann Moor 的个人简介。"),
-        ("It stands in a.md:12 already.", "已出现在 a.md:12。"),
-        ("Ann Moor stands in a.md:2 already.", "Ann Moor 已出现在 a.md:2。"),
+        ("Already in a.md:12.", "已出现在 a.md:12。"),
+        ("Already in a.md:4, as “Lakes”.", "已出现在 a.md:4，题为“Lakes”。"),
+        ("Ann Moor is already in a.md:2.", "Ann Moor 已出现在 a.md:2。"),
         ("Something that no reader says.", "Something that no reader says."),
         ("", ""),
     ],

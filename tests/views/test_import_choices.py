@@ -56,6 +56,11 @@ def test_dates_in_words_are_shown(client, pi):
     assert "2024 年春季" in Page(pi.get(f"/zh-hans{batch.get_absolute_url()}?show=new")).text
 
 
+def test_entry_without_a_venue_and_a_year_shows_its_line_only(pi):
+    batch = import_text(pi, "@misc{k1, title = {On Yarn}, author = {Example, Ada}}")
+    assert "On Yarn Ada Example Line 1" in Page(pi.get(batch.get_absolute_url())).text
+
+
 def test_merged_entry_is_added_as_a_publication_of_its_own(pi):
     batch = import_text(pi, PREPRINT + PAPER)
     row = batch.entries.get(verdict="repeated")

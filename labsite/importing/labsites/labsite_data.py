@@ -60,7 +60,7 @@ def _read_rows(kind: str, data: Row, file: str, result: Result) -> None:
         try:
             _READERS[kind](row, file, result)
         except (AttributeError, KeyError, TypeError, ValueError):
-            result.report(file, 0, str(row)[:200], "This is not as a Labsite writes it.")
+            result.report(file, 0, str(row)[:200], "This is not in the format of a Labsite.")
 
 
 def about(result: Result, names: Collection[str]) -> None:

@@ -291,7 +291,7 @@ class _Dump:
         title, content = fields.text("title"), prose.clean(re.sub(r"</?p>", "\n\n", fields.text("content")))
         day = dates.iso_date(fields.text("date"))
         if day > self.on:
-            self.result.report(fields.file, fields.first_line, title, "Its date is still to come, left out.")
+            self.result.report(fields.file, fields.first_line, title, "The date is in the future, left out.")
             return
         text = "\n\n".join(filter(None, (title, content)))
         self.result.add(News(date=day, text=text, file=fields.file, line=fields.first_line, raw=title))

@@ -124,7 +124,7 @@ class Reader:
             return known
         if known:
             self.listed.append(known)
-            why = f"{known.name} stands in {known.file}:{known.line} already."
+            why = f"{known.name} is already in {known.file}:{known.line}."
             self.result.report(
                 fields.file, fields.first_line, person.raw if raw else fields.everything(), why
             )

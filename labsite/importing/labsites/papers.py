@@ -20,7 +20,7 @@ _RANK = re.compile(
 )
 _EQUAL = re.compile(r"equal|co-?first|joint first|共同(?:第一|一作)|同等贡献", re.IGNORECASE)
 _CORRESPONDING = re.compile(r"corr?espond|通讯|通信作者", re.IGNORECASE)
-#: A title with what belongs into other fields behind it.
+#: A title with what belongs in other fields behind it.
 _DATED_TITLE = re.compile(
     r"(?P<title>.{8,}?),\s*(?:(?P<year>(?:19|20)\d\d)\b"
     r"|(?P<unpublished>submitted|in (?:press|review|revision)"
@@ -86,7 +86,7 @@ class Collector:
             self.result.add(paper)
         else:
             if existing.title != paper.title:
-                why = f"It has the DOI of {existing.file}:{existing.line}."
+                why = f"Same DOI as {existing.file}:{existing.line}."
                 self.result.report(paper.file, paper.line, paper.title, why)
             for link in paper.links:
                 links.add_link(existing.links, link)

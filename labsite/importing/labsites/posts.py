@@ -60,7 +60,7 @@ class Visibility:
             return "Expired, left out."
         to_come = dates.iso_date(data.get("publishDate") or data.get("publishdate")) or date
         if not self.shows_future and to_come[:10] > self.on:
-            return "Its date is still to come, left out."
+            return "The date is in the future, left out."
         return ""
 
 
