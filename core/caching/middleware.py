@@ -26,6 +26,9 @@ from core.theme import theme_of
 #: Pages with longer query strings are not stored: they are hardly asked for twice.
 MAX_QUERY_LENGTH = 200
 
+#: The headers of conditional requests, as in ``request.META``.
+CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
+
 #: The pages of this worker process. Gzipped pages take some 10 KB each.
 page_store = PageStore(max_bytes=16 * 1024 * 1024)
 
@@ -74,20 +77,24 @@ class PageCacheMiddleware:
                 page_store.add(version, key, StoredPage(dict(response.items()), response.content))
             return response
         request.is_from_page_cache = True  # type: ignore[attr-defined]
-        stored_response = HttpResponse(page.body, headers=page.headers)
-        etag = page.headers.get("ETag")
-        return get_conditional_response(request, etag, response=stored_response) or stored_response
+        response = HttpResponse(page.body, headers=page.headers)
+        if request.META.keys().isdisjoint(CONDITIONS):
+            return response
+        return get_conditional_response(request, page.headers.get("ETag"), response=response) or response
 
 
 def _may_use_cache(request: HttpRequest) -> bool:
     return (
         request.method in ("GET", "HEAD")
         and not request.path_info.startswith(settings.NEVER_CACHED_PATHS)
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and "messages" not in request.COOKIES
+        and ("HTTP_COOKIE" not in request.META or _has_visitor_cookies(request))
         and "HTTP_AUTHORIZATION" not in request.META
         and len(request.META.get("QUERY_STRING", "")) <= MAX_QUERY_LENGTH
     )
+
+
+def _has_visitor_cookies(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES and "messages" not in request.COOKIES
 
 
 def _has_allowed_host(request: HttpRequest) -> bool:
@@ -116,7 +123,7 @@ def _key(request: HttpRequest) -> Hashable:
     return (
         request.scheme,
         "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""),
-        theme_of(request),
+        theme_of(request) if "HTTP_COOKIE" in request.META else "",
         request.META.get("PATH_INFO", ""),
         request.META.get("QUERY_STRING", ""),
     )

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db import Error, connection
+from django.db import DEFAULT_DB_ALIAS, Error, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.http import HttpRequest
 from django.utils import timezone
@@ -40,6 +41,7 @@ class _Period:
     value: str
     start: datetime
     end: datetime
+    version: str
 
     def covers(self, value: str, now: datetime) -> bool:
         return self.value == value and self.start <= now < self.end
@@ -56,8 +58,9 @@ def content_version() -> str | None:
         return None
     period = _period
     if period is None or not period.covers(value, now):
-        period = _period = _Period(value, now, next_change(now))
-    return f"{value} {period.end.isoformat()}"
+        end = next_change(now)
+        period = _period = _Period(value, now, end, f"{value} {end.isoformat()}")
+    return period.version
 
 
 def next_change(now: datetime) -> datetime:
@@ -67,20 +70,26 @@ def next_change(now: datetime) -> datetime:
     return min([midnight, *filter(None, (announce(now) for announce in _next_changes))])
 
 
-class _OpenCursor(threading.local):
-    """The cursor with which a thread asks for the version, kept open from request to request.
+class _OfThread(threading.local):
+    """The connection of a thread, and the cursor with which it asks for the version from request to request.
 
     On a hit of the page cache the version is all that is asked of the database. To open a cursor, with the
-    health check of the connection that comes with it, takes three times as long as the query.
+    health check of the connection that comes with it, takes three times as long as the query; and
+    ``django.db.connection`` finds the connection of the thread anew for each attribute.
     """
 
+    connection: BaseDatabaseWrapper
     cursor: CursorWrapper | None = None
 
+    def __init__(self) -> None:
+        self.connection = connections[DEFAULT_DB_ALIAS]
 
-_open = _OpenCursor()
+
+_open = _OfThread()
 
 
 def _version_value() -> str | None:
+    connection = _open.connection
     if connection.in_atomic_block:  # as in tests: a failure must not close the connection
         with connection.cursor() as cursor:
             return _read_value(cursor)

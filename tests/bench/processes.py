@@ -58,16 +58,23 @@ class Server:
     port: int
     process_id: int
 
-    def processor_seconds(self) -> float:
-        """Return the processor time of its workers so far; NaN where /proc does not show it."""
+    def worker_seconds(self) -> list[float]:
+        """Return the processor time of each worker so far; NaN where /proc does not show it."""
         try:
             workers = Path(f"/proc/{self.process_id}/task/{self.process_id}/children").read_text().split()
-            threads = [
-                file for worker in workers for file in Path(f"/proc/{worker}/task").glob("*/schedstat")
+            return [
+                sum(map(_seconds, Path(f"/proc/{worker}/task").glob("*/schedstat"))) for worker in workers
             ]
-            return sum(int(file.read_text().split()[0]) for file in threads) / 1e9
         except OSError:
-            return math.nan
+            return [math.nan]
+
+    def processor_seconds(self) -> float:
+        """Return the processor time of all workers so far; NaN where /proc does not show it."""
+        return sum(self.worker_seconds())
+
+
+def _seconds(schedstat: Path) -> float:
+    return int(schedstat.read_text().split()[0]) / 1e9
 
 
 @contextmanager
