@@ -33,6 +33,11 @@ class Preview:
 
 def reason_not_allowed(person: Person, by: User, on: date) -> str:
     """Return why ``by`` may not erase the person; "" if that is allowed."""
+    if person.left and person.is_current(on):
+        return _("%(name)s is a member until %(day)s. The data can be erased after that.") % {
+            "name": person.leading_name.text,
+            "day": person.left.formatted(),
+        }
     if person.is_current(on):
         return _("Only former members can be erased. Record the departure first.")
     if _had_highest_rights(person) and not by.is_superuser:

@@ -13,7 +13,7 @@ from core.exceptions import InvalidState
 from core.filters import Choice, Filters
 from core.paging import paged
 from labsite.views.guards import permission_required
-from people import departures, invitations, membership
+from people import departures, erasure, invitations, membership
 from people.filters import role_choices
 from people.member_forms import DepartureForm, MemberForm, ReadmitForm
 from people.models import Person, find_by_slug
@@ -92,6 +92,7 @@ def member(request, slug):
         "memberships": person.memberships.select_related("team").order_by("team", "start"),
         "removed_rights": removed_rights(person),
         "departure_problem": departures.reason_not_allowed(person, request.user),
+        "erasure_problem": erasure.reason_not_allowed(person, request.user, timezone.localdate()),
     }
     return render(request, "labsite/member.html", context)
 

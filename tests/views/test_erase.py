@@ -62,6 +62,13 @@ def test_current_member_is_not_offered_for_erasure(confirmed, member):
     assert "erase/" not in confirmed.get("/desk/members/mei-member/").content.decode()
 
 
+def test_member_who_leaves_soon_is_erased_after_the_last_day(confirmed):
+    factories.person("Lea Leaving", left="2099-05")
+    page = confirmed.get("/desk/members/lea-leaving/")
+    assert "erase/" not in page.content.decode()
+    assert "Lea Leaving is a member until May 2099." in Page(page).text
+
+
 def test_link_is_on_the_page_of_a_former_member_for_admins_only(confirmed, pi):
     zenobia()
     page = "/desk/members/zenobia-quillfeather/"
