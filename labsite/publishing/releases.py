@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -102,7 +103,8 @@ class Folder:
     def names(self) -> set[str]:
         """Return the paths of the files of the present release."""
         if self.in_place:
-            return {name for name in self.state.get("files", []) if (self.path / name).is_file()}
+            digests = set(self.state.get("files", []))
+            return {name for name in _names(self.path) if _digest(name) in digests} if digests else set()
         return _names(self.current) if self.current.is_dir() else set()
 
     def start(self) -> "Release":
@@ -117,9 +119,9 @@ class Folder:
         changes = release.changes()
         state = {**state, "in_place": self.in_place}
         if self.in_place:
-            state["files"] = sorted(release.files)
+            state["files"] = _digests(release.files)
             # Until all files are in place, those of both releases are ours, and the state names neither.
-            self._store({"in_place": True, "files": sorted(release.files | release.previous)})
+            self._store({"in_place": True, "files": _digests(release.files | release.previous)})
             self._replace_files(release)
         else:
             self._switch(release)
@@ -271,6 +273,15 @@ def _names(folder: Path) -> set[str]:
         for name in names
         if os.path.isfile(os.path.join(path, name))
     }
+
+
+def _digests(names: set[str]) -> list[str]:
+    """Return the files in a form for the state, which is served in place: some are former names of people."""
+    return sorted(map(_digest, names))
+
+
+def _digest(name: str) -> str:
+    return sha256(os.fsencode(name)).hexdigest()[:32]
 
 
 def _read(path: str) -> bytes | None:

@@ -186,12 +186,15 @@ def test_former_address_leads_to_the_present_page(tmp_path):
     assert "/lab/news/feed/ /lab/news/feed.atom 301" in redirects
 
 
-def test_no_served_file_lists_the_former_addresses(tmp_path):
+@pytest.mark.parametrize("in_place", [False, True])
+def test_no_served_file_lists_the_former_addresses(tmp_path, in_place):
     ada = factories.person("Formerly Known")
     ada.name, ada.slug = "Ada Example", "ada"
     ada.save()
-    publish(tmp_path)
-    assert not any(b"formerly" in content for content, _time in files(tmp_path / "current").values())
+    publish(tmp_path, in_place=in_place)
+    site = tmp_path if in_place else tmp_path / "current"
+    assert (site / "people/formerly-known/index.html").is_file()
+    assert not any(b"formerly" in path.read_bytes() for path in site.rglob("*") if path.is_file())
 
 
 def test_addresses_of_the_former_site_lead_to_the_pages_that_replaced_them(tmp_path):
