@@ -107,11 +107,11 @@ def origins(value: str) -> list[str]:
 
 
 def domains(value: str) -> list[str]:
-    found = lower_words(value)
-    for domain in found:
+    names = lower_words(value)
+    for domain in names:
         if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", domain):
             raise ValueError(f"contains {domain!r}, which is not a domain such as example.edu")
-    return found
+    return names
 
 
 def ldap_url(value: str) -> str:
@@ -123,11 +123,11 @@ def ldap_url(value: str) -> str:
 
 def peers(value: str) -> list[str]:
     """Return addresses, networks, or "unix" for a server that listens on a socket file."""
-    found = words(value)
-    for peer in found:
+    addresses = words(value)
+    for peer in addresses:
         if peer != "unix":
             ip_network(peer)
-    return found
+    return addresses
 
 
 def header_name(value: str) -> str:
@@ -258,14 +258,14 @@ def _contradictions(kind: str, prefix: str, values: dict[str, Any]) -> Iterator[
 
 
 def _unknown_variables(services: list[Service], variables: Mapping[str, str]) -> Iterator[str]:
-    known = {
+    variable_names = {
         f"{PREFIX}{service.name.upper()}_{key}"
         for service in services
         for key in {**COMMON, **KINDS[service.kind]}
     }
     prefixes = tuple(f"{PREFIX}{service.name.upper()}_" for service in services)
     for variable in sorted(variables):
-        if variable.startswith(prefixes) and variable not in known:
+        if variable.startswith(prefixes) and variable not in variable_names:
             yield f"{variable} is not a setting of that service."
         elif variable.startswith(PREFIX) and not variable.startswith(prefixes):
             yield f"{variable} belongs to no service in SIGN_IN."

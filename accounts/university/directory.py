@@ -123,10 +123,10 @@ class _Search:
         pattern = self.options["filter"].replace(
             "{username}", self.ldap.filter.escape_filter_chars(username.strip())
         )
-        found = self.connection.search_ext_s(
+        entries = self.connection.search_ext_s(
             self.options["base"], self.ldap.SCOPE_SUBTREE, pattern, self._names(), sizelimit=2
         )
-        return [(dn, attributes) for dn, attributes, *_more in found if dn]
+        return [(dn, attributes) for dn, attributes, *_more in entries if dn]
 
     def _accepts(self, dn: str, password: str) -> bool:
         """Return whether the directory accepts the password, and the account is not locked there."""
@@ -144,15 +144,15 @@ class _Search:
 
     def _read(self, dn: str, attributes: dict[str, list[bytes]]) -> Identity:
         """Return the identity. What the search could not see, the user may read about themselves."""
-        found = {name.lower(): values for name, values in attributes.items()}
-        if self.options["id"].lower() not in found:
+        fields = {name.lower(): values for name, values in attributes.items()}
+        if self.options["id"].lower() not in fields:
             self._wait()
             own = self.connection.search_ext_s(dn, self.ldap.SCOPE_BASE, "(objectClass=*)", self._names())
-            found = {name.lower(): values for name, values in own[0][1].items()} if own else {}
+            fields = {name.lower(): values for name, values in own[0][1].items()} if own else {}
         return Identity(
-            uid=_identifier(self.options["id"].lower(), found),
-            addresses=values_of(found.get(self.options["email"].lower())),
-            affiliations=[v.lower() for v in values_of(found.get(self.options["affiliation"].lower()))],
+            uid=_identifier(self.options["id"].lower(), fields),
+            addresses=values_of(fields.get(self.options["email"].lower())),
+            affiliations=[v.lower() for v in values_of(fields.get(self.options["affiliation"].lower()))],
         )
 
 

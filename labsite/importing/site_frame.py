@@ -32,13 +32,13 @@ def contents(groups: Groups, result: Result) -> Groups:
     names = {name for name, _ in groups}
     pages = [(name, _without_menu(page, names, result)) for name, page in groups]
     counts = Counter(text for _, page in pages for text in {block.text for block in page[:_MAX_BANNER]})
-    kept = []
+    trimmed = []
     for name, page in pages:
         banner = [block for block in page[:_MAX_BANNER] if _is_banner(block, counts[block.text], len(pages))]
         for block in banner:
             result.report(name, block.line, block.text, "The heading of the whole site.")
-        kept.append((name, [block for block in page if not any(block is one for one in banner)]))
-    return kept
+        trimmed.append((name, [block for block in page if not any(block is one for one in banner)]))
+    return trimmed
 
 
 def _is_banner(block: Block, count: int, pages: int) -> bool:
@@ -52,7 +52,7 @@ def _is_banner(block: Block, count: int, pages: int) -> bool:
 def _without_menu(page: list[Block], names: set[str], result: Result) -> list[Block]:
     """Return a page without rows of links to pages of the site, whose names are given."""
     links = [_is_menu_link(block) or _is_open_part(block) for block in page]
-    kept = []
+    remaining = []
     begin = 0
     while begin < len(page):
         end = begin
@@ -61,12 +61,12 @@ def _without_menu(page: list[Block], names: set[str], result: Result) -> list[Bl
         labels = [label for block in page[begin:end] for label, _ in block.links]
         is_menu = len(labels) >= _MIN_MENU and _is_menu(labels)
         if not is_menu and not (labels and _is_way_back(page[begin])):
-            kept += page[begin : max(end, begin + 1)]
+            remaining += page[begin : max(end, begin + 1)]
         for block in page[begin:end] if is_menu else ():
             rest = [label for label, href in block.links if not _leads_to_part(label, href, names)]
             result.report(block.file, block.line, " · ".join(rest), "A link in a menu.")
         begin = max(end, begin + 1)
-    return kept
+    return remaining
 
 
 def _leads_to_part(label: str, href: str, names: set[str]) -> bool:
@@ -95,8 +95,8 @@ def _is_open_part(block: Block) -> bool:
 
 def _is_menu(links: list[str]) -> bool:
     """Tell whether most of some labels name parts of a homepage."""
-    known = [label for label in links if _PART.match(label) or sections.kind_of(label)]
-    return 2 * len(known) >= len(links)
+    parts = [label for label in links if _PART.match(label) or sections.kind_of(label)]
+    return 2 * len(parts) >= len(links)
 
 
 def _is_way_back(block: Block) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from labsite.importing.blocks import Block, Run, squeezed
+from labsite.importing.blocks import Block, squeezed
 from labsite.importing.items import Link
 
 _EMOJI = re.compile(
@@ -189,8 +189,3 @@ def sentences(text: str) -> list[str]:
         else:
             joined.append(piece)
     return [piece.strip() for piece in joined if piece.strip()]
-
-
-def text_of(runs: list[Run]) -> str:
-    """Return the text of some runs."""
-    return squeezed("".join(run.text for run in runs))

@@ -81,7 +81,7 @@ def take_ranks(text: str) -> tuple[str, list[str]]:
     """Return a text without the ranks in brackets, such as "(CCF-A)" and "(SCI, CCF B)", and the ranks."""
     ranks: list[str] = []
 
-    def take(match: re.Match[str]) -> str:
+    def without_rank(match: re.Match[str]) -> str:
         inner = match[1]
         inner_ranks = [squeezed(rank[0]) for rank in _RANK.finditer(inner) if rank[0].strip()]
         if not inner_ranks and not re.fullmatch(r"top", inner.strip(), re.IGNORECASE):
@@ -92,7 +92,7 @@ def take_ranks(text: str) -> tuple[str, list[str]]:
             return " "
         return f" ({rest})" if re.search(r"\w", rest) else " "
 
-    text = _BRACKET.sub(take, text)
+    text = _BRACKET.sub(without_rank, text)
     for rank in list(
         re.finditer(r"(?:(?<=[\s,，;；])|^)(?:non-?)?ccf[\s-]?[abc](?![a-z])(?:类)?", text, re.IGNORECASE)
     ):

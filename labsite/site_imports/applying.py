@@ -30,7 +30,7 @@ from moderation.forms.snapshot import PENDING_FILE
 from people.models import Lab
 
 
-def apply(site_import: SiteImport, now: datetime, path: Path | None = None) -> Outcome:
+def apply_import(site_import: SiteImport, now: datetime, path: Path | None = None) -> Outcome:
     """Bring in what is selected and not brought in yet, in short transactions, and say what happened.
 
     An interrupted call can be repeated. Without an account (a command), everything is published. ``path`` is
@@ -42,10 +42,10 @@ def apply(site_import: SiteImport, now: datetime, path: Path | None = None) -> O
                 path = stack.enter_context(upload.storage.local_file(upload.name))
             except FileNotFoundError:
                 path = Path(upload.name)  # each picture is reported as missing
-        return _apply(site_import, now, Pictures(path))
+        return _apply_selected(site_import, now, Pictures(path))
 
 
-def _apply(site_import: SiteImport, now: datetime, pictures: Pictures) -> Outcome:
+def _apply_selected(site_import: SiteImport, now: datetime, pictures: Pictures) -> Outcome:
     additions = Additions(site_import)
     run = ImportRun(site_import, pictures, additions, now)
     items = list(site_import.items.filter(target__in=TARGETS, applied=None))

@@ -26,11 +26,11 @@ def differences(
 
 
 def _difference(form: BaseForm, name: str, old: list[str], new: list[str]) -> FieldDifference:
-    before, after = compare_words(shown(form, name, old), shown(form, name, new))
+    before, after = compare_words(display_value(form, name, old), display_value(form, name, new))
     return FieldDifference(str(form.fields[name].label or name), Side(before), Side(after))
 
 
-def shown(form: BaseForm, name: str, texts: list[str]) -> str:
+def display_value(form: BaseForm, name: str, texts: list[str]) -> str:
     """Return a value as people read it: the labels of choices."""
     field = form.fields[name]
     choices = (

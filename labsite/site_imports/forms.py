@@ -87,7 +87,7 @@ def read_items(items: Iterable[SiteItem], data: QueryDict) -> list[SiteItem]:
         if target := TARGETS.get(item.target):
             item.values = {**item.values, **_typed(target, f"item{item.pk}", data)}
         moved = data.get(f"target-{item.pk}", item.target)
-        if moved != item.target and (not moved or (moved in TARGETS and TARGETS[moved].shown)):
+        if moved != item.target and (not moved or (moved in TARGETS and TARGETS[moved].layout)):
             item.values = _moved(item, moved)
             item.target, item.is_selected = moved, bool(moved)
         if before != (item.target, item.values, item.is_selected):

@@ -108,7 +108,7 @@ def _row(batch: SiteImport, item: SiteItem, comparison: Comparison | None) -> Ro
     row.facts = _facts(target, form, item)
     if item.applied or not may_add(batch.by, target.name):
         return row
-    row.lines = [[form[name] for name in _names(line)] for line in target.shown]
+    row.lines = [[form[name] for name in _names(line)] for line in target.layout]
     if comparison:
         row.differences = differences(target, form, item.values, comparison)
     if not comparison or comparison.verdict not in (Verdict.SAME, Verdict.EARLIER):

@@ -55,13 +55,13 @@ class AddedPersonForm(forms.ModelForm):
 class Target:
     """A place for items: rows of the profile, or objects with an editor of their own.
 
-    ``shown`` are the fields that can be corrected on the page of the import, line by line like those of an
+    ``layout`` are the fields that can be corrected on the page of the import, line by line like those of an
     editor. ``text`` are the fields that identify an item, ``day`` the one with its date.
     """
 
     name: str
     label: str | Promise
-    shown: tuple[str | tuple[str, ...], ...]
+    layout: tuple[str | tuple[str, ...], ...]
     text: tuple[str, ...]
     #: The fields that identify an item without such a text.
     other_text: tuple[str, ...] = ()
@@ -81,14 +81,14 @@ class Target:
 
     @property
     def names(self) -> list[str]:
-        """The fields that are shown."""
-        return [name for line in self.shown for name in ([line] if isinstance(line, str) else line)]
+        """The fields of the layout, one by one."""
+        return [name for line in self.layout for name in ([line] if isinstance(line, str) else line)]
 
     @property
     def form_class(self) -> type[forms.BaseForm]:
         if self.is_text:
             return TextForm
-        if not self.shown:
+        if not self.layout:
             return forms.Form
         if self.editor is None:
             return AddedPersonForm
@@ -104,20 +104,20 @@ class Target:
 
 
 _TARGETS = (
-    Target("teaser", _("Pictures of publications"), editor=PUBLICATION, shown=(), text=("text",)),
-    Target("photo", _("Photo"), editor=PROFILE, is_picture=True, shown=(), text=()),
-    Target("hero", _("Picture of the home page"), editor=LAB, is_picture=True, shown=(), text=()),
-    Target("logo", _("Logo"), editor=LAB, is_picture=True, shown=(), text=()),
+    Target("teaser", _("Pictures of publications"), editor=PUBLICATION, layout=(), text=("text",)),
+    Target("photo", _("Photo"), editor=PROFILE, is_picture=True, layout=(), text=()),
+    Target("hero", _("Picture of the home page"), editor=LAB, is_picture=True, layout=(), text=()),
+    Target("logo", _("Logo"), editor=LAB, is_picture=True, layout=(), text=()),
     Target(
-        "interests", _("Research interests"), editor=PROFILE, is_text=True, shown=("text",), text=("text",)
+        "interests", _("Research interests"), editor=PROFILE, is_text=True, layout=("text",), text=("text",)
     ),
-    Target("bio", _("Biography"), editor=PROFILE, is_text=True, shown=("text",), text=("text",)),
+    Target("bio", _("Biography"), editor=PROFILE, is_text=True, layout=("text",), text=("text",)),
     Target(
         "affiliations",
         _("Affiliations"),
         editor=PROFILE,
         is_row=True,
-        shown=(
+        layout=(
             ("institution", "institution_zh"),
             ("department", "department_zh"),
             ("capacity", "start", "end"),
@@ -131,7 +131,7 @@ _TARGETS = (
         _("Education"),
         editor=PROFILE,
         is_row=True,
-        shown=(
+        layout=(
             ("degree", "start", "end"),
             ("school", "school_zh"),
             ("department", "department_zh"),
@@ -145,7 +145,7 @@ _TARGETS = (
         _("Honors"),
         editor=PROFILE,
         is_row=True,
-        shown=(("title", "title_zh"), ("issuer", "issuer_zh"), ("level", "date")),
+        layout=(("title", "title_zh"), ("issuer", "issuer_zh"), ("level", "date")),
         text=("title", "title_zh"),
         day="date",
     ),
@@ -154,7 +154,7 @@ _TARGETS = (
         _("Talks"),
         editor=PROFILE,
         is_row=True,
-        shown=(("title", "title_zh"), ("kind", "date"), ("event", "place"), "url"),
+        layout=(("title", "title_zh"), ("kind", "date"), ("event", "place"), "url"),
         text=("title", "title_zh"),
         day="date",
     ),
@@ -163,7 +163,7 @@ _TARGETS = (
         _("Service"),
         editor=PROFILE,
         is_row=True,
-        shown=(("role", "role_zh"), ("subject", "subject_zh"), ("partner", "url"), ("start", "end")),
+        layout=(("role", "role_zh"), ("subject", "subject_zh"), ("partner", "url"), ("start", "end")),
         text=("subject", "subject_zh"),
         other_text=("role", "role_zh"),
         day="start",
@@ -173,14 +173,14 @@ _TARGETS = (
         _("Links"),
         editor=PROFILE,
         is_row=True,
-        shown=(("kind", "url", "label"),),
+        layout=(("kind", "url", "label"),),
         text=("url",),
     ),
     Target(
         "news",
         pgettext_lazy("section", "News"),
         editor=NEWS,
-        shown=(("date", "kind"), "body", "body_zh"),
+        layout=(("date", "kind"), "body", "body_zh"),
         text=("body", "body_zh"),
         day="date",
     ),
@@ -188,21 +188,21 @@ _TARGETS = (
         "projects",
         _("Projects"),
         editor=PROJECT,
-        shown=(("title", "title_zh"), "summary", "body"),
+        layout=(("title", "title_zh"), "summary", "body"),
         text=("title", "title_zh"),
     ),
     Target(
         "notices",
         _("Openings"),
         editor=NOTICE,
-        shown=(("title", "title_zh"), "body", "url"),
+        layout=(("title", "title_zh"), "body", "url"),
         text=("body",),
     ),
-    Target("call", _("Call for applicants"), editor=TEAM, is_text=True, shown=("text",), text=("text",)),
+    Target("call", _("Call for applicants"), editor=TEAM, is_text=True, layout=("text",), text=("text",)),
     Target(
         "people",
         _("People"),
-        shown=(
+        layout=(
             ("name", "native_name"),
             ("role", "email"),
             ("status", "joined", "left"),

@@ -68,8 +68,8 @@ def _reopen(
     site_import: SiteImport, items: Sequence[SiteItem], edited: Sequence[SiteItem], undone: Undone
 ) -> None:
     """Let the items that were taken back be brought in again; name those that are kept."""
-    kept = {item.pk for item in edited}
-    rows = site_import.items.filter(pk__in=[item.pk for item in items if item.pk not in kept])
+    edited_keys = {item.pk for item in edited}
+    rows = site_import.items.filter(pk__in=[item.pk for item in items if item.pk not in edited_keys])
     people = rows.filter(target="people")  # who are removed later
     undone.number += rows.exclude(target="people").update(applied=None, proposal=None)
     people.update(proposal=None)
@@ -99,10 +99,10 @@ def _delete_objects(site_import: SiteImport, proposals: Iterable[Proposal], undo
             keys = [proposal.object_id for proposal in batch]
             revisions.ensure_all_recorded(model, keys)
             with transaction.atomic():
-                kept = delete_unchanged(model, keys)
-                gone = [proposal.pk for proposal in batch if proposal.object_id not in kept]
+                remaining = delete_unchanged(model, keys)
+                gone = [proposal.pk for proposal in batch if proposal.object_id not in remaining]
                 _reopen(site_import, list(site_import.items.filter(proposal__in=gone)), [], undone)
-            undone.reasons += [f"{one}: {KEPT}" for one in batch if one.object_id in kept]
+            undone.reasons += [f"{one}: {KEPT}" for one in batch if one.object_id in remaining]
 
 
 def _undo_proposal(
@@ -164,11 +164,11 @@ def _remove_people(site_import: SiteImport, undone: Undone) -> None:
         keys = [item.added_person_id for item in batch]
         revisions.ensure_all_recorded(Person, keys)
         with transaction.atomic():
-            kept = delete_unchanged(Person, keys, kept=_used(keys))
-            gone = [item.pk for item in batch if item.added_person_id not in kept]
+            remaining = delete_unchanged(Person, keys, kept=_used(keys))
+            gone = [item.pk for item in batch if item.added_person_id not in remaining]
             site_import.items.filter(pk__in=gone).update(applied=None, added_person=None)
         undone.number += len(gone)
-        undone.reasons += [f"{one.added_person}: {KEPT}" for one in batch if one.added_person_id in kept]
+        undone.reasons += [f"{one.added_person}: {KEPT}" for one in batch if one.added_person_id in remaining]
 
 
 def _used(keys: Collection[int]) -> set[int]:

@@ -11,7 +11,7 @@ from core.outages.faults import fault_of
 from core.tasks.running import enqueue
 from labsite import proposal_emails
 from labsite.importing import UnreadableSourceError, read
-from labsite.site_imports.applying import apply
+from labsite.site_imports.applying import apply_import
 from labsite.site_imports.deleting import Undone
 from labsite.site_imports.models import SiteImport, Work
 from labsite.site_imports.outcomes import Outcome
@@ -67,7 +67,7 @@ def _in_one_step(site_import: SiteImport) -> tuple[str, ...]:
 
 
 def _apply(site_import: SiteImport) -> Outcome:
-    outcome = apply(site_import, timezone.now())
+    outcome = apply_import(site_import, timezone.now())
     if outcome.submitted:
         _notify_reviewers()
     return outcome

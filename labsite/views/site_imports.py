@@ -149,7 +149,7 @@ def _forget(request, batch: SiteImport, back: str):
 
 def _targets(request, batch: SiteImport) -> list[tuple[str, str]]:
     """Return where an item that was not understood can go, as names and labels."""
-    names = [name for name, target in TARGETS.items() if target.shown and may_add(request.user, name)]
+    names = [name for name, target in TARGETS.items() if target.layout and may_add(request.user, name)]
     if batch.person is None:
         names = [
             name for name in names if TARGETS[name].editor is not TARGETS["bio"].editor and name != "call"

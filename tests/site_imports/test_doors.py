@@ -65,7 +65,7 @@ def do_meanwhile(monkeypatch, act):
 @pytest.fixture
 def second_click(monkeypatch):
     """Let another call bring everything in meanwhile."""
-    do_meanwhile(monkeypatch, lambda: applying.apply(SiteImport.objects.get(), timezone.now()))
+    do_meanwhile(monkeypatch, lambda: applying.apply_import(SiteImport.objects.get(), timezone.now()))
 
 
 def test_second_click_publishes_nothing_twice(pi, second_click):
@@ -101,7 +101,7 @@ def test_two_imports_of_a_lab_site_at_once_add_nothing_twice(
     with django_capture_on_commit_callbacks(execute=True):
         admin.post("/desk/import/", {"file": SimpleUploadedFile("lab.zip", lab_site())})
     others = SiteImport.objects.get(by=admin.user)
-    do_meanwhile(monkeypatch, lambda: applying.apply(others, timezone.now()))
+    do_meanwhile(monkeypatch, lambda: applying.apply_import(others, timezone.now()))
     page = pi.post(lab_import.get_absolute_url(), {"do": "apply"}, follow=True).content.decode()
     assert Person.objects.filter(name="Ann Moor").count() == 1
     assert (NewsItem.objects.count(), Publication.objects.count()) == (1, 1)
@@ -114,7 +114,7 @@ def test_two_imports_of_a_homepage_at_once_add_nothing_twice(request, role, monk
     batch = start(client)
     client.post("/me/import/", {"text": HOMEPAGE})
     second = SiteImport.objects.latest("pk")
-    do_meanwhile(monkeypatch, lambda: applying.apply(second, timezone.now()))
+    do_meanwhile(monkeypatch, lambda: applying.apply_import(second, timezone.now()))
     client.post(batch.get_absolute_url(), {"do": "apply"})
     profile = Proposal.objects.filter(editor_key="profile").latest("pk")
     assert len(profile.content["rows"]["honors"]) == 3
@@ -275,7 +275,7 @@ def test_import_may_be_deleted_while_it_is_brought_in(pi, monkeypatch, django_ca
 
     def apply(site_import, now):
         pi.post(site_import.url_to_forget)
-        return applying.apply(site_import, now)
+        return applying.apply_import(site_import, now)
 
     monkeypatch.setattr(working, "apply", apply)
     with django_capture_on_commit_callbacks(execute=True):

@@ -159,7 +159,7 @@ class PeopleReader:
             }
             page.data.update(described)
             page.data["title"] = as_text(profile["name"])
-        member_lines.take(page)
+        member_lines.move_to_front_matter(page)
         fields = Fields.of_page(page)
         first_last = " ".join(
             filter(None, (fields.text("first_name", "firstname"), fields.text("last_name", "lastname")))

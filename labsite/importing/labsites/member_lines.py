@@ -15,7 +15,7 @@ _FIELDS = frozenset({"role", "start", "end", "email", "current_position", "homep
 _CONTACT = re.compile(r"contact|联系方式", re.IGNORECASE)
 
 
-def take(page: Page) -> None:
+def move_to_front_matter(page: Page) -> None:
     """Move what the lines above the first heading of a page say into its front matter, which comes first."""
     lines = page.body.split("\n")
     for number, line in enumerate(lines):

@@ -110,21 +110,21 @@ class Reader:
         person.place = "; ".join(dict.fromkeys(filter(None, [place, *_places(fields.value(*PLACES))])))
         member_labels.take_place(person)
         member_labels.read_rest(fields, person, labels, self.result)
-        known = self._known(person)
-        if known and known.status == "previous" and person.status == "current":
+        existing = self._existing(person)
+        if existing and existing.status == "previous" and person.status == "current":
             # A former student who is a member again: what is said of the time before is named only.
-            before = vars(known).copy()
-            vars(known).update(vars(person))
+            before = vars(existing).copy()
+            vars(existing).update(vars(person))
             self.result.report(
                 before["file"],
                 before["line"],
                 before["raw"],
-                f"{known.name} has come back, so this is not used.",
+                f"{existing.name} has come back, so this is not used.",
             )
-            return known
-        if known:
-            self.listed.append(known)
-            why = f"{known.name} is already in {known.file}:{known.line}."
+            return existing
+        if existing:
+            self.listed.append(existing)
+            why = f"{existing.name} is already in {existing.file}:{existing.line}."
             self.result.report(
                 fields.file, fields.first_line, person.raw if raw else fields.everything(), why
             )
@@ -148,25 +148,25 @@ class Reader:
         else:
             self.result.report(fields.file, fields.first_line, remark, f"Said of {person.name}.")
 
-    def _known(self, person: Person) -> Person | None:
+    def _existing(self, person: Person) -> Person | None:
         """Return the entry with the same words of the name and no other email address, if there is one."""
         key = words_of(f"{person.name} {person.native_name}")
-        known = self._people.setdefault(key, person)
-        is_other = bool(known.email and person.email and known.email.lower() != person.email.lower())
-        return None if known is person or is_other else known
+        existing = self._people.setdefault(key, person)
+        is_other = bool(existing.email and person.email and existing.email.lower() != person.email.lower())
+        return None if existing is person or is_other else existing
 
     def place(self, name: str, label: str) -> bool:
         """Give a known person the role and status of the list that names them; tell whether there is one."""
-        known = self._people.get(words_of(name))
-        if known is None:
+        existing = self._people.get(words_of(name))
+        if existing is None:
             return False
-        self.listed.append(known)
+        self.listed.append(existing)
         verdict = standing([label])
-        if known.role and role_of(label) not in ("", known.role):
-            text = f"“{label}” contradicts “{known.role}”"
-            self.result.report(known.file, known.line, text, "Two labels contradict each other.")
-        known.role = role_of(label) or known.role or verdict.role
-        known.status = verdict.status or known.status
+        if existing.role and role_of(label) not in ("", existing.role):
+            text = f"“{label}” contradicts “{existing.role}”"
+            self.result.report(existing.file, existing.line, text, "Two labels contradict each other.")
+        existing.role = role_of(label) or existing.role or verdict.role
+        existing.status = verdict.status or existing.status
         return True
 
     def _read_names(self, fields: Fields, person: Person) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from labsite.importing import UnreadableSourceError, read
 from labsite.importing.items import SECTIONS, as_json
-from labsite.site_imports.applying import apply
+from labsite.site_imports.applying import apply_import
 from labsite.site_imports.labels import set_date_of_leaving
 from labsite.site_imports.models import SiteImport
 from labsite.site_imports.storing import store
@@ -71,7 +71,7 @@ class Command(BaseCommand):
         store(result, site_import, timezone.localdate(now))
         if left:
             set_date_of_leaving(site_import, left)
-        outcome = apply(site_import, now, path)
+        outcome = apply_import(site_import, now, path)
         for target, number in outcome.added.items():
             self.stdout.write(f"Added: {number} {target}")
         if not outcome.added:
