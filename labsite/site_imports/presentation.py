@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.markdown import plain
 from labsite.site_imports.comparison import Comparison, Verdict, compare
-from labsite.site_imports.differences import differences, shown
+from labsite.site_imports.differences import differences, display_value
 from labsite.site_imports.members import member_of
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.reasons import local_reason
@@ -132,7 +132,7 @@ def _facts(target: Target, form: BaseForm, item: SiteItem) -> list[tuple[str, st
         return []
     title = next((name for name in (*target.text, *target.other_text) if any(item.values.get(name, []))), "")
     texts = (
-        (name, plain(shown(form, name, item.values.get(name, [])), limit=_SHORT))
+        (name, plain(display_value(form, name, item.values.get(name, [])), limit=_SHORT))
         for name in target.names
         if name != title
     )
