@@ -240,7 +240,7 @@ def test_work_that_fails_ends_with_a_message_and_can_be_tried_again(
     batch = start(pi)
     monkeypatch.setattr(working, "QUICK_ITEMS", 1)
     with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
-        patch.setattr(working, "apply", broken)
+        patch.setattr(working, "apply_import", broken)
         pi.post(batch.get_absolute_url(), {"do": "apply"})
     assert "An error stopped this work." in pi.get(batch.get_absolute_url()).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
@@ -256,7 +256,7 @@ def test_work_that_a_locked_database_stops_is_done_later(pi, monkeypatch, django
         raise locked()
 
     with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
-        patch.setattr(working, "apply", stopped)
+        patch.setattr(working, "apply_import", stopped)
         pi.post(batch.get_absolute_url(), {"do": "apply"})
     assert "Importing the selected items." in pi.get(batch.get_absolute_url()).content.decode()
     assert run_queued() == (1, [])
@@ -277,7 +277,7 @@ def test_import_may_be_deleted_while_it_is_brought_in(pi, monkeypatch, django_ca
         pi.post(site_import.url_to_forget)
         return applying.apply_import(site_import, now)
 
-    monkeypatch.setattr(working, "apply", apply)
+    monkeypatch.setattr(working, "apply_import", apply)
     with django_capture_on_commit_callbacks(execute=True):
         pi.post(batch.get_absolute_url(), {"do": "apply"})
     assert not SiteImport.objects.exists()
