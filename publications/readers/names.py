@@ -11,10 +11,9 @@ from publications.citing.names import HAN, is_literal
 
 _COMMA = re.compile("[,，]")
 _SEPARATOR = re.compile("[;；]")
-#: "Example, Ada and Sample, Bob": one "and" between two names with the family name first.
-_TWO_NAMES = re.compile(r"([^,]+,[^,]+) (?:and|&) ([^,]+,[^,]+)")
-_OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s+al\.?|等人?)", re.IGNORECASE)
-_ET_AL_AT_END = re.compile(r"[\s,，]+(?:et\.?\s+al\.?|and\s+others|等人?)$", re.IGNORECASE)
+_AND = re.compile(" (?:and|&) ")
+_OTHERS = re.compile(r"(?:(?:and|&)\s+)?(?:others|et\.?\s+al\.?|等人?)", re.IGNORECASE)
+_ET_AL_AT_END = re.compile(r"[\s,，]+(?:et\.?\s+al\.?|(?:and|&)\s+others|等人?)$", re.IGNORECASE)
 _GIVEN_WITH_SUFFIX = re.compile(r"(.+?) ([JS]r\.?)")
 _CHINESE = re.compile(f"[{HAN}]+")
 
@@ -37,9 +36,29 @@ def read_names(texts: Iterable[str]) -> NameList:
                 has_others = True
             if _OTHERS.fullmatch(name):
                 continue
-            pair = _TWO_NAMES.fullmatch(name)
-            people += [read_name(single) for single in (pair.groups() if pair else (name,))]
+            people += map(read_name, _pair(name) or (name,))
     return NameList([person for person in people if person.name], has_others)
+
+
+def _pair(text: str) -> list[str]:
+    """Return the two names in "Example, Ada & Sample, Bob", or [] if "and" or "&" is part of a name.
+
+    One is a person with the family name first or in Chinese, the other such a person or an organization.
+    """
+    names = _AND.split(text)
+    if len(names) != 2 or not any(map(_is_unmistakable, names)):
+        return []
+    return names if all(_is_unmistakable(name) or is_literal(name) for name in names) else []
+
+
+def _is_unmistakable(name: str) -> bool:
+    """Return whether this is one person's name, "Example, Ada", "Example, Ada, Jr." or "张三"."""
+    parts = [part.strip() for part in _COMMA.split(name)]
+    if len(parts) == 1:
+        return bool(_CHINESE.fullmatch(name))
+    if not all(parts) or (" " in parts[0] and is_literal(name)):
+        return False
+    return len(parts) == 2 or (len(parts) == 3 and any(map(is_suffix, parts[1:])))
 
 
 def read_name(text: str) -> Author:

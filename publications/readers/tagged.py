@@ -115,8 +115,9 @@ class _Scanner:
         self.tag, self.lines = "", []
 
     def _ended(self) -> Iterator[TaggedRecord]:
+        """Yield the current record unless it is empty: JabRef writes an empty "%0" before each record."""
         self._end_field()
-        if self.record is not None:
+        if self.record is not None and any(item.text for item in self.record.fields):
             yield self.record
         self.record, self.is_outside = None, False
 

@@ -58,6 +58,19 @@ def test_records_without_a_type_are_separated_by_empty_lines():
     assert [entry.title for entry in parse(text).entries] == ["One", "Two"]
 
 
+def test_jabref_writes_an_empty_type_before_the_type_and_all_authors_in_one_line():
+    lists = ("Example, Ada; Sample, Bob & King, Jr., Carl", "Example, Ada & The Loom Team", "张三 & others")
+    record = "%0 \n%0 Journal Article\n%A {}\n%D 2024\n%T Looms\n%E \n%B Weaving\n%9\n\n%2 \n%^\n\n"
+    bibliography = parse("".join(map(record.format, lists)))
+    assert not bibliography.problems
+    assert [names(entry.authors) for entry in bibliography.entries] == [
+        [("Example", "Ada", ""), ("Sample", "Bob", ""), ("King", "Carl", "Jr.")],
+        [("Example", "Ada", ""), ("The Loom Team", "", "")],
+        [("张", "三", "")],
+    ]
+    assert [entry.has_others for entry in bibliography.entries] == [False, False, True]
+
+
 def test_unknown_type_is_reported():
     assert codes("%0 Loom\n%T T\n%D 2024\n") == [(1, "unknown_type")]
 
