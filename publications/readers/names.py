@@ -27,7 +27,7 @@ class NameList(NamedTuple):
 
 def read_names(texts: Iterable[str]) -> NameList:
     """Return the people in these fields. A field may hold several, separated by semicolons."""
-    people = []
+    people: list[Author] = []
     has_others = False
     for text in texts:
         for part in filter(None, map(str.strip, _SEPARATOR.split(one_line(text)))):
