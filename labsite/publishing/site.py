@@ -15,20 +15,35 @@ from core.version import VERSION
 from labsite.publishing import assets, redirects
 from labsite.publishing.addresses import file_name
 from labsite.publishing.releases import CannotPublish, Changes, Folder, Release
+from labsite.publishing.rendering import PageFailed
 from labsite.publishing.target import Target
 from labsite.publishing.tasks import Processes, Worker, all_tasks
 from labsite.publishing.trace import Trace, stored_trace, unchanged_units
 
 #: The files of the program on which pages depend.
 CODE = {".py", ".html", ".css", ".js", ".mo"}
+#: Releases that are started while pages are deleted.
+TRIES = 3
 ROBOTS = "User-agent: *\nAllow: /\nSitemap: {url}/sitemap.xml\n"
 
 
 def publish(target: Target, folder: Folder, processes: int = 1, *, force: bool = False) -> Changes | None:
     """Publish the site and return what has changed; None if nothing can have, unless ``force`` is set.
 
-    Raises PageFailed or CannotPublish; the release before stays then.
+    Starts again if a page has been deleted while others were rendered. Raises PageFailed or CannotPublish;
+    the release before stays then.
     """
+    for _try in range(TRIES - 1):
+        version = content_version()
+        try:
+            return _publish(target, folder, processes, force)
+        except PageFailed as error:
+            if not error.is_missing or content_version() == version:
+                raise
+    return _publish(target, folder, processes, force)
+
+
+def _publish(target: Target, folder: Folder, processes: int, force: bool) -> Changes | None:
     set_site_path()
     with folder.lock():
         # Read first: what changes while pages are rendered is published the next time.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
 from django.urls import get_resolver
 from django.utils import timezone
 
@@ -22,7 +22,7 @@ from core.languages import CHINESE, CHINESE_PREFIX, ENGLISH
 from labsite.publishing import plan, search_index, search_rows, trace
 from labsite.publishing.addresses import file_name, static_address
 from labsite.publishing.exports import Exports
-from labsite.publishing.releases import Release, Written
+from labsite.publishing.releases import CannotPublish, Release, Written
 from labsite.publishing.rendering import PageFailed, Rendered, Renderer
 from labsite.publishing.rewriting import Rewriter
 from labsite.publishing.search_index import SEARCHED
@@ -106,11 +106,19 @@ class Worker:
         for argument, name in task.units().items():
             self.release.written, self.rewriter.assets = Written(), set()
             with self.observer.observe() as reads:
-                getattr(self, task.name)(argument)
+                self._do(task.name, argument)
             files, assets = sorted(self.release.files), sorted(self.rewriter.assets)
             units[name] = Unit(frozenset(reads), tuple(files), tuple(assets))
             unchanged += self.release.written.unchanged
         return Done(units, unchanged)
+
+    def _do(self, name: str, argument: str) -> None:
+        try:
+            getattr(self, name)(argument)
+        except (PageFailed, CannotPublish, OSError, DatabaseError):
+            raise
+        except Exception as error:
+            raise PageFailed(f"{name} {argument}: {type(error).__name__}: {error}") from error
 
     def write_list(self, address: str) -> None:
         """Write all pages of a list, each of which links to the next one. A page may show two lists."""

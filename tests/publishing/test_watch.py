@@ -1,5 +1,7 @@
 """Keeping a published site current: the scheduled job and --watch."""
 
+import os
+import signal
 from datetime import timedelta
 from functools import partial
 from time import process_time
@@ -15,6 +17,7 @@ from labsite.management.commands import publish as command
 from labsite.publishing.job import publish_site
 from labsite.publishing.rendering import Renderer
 from people.models import Person
+from publications.models import Publication
 from tests import factories
 
 #: Committed, since the version of the content changes with the commit.
@@ -48,6 +51,19 @@ def test_site_is_published_anew_at_the_next_deadline(tmp_path, monkeypatch):
     assert publish_site(timezone.now()) == "Nothing has changed."
     monkeypatch.setattr(version.timezone, "now", lambda: soon + timedelta(seconds=1))
     assert "files written" in publish_site(soon)
+
+
+def test_page_that_is_deleted_while_others_are_rendered_is_no_failure(tmp_path, monkeypatch):
+    factories.publication("On Engines")
+    render = Renderer.render
+
+    def delete_first(renderer, address):
+        Publication.objects.all().delete()
+        return render(renderer, address)
+
+    monkeypatch.setattr(Renderer, "render", delete_first)
+    assert "files written" in publish_site(timezone.now())
+    assert not (tmp_path / "current/publications/on-engines").exists()
 
 
 def watch(monkeypatch, *acts):
@@ -84,6 +100,25 @@ def test_watching_publishes_each_change_and_goes_on_after_a_failure(monkeypatch,
     assert output.out.count("files written") == 2
     assert output.err == "Nothing was published. No space.\n"
     assert pauses == [0, command.PAUSE, command.PAUSE, command.PAUSE_AFTER_FAILURE, command.PAUSE]
+
+
+def test_watching_goes_on_after_a_fault_of_the_program(monkeypatch, capsys):
+    def fail(*args):
+        raise ValueError("77 is not a valid Role")
+
+    monkeypatch.setattr(command, "publish", fail)
+    assert watch(monkeypatch) == [0, command.PAUSE_AFTER_FAILURE]
+    error = capsys.readouterr().err
+    assert error.startswith("Nothing was published.\nTraceback")
+    assert "77 is not a valid Role" in error
+
+
+def test_stopped_command_ends_by_an_exception_which_ends_its_processes(tmp_path, monkeypatch):
+    handler = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(command, "publish", lambda *args, **options: os.kill(os.getpid(), signal.SIGTERM))
+    with pytest.raises(SystemExit, match="143"):
+        call_command("publish", tmp_path, base_url="https://lab.example.edu")
+    assert signal.getsignal(signal.SIGTERM) is handler
 
 
 def test_edited_profile_is_published_within_two_seconds_of_work(tmp_path, monkeypatch):

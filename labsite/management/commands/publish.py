@@ -2,7 +2,10 @@
 
 import os
 import signal
+import sys
 import threading
+import traceback
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -79,7 +82,8 @@ class Command(BaseCommand):
             self.watch(target, folder, copies, processes)
             return
         try:
-            changes = publish(target, folder, processes, force=force)
+            with _ended_by_sigterm():
+                changes = publish(target, folder, processes, force=force)
         except (CannotPublish, PageFailed) as error:
             raise CommandError(f"Nothing was published. {error}") from error
         self.stdout.write(str(changes or "Nothing has changed."))
@@ -116,6 +120,10 @@ class Command(BaseCommand):
                 self.stderr.write(f"Nothing was published. {error}")
                 pause = PAUSE_AFTER_FAILURE
                 continue
+            except Exception:
+                self.stderr.write(f"Nothing was published.\n{traceback.format_exc()}")
+                pause = PAUSE_AFTER_FAILURE
+                continue
             if changes:
                 self.stdout.write(str(changes))
                 self.stdout.flush()
@@ -128,6 +136,16 @@ class Command(BaseCommand):
             for line in filter(None, lines):
                 self.stdout.write(line)
                 self.stdout.flush()
+
+
+@contextmanager
+def _ended_by_sigterm():
+    """End by an exception on SIGTERM, so that the processes that share the work end as well."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _folder(folder):
