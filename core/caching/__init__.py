@@ -5,6 +5,7 @@
 - ``prepared``, ``json_rows``: reused SQL, and child rows as one JSON column
 - ``fragments``: template fragments rendered once for the same content
 - ``observing``, ``columns``: note the rows of which a page was made, and find out whether they have changed
+- ``recent``: a mapping that keeps what was asked for last
 - ``file_cache``, ``redis_cache``: the cache that all workers share, in files or in a Redis server
 
 ``docs/speed.md`` says what each part does, what it gains and how it is measured.
@@ -16,6 +17,7 @@ from core.caching.json_rows import JSONRows, LazyRows
 from core.caching.middleware import public_page
 from core.caching.observing import Observer, Read, changed_reads
 from core.caching.prepared import Placeholder, prepared
+from core.caching.recent import Recent
 from core.caching.version import content_version, next_change, once_per_version, vary_on_clock
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Observer",
     "Placeholder",
     "Read",
+    "Recent",
     "cached_include",
     "changed_reads",
     "column_digests",

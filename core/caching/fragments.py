@@ -20,17 +20,17 @@ from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language
 
 from core.caching.json_rows import LazyRows
+from core.caching.recent import Recent
 
 #: Fragments kept by a worker process, with their keys about 3 KB each.
 MAX_FRAGMENTS = 2000
 
-_fragments: dict[Hashable, SafeString] = {}
+_fragments = Recent[Hashable, SafeString](MAX_FRAGMENTS)
 
 
 def keep_fragments(number: int) -> None:
     """Let this process keep more fragments, for one that renders all pages of the site."""
-    global MAX_FRAGMENTS
-    MAX_FRAGMENTS = number
+    _fragments.size = number
 
 
 def cached_include(context: Context, template_name: str, variables: Mapping[str, Any]) -> SafeString:
@@ -45,8 +45,6 @@ def cached_include(context: Context, template_name: str, variables: Mapping[str,
     fragment = _fragments.get(key)
     if fragment is None:
         fragment = _render(context, template_name, variables)
-        if len(_fragments) >= MAX_FRAGMENTS:
-            _fragments.clear()
         _fragments[key] = fragment
     return fragment
 

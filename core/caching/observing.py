@@ -18,6 +18,8 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
+from core.caching.recent import Recent
+
 #: Results that a process keeps for the next pages, such as that in the other language, and the rows of each.
 MAX_RESULTS, MAX_ROWS = 200, 200
 
@@ -73,7 +75,7 @@ class Observer:
 
     def __init__(self) -> None:
         self._reads: set[Read] | None = None
-        self._results: dict[tuple[str, str], tuple[Read, list[Any]]] = {}
+        self._results = Recent[tuple[str, str], tuple[Read, list[Any]]](MAX_RESULTS)
         self._shared: dict[Hashable, tuple[Any, set[Read]]] = {}
         self._key = digest_key()
 
@@ -120,8 +122,6 @@ class Observer:
             execute(sql, params, many, context)
             rows = cursor.fetchall()
             stored = Read(sql, parameters, digest(rows, self._key)), rows
-            if len(self._results) >= MAX_RESULTS:
-                self._results.clear()
             if len(rows) <= MAX_ROWS:
                 self._results[sql, parameters] = stored
         read, rows = stored

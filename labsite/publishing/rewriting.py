@@ -4,13 +4,16 @@ Only the values of links change; all other bytes of a page stay.
 """
 
 import re
+from collections.abc import Callable, Hashable
 from html import escape, unescape
 from itertools import pairwise
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.urls import get_script_prefix
 
+from core.caching import Recent
 from labsite.publishing.addresses import ASSET, OTHER_FORM, static_address
 from labsite.publishing.target import Target
 
@@ -30,9 +33,11 @@ PARTS = re.compile(
 RELATIVE = re.compile(
     r"""\s(?:href|src|srcset|action|poster|data-root|data-lists|data-search)="(?![/#"]|[a-zA-Z][a-zA-Z0-9+.-]*:)"""
 )
+#: How an address starts that leads to the same place from each page.
+ABSOLUTE = ("/", "#", "https://", "http://", "mailto:")
 #: Parts that are kept, about 4 KB each with their new text, and values of attributes. Lists show each of some
 #: thousand publications several times.
-MAX_PARTS, MAX_VALUES = 4500, 10_000
+MAX_PARTS, MAX_VALUES = 6000, 20_000
 #: The attributes with an address, and ``srcset`` with several.
 ATTRIBUTE = re.compile(
     r'(\s(?:href|src|srcset|action|poster|content|data-root|data-lists|data-search)=")([^"]*)(")'
@@ -54,9 +59,10 @@ class Rewriter:
         self.prefix = get_script_prefix()[:-1]
         #: The addresses of pictures and other files that the pages show or link.
         self.assets: set[str] = set()
-        #: Values of attributes, and addresses in texts, with the assets that they name.
-        self._known: dict[tuple[str, str], tuple[str, set[str]]] = {}
-        self._known_parts: dict[str, tuple[str, set[str]]] = {}
+        #: New texts, with the assets that they name: of values of attributes and addresses in texts; and of
+        #: parts of pages. What has a relative address depends on the folder of the page as well.
+        self._known = Recent[tuple[str, str, str], tuple[str, set[str]]](MAX_VALUES)
+        self._known_parts = Recent[tuple[str, str], tuple[str, set[str]]](MAX_PARTS)
         # Up to a character that ends an address in HTML, XML, JSON, BibTeX, RIS or JavaScript.
         self._absolute = re.compile(re.escape(self.live) + r"""(?![\w.:-])([^\s"'<>\\^`{}|&)\]]*)""")
 
@@ -82,20 +88,25 @@ class Rewriter:
 
     def _part(self, part: str, folder: str) -> str:
         """Return a part of a page with other links. Many parts, such as menus and entries, repeat."""
-        known = self._known_parts.get(part)
-        if known is None:
-            if RELATIVE.search(part):
-                return self._new_part(part, folder)
+        if not RELATIVE.search(part):
+            folder = ""
+
+        def new() -> str:
+            text = self._new_part(part, folder)
+            return part if text == part else text  # at the root of a host, most stay as they are
+
+        return self._kept(self._known_parts, (part, folder), new)
+
+    def _kept(self, known: Recent[Any, tuple[str, set[str]]], key: Hashable, new: Callable[[], str]) -> str:
+        """Return ``new()`` or what it has returned for this key before, and note its assets."""
+        text_and_assets = known.get(key)
+        if text_and_assets is None:
             others, self.assets = self.assets, set()
-            new = self._new_part(part, folder)
-            known = part if new == part else new, self.assets  # at the root of a host, most stay as they are
+            text_and_assets = known[key] = new(), self.assets
             self.assets = others
-            if len(self._known_parts) >= MAX_PARTS:
-                self._known_parts.clear()
-            self._known_parts[part] = known
-        new, assets = known
+        text, assets = text_and_assets
         self.assets |= assets
-        return new
+        return text
 
     def _new_part(self, part: str, folder: str) -> str:
         def attribute(match: re.Match[str]) -> str:
@@ -114,24 +125,14 @@ class Rewriter:
 
     def text(self, text: str) -> str:
         """Return a text in which the absolute addresses of the live site are those of the published one."""
-        return self._absolute.sub(lambda match: self._known_value("text", match[0], "/"), text)
+        return self._absolute.sub(lambda match: self._known_value("text", match[0], ""), text)
 
     def _value(self, attribute: str, value: str, folder: str) -> str:
         name = attribute.strip().partition("=")[0]
-        if not value.startswith(("/", self.live)):  # depends on the page, or is no address of ours
-            return self._new_value(name, value, folder)
-        return self._known_value(name, value, folder)
+        return self._known_value(name, value, "" if value.startswith(ABSOLUTE) else folder)
 
     def _known_value(self, name: str, value: str, folder: str) -> str:
-        if (name, value) not in self._known:
-            others, self.assets = self.assets, set()
-            if len(self._known) >= MAX_VALUES:
-                self._known.clear()
-            self._known[name, value] = self._new_value(name, value, folder), self.assets
-            self.assets = others
-        new, assets = self._known[name, value]
-        self.assets |= assets
-        return new
+        return self._kept(self._known, (name, value, folder), lambda: self._new_value(name, value, folder))
 
     def _new_value(self, name: str, value: str, folder: str) -> str:
         if name == "text":

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from core.caching import fragments
+from core.caching import Recent, fragments
 from people.models import Person
 from people.roster import Member
 from tests import factories
@@ -25,7 +25,7 @@ def fragment(monkeypatch, settings):
             render=lambda context: renderings.append(name) or mark_safe(str(len(renderings)))
         )
 
-    monkeypatch.setattr(fragments, "_fragments", {})
+    monkeypatch.setattr(fragments, "_fragments", Recent(10))
     fake = SimpleNamespace(
         template=SimpleNamespace(engine=SimpleNamespace(get_template=get_template)), new=lambda values: values
     )
@@ -84,13 +84,6 @@ def test_the_fields_of_a_dataclass_count(fragment):
 def test_a_value_whose_content_cannot_be_read_is_refused(fragment):
     with pytest.raises(TypeError, match="QuerySet"):
         fragment(Person.objects.all())
-
-
-def test_the_number_of_fragments_is_limited(fragment, monkeypatch):
-    monkeypatch.setattr(fragments, "MAX_FRAGMENTS", 3)
-    for number in range(10):
-        fragment(number)
-    assert len(fragments._fragments) <= 3
 
 
 def test_without_the_speed_layer_it_is_rendered_each_time(fragment, settings):
