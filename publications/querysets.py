@@ -245,7 +245,7 @@ def _public_with(**query_words):
 
 def fetch_entries(keys: list[int], *more_columns: str) -> list:
     """Return the publications with these primary keys, in this order, with everything that a list shows."""
-    rows = {row.pk: row for row in _entries(*more_columns, keys=keys)}
+    rows = _entries.by_key(keys, *more_columns)
     return [rows[key] for key in keys if key in rows]
 
 

@@ -49,6 +49,13 @@ def cached_include(context: Context, template_name: str, variables: Mapping[str,
     return fragment
 
 
+def as_shared(value: Any) -> Any:
+    """Return a value that is never changed again, so that the content of a model instance is read once."""
+    if isinstance(value, Model):
+        value._content = None  # type: ignore[attr-defined]
+    return value
+
+
 def _render(context: Context, template_name: str, variables: Mapping[str, Any]) -> SafeString:
     template = context.template.engine.get_template(template_name)  # type: ignore[union-attr]
     return template.render(context.new(dict(variables)))
@@ -94,21 +101,26 @@ _PLAIN = {str, int, bool, float, type(None)}
 def _content_of_model(instance: Model, parents: tuple[int, ...]) -> Hashable:
     if id(instance) in parents:
         return (type(instance), instance.pk)
+    attributes = instance.__dict__
+    if content := attributes.get("_content"):
+        return content  # type: ignore[no-any-return]
     parents = (*parents, id(instance))
     model = type(instance)
     ignored = _cached_properties(model)
+    names = tuple([name for name in attributes if name[0] != "_" and name not in ignored])
+    # Most values are plain; checking here saves a call for each.
     values = [
-        # Most values are plain; checking here saves a call for each.
-        (name, value if type(value) in _PLAIN else content_of(value, parents))
-        for name, value in instance.__dict__.items()
-        if name[0] != "_" and name not in ignored
+        value if type(value := attributes[name]) in _PLAIN else content_of(value, parents) for name in names
     ]
     related = [
         (field.name, content_of(field.get_cached_value(instance), parents))
         for field in _foreign_keys(model)
         if field.is_cached(instance)
     ]
-    return (model, tuple(values), tuple(related))
+    content = (model, names, tuple(values), tuple(related))
+    if "_content" in attributes and len(parents) == 1:
+        instance._content = content  # type: ignore[attr-defined]
+    return content
 
 
 @cache

@@ -8,6 +8,7 @@ page would be the same, for until its first query with other rows it would run t
 import json
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import blake2b
@@ -18,8 +19,11 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
+from core.caching.fragments import as_shared
 from core.caching.recent import Recent
 
+#: Rows that a process keeps for the next lists, about 5 KB each.
+MAX_SHARED_ROWS = 7000
 #: Results that a process keeps for the next pages, such as that in the other language, and the rows of each.
 MAX_RESULTS, MAX_ROWS = 200, 200
 
@@ -76,6 +80,7 @@ class Observer:
     def __init__(self) -> None:
         self._reads: set[Read] | None = None
         self._results = Recent[tuple[str, str], tuple[Read, list[Any]]](MAX_RESULTS)
+        self._rows = Recent[Hashable, tuple[Any, Read]](MAX_SHARED_ROWS)
         self._shared: dict[Hashable, tuple[Any, set[Read]]] = {}
         self._key = digest_key()
 
@@ -86,8 +91,12 @@ class Observer:
         self._reads = reads
         try:
             if outer is None:
-                with connection.execute_wrapper(self._execute):
-                    yield reads
+                token = _current.set(self)
+                try:
+                    with connection.execute_wrapper(self._execute):
+                        yield reads
+                finally:
+                    _current.reset(token)
             else:
                 yield reads
         finally:
@@ -98,11 +107,41 @@ class Observer:
         key = (name, get_language())
         if key not in self._shared:
             with self.observe() as reads:
-                self._shared[key] = compute(), reads
+                self._shared[key] = as_shared(compute()), reads
         value, reads = self._shared[key]
         if self._reads is not None:
             self._reads |= reads
         return value
+
+    def rows(self, query: Any, constants: tuple[Hashable, ...], keys: list[Any]) -> dict[Any, Any]:
+        """Return the rows of a ``prepared`` query by key, each fetched once per language.
+
+        Who asks for a row has read that row, as if by a query of its own, and not those fetched with it.
+        """
+        name = (query, constants, get_language())
+        entries: dict[Any, Any] = {key: self._rows.get((name, key)) for key in keys}
+        missing = [key for key, entry in entries.items() if entry is None]
+        for start in range(0, len(missing), MAX_ROWS):
+            for key, row, read in self._fetched(query, constants, missing[start : start + MAX_ROWS]):
+                entries[key] = self._rows[name, key] = row, read
+        if self._reads is not None:
+            self._reads.update(read for _row, read in entries.values())
+        return {key: row for key, (row, _read) in entries.items() if row is not None}
+
+    def _fetched(
+        self, query: Any, constants: tuple[Hashable, ...], keys: list[Any]
+    ) -> Iterator[tuple[Any, Any, Read]]:
+        """Yield each key with its row, or None, and the read of this row alone."""
+        with self.observe() as reads:
+            rows = query(*constants, keys=keys)
+        [together] = reads
+        _read, values = self._results.get((together.sql, together.parameters))  # type: ignore[misc]
+        by_key = {row.pk: (row, [columns]) for row, columns in zip(rows, values, strict=True)}
+        for key in keys:
+            row, columns = by_key.get(key, (None, []))
+            alone = query.statement(constants, {"keys": [key]})
+            parameters = _encoded(alone.bind({"keys": [key]}))
+            yield key, as_shared(row), Read(alone.sql, str(parameters), digest(columns, self._key))
 
     def _execute(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
@@ -128,6 +167,14 @@ class Observer:
         reads.add(read)
         cursor.cursor = Rows(cursor.cursor, rows)
         return None
+
+
+_current: ContextVar[Observer | None] = ContextVar("observer", default=None)
+
+
+def current_observer() -> Observer | None:
+    """Return the observer of the page that is rendered now, if any."""
+    return _current.get()
 
 
 def changed_reads(reads: Iterable[Read]) -> set[Read]:

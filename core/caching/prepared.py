@@ -34,6 +34,8 @@ from django.db import connections
 from django.db.models import Expression, QuerySet
 from django.utils.translation import get_language
 
+from core.caching.observing import current_observer
+
 #: Statements kept for one function, about 10 KB each: some days, the first pages of a list, both languages.
 MAX_STATEMENTS = 60
 
@@ -80,7 +82,7 @@ class Statement:
 
     def rows(self, values: dict[str, Any]) -> list[Any]:
         """Run the statement with these values and return its rows."""
-        parameters = self._bind(values)
+        parameters = self.bind(values)
         queryset = self.queryset.all()
         # Connections are per thread, so each call gets a copy of the compiler.
         compiler = copy(self.compiler)
@@ -89,7 +91,8 @@ class Statement:
         queryset.query.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
         return list(queryset)
 
-    def _bind(self, values: dict[str, Any]) -> tuple[Any, ...]:
+    def bind(self, values: dict[str, Any]) -> tuple[Any, ...]:
+        """Return the parameters of the SQL with these values."""
         adapt = connections[self.queryset.db].ops.adapt_datetimefield_value
         bound = (
             parameter.value_from(values) if isinstance(parameter, Placeholder) else parameter
@@ -109,6 +112,9 @@ class prepared:
     def __call__(self, *constants: Hashable, **values: Any) -> list[Any]:
         if not settings.SPEED_LAYER:
             return list(self.build_queryset(*constants, **values))
+        return self.statement(constants, values).rows(values)
+
+    def statement(self, constants: tuple[Hashable, ...], values: dict[str, Any]) -> Statement:
         shapes = ((name, _shape(value)) for name, value in values.items())
         key = (constants, get_language(), *shapes)
         statement = self.statements.get(key)
@@ -118,7 +124,16 @@ class prepared:
             if len(self.statements) >= MAX_STATEMENTS:
                 self.statements.clear()
             self.statements[key] = statement
-        return statement.rows(values)
+        return statement
+
+    def by_key(self, keys: list[Any], *constants: Hashable) -> dict[Any, Any]:
+        """Return the rows by primary key, of a function whose only keyword argument is ``keys``.
+
+        While the site is published, many pages get the same rows, so they must not be changed.
+        """
+        if settings.SPEED_LAYER and (observer := current_observer()):
+            return observer.rows(self, constants, keys)
+        return {row.pk: row for row in self(*constants, keys=keys)}
 
 
 def _shape(value: Any) -> Hashable:

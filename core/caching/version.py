@@ -19,6 +19,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from core.caching.fragments import as_shared
+
 #: Given the present moment, returns when content next changes by the clock alone; None for never.
 NextChange = Callable[[datetime], datetime | None]
 
@@ -129,5 +131,5 @@ def once_per_version(request: HttpRequest, name: str, compute: Callable[[], Any]
     key = (version, get_language())
     stored = _values.get(name)
     if stored is None or stored[0] != key:
-        stored = _values[name] = (key, compute())
+        stored = _values[name] = (key, as_shared(compute()))
     return stored[1]

@@ -194,11 +194,9 @@ class Processes:
     def do(self, tasks: list[Task]) -> Iterator[Done]:
         """Do the tasks and yield the result of each."""
         units = sum(len(task.arguments) for task in tasks)
-        statements: dict[str, str] = {}
+        shared: dict[Any, Any] = {}
         for done in self._map(_do, self.worker.do, tasks, units >= MIN_UNITS):
-            yield Done(
-                {name: unit.with_shared(statements) for name, unit in done.units.items()}, done.unchanged
-            )
+            yield Done({name: unit.with_shared(shared) for name, unit in done.units.items()}, done.unchanged)
 
     def changed(self, reads: set[Read]) -> set[Read]:
         """Return those of the reads that have other rows now."""

@@ -28,17 +28,17 @@ class Unit(NamedTuple):
     files: tuple[str, ...]
     assets: tuple[str, ...]
 
-    def with_shared(self, texts: dict[str, str]) -> "Unit":
-        """Return the same unit with the equal texts of ``texts``, to which new ones are added.
+    def with_shared(self, values: dict[Any, Any]) -> "Unit":
+        """Return the same unit with the equal texts and reads of ``values``, to which new ones are added.
 
         What another process sends has texts of its own, and a statement is that of a thousand pages.
         """
 
-        def shared(text: str) -> str:
-            return texts.setdefault(text, text)
+        def shared(value: Any) -> Any:
+            return values.setdefault(value, value)
 
         reads = frozenset(
-            Read(shared(sql), shared(values), shared(digest)) for sql, values, digest in self.reads
+            values.get(read) or shared(Read(shared(read.sql), *read[1:])) for read in self.reads
         )
         return self._replace(reads=reads, assets=tuple(map(shared, self.assets)))
 

@@ -9,6 +9,7 @@ from core.caching import Observer, changed_reads, column_digests, may_have_chang
 from core.caching.columns import columns_of
 from people.models import Lab, Person
 from publications.models import Publication
+from publications.querysets import fetch_entries
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -90,4 +91,30 @@ def test_statement_that_writes_counts_as_changed():
     observer = Observer()
     with observer.observe() as reads:
         Lab.objects.update(name="New")
+    assert changed_reads(reads) == reads != set()
+
+
+def test_lists_share_rows_and_each_has_read_its_own(django_assert_num_queries, settings):
+    settings.SPEED_LAYER = True
+    engines, looms, dice = rows = [factories.publication(title) for title in ("Engines", "Looms", "Dice")]
+    observer = Observer()
+    with observer.observe():
+        fetched = fetch_entries([row.pk for row in rows])
+    with observer.observe() as reads, django_assert_num_queries(0):
+        assert fetch_entries([looms.pk, engines.pk]) == [looms, engines]
+        assert fetch_entries([looms.pk])[0] is fetched[1]
+    assert len(reads) == 2 and changed_reads(reads) == set()
+    dice.delete()
+    assert changed_reads(reads) == set()
+    looms.delete()
+    assert len(changed_reads(reads)) == 1
+
+
+def test_missing_row_is_read_as_well():
+    key = factories.publication("Engines").pk
+    Publication.objects.all().delete()
+    observer = Observer()
+    with observer.observe() as reads:
+        assert fetch_entries([key]) == []
+    factories.publication("Engines", pk=key)
     assert changed_reads(reads) == reads != set()
