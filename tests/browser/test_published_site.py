@@ -92,6 +92,16 @@ async ([queries, kinds]) => {
 }
 """
 
+#: Returns how much of the page has moved since it was drawn, as the browser measures it.
+MOVED = """
+() => new Promise((resolve) => {
+  const sum = (entries) => entries.reduce((all, { value }) => all + value, 0);
+  const observer = new PerformanceObserver((list) => resolve(sum(list.getEntries())));
+  observer.observe({ type: "layout-shift", buffered: true });
+  setTimeout(resolve, 50, 0);
+})
+"""
+
 
 def make_lab():
     """Create rows that the queries find in titles, names, texts, venues and pinyin."""
@@ -194,6 +204,7 @@ def test_results_and_filters_look_like_those_of_the_live_site(site):
     page.get_by_label("Venue", exact=True).select_option("mlsys")
     page.get_by_role("button", name="Filter").click()
     page.get_by_text("1 publication", exact=True).wait_for()
+    assert page.evaluate(MOVED) < 0.05
     chips = [text.split() for text in page.locator(".chip").all_inner_texts()]
     assert chips == [["“decoding”", "remove"], ["MLSys", "remove"], ["Clear", "all"]]
     page.locator(".chip").first.click()

@@ -49,6 +49,7 @@ if (name && form) {
       throw error;
     } finally {
       main.removeAttribute("aria-busy");
+      document.documentElement.dataset.query = "shown";
     }
   }
 }

@@ -1,0 +1,20 @@
+// Does what a published page needs before it is drawn; static-site.js does the rest.
+
+{
+  // The stored theme, which the live site reads on the server (theme.js).
+  const theme = document.cookie.match(/(?:^|; )theme=(light|dark)/)?.[1];
+  if (theme) document.documentElement.dataset.theme = theme;
+
+  // A list as rendered lacks the filters of the address. static-site.css hides it until static-site.js has
+  // replaced it, with what is loaded from now on.
+  const { root, lists, search } = document.currentScript.dataset;
+  const isList = /\/(?:publications|news|news\/\d{4}|projects|people|search)\/$/.test(location.pathname);
+  if (isList && [...new URLSearchParams(location.search).values()].some(Boolean)) {
+    const preload = (href, attributes) =>
+      document.head.append(Object.assign(document.createElement("link"), { href, ...attributes }));
+    document.documentElement.dataset.query = "loading";
+    preload(lists, { rel: "modulepreload" });
+    preload(search, { rel: "modulepreload" });
+    preload(`${root}search-index.json`, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+  }
+}
