@@ -9,7 +9,7 @@
 - ``assets``: pictures, papers, uploads and static files
 - ``exports``: BibTeX, RIS and CSL-JSON of each publication and list
 - ``redirects``: former addresses
-- ``releases``: writes the files, all at once or none
+- ``releases``: writes the files, all at once or none; ``mirroring``: brings an old release up to date
 - ``copies``: sends them to other places: ``git_branch``, to a branch of a git repository; ``bucket``, to a
   bucket of an object store
 - ``checking``: looks for broken links in the result

@@ -6,6 +6,9 @@ A site is a folder with the releases and a link to the present one, which a rena
 
 or, "in place", the files themselves, each of which a rename replaces. Files that have not changed keep their
 bytes and their time; others get a later second than before, since web servers and rsync compare seconds.
+
+New files are first written to a folder of their own. The next release is the oldest one, which would have to
+be deleted otherwise: brought up to date, given the new files, and renamed.
 """
 
 import json
@@ -21,11 +24,13 @@ from typing import Any
 
 from django.core.files import locks
 
+from labsite.publishing.mirroring import file_names, mirror
+
 #: Releases that are kept, the present one included.
 KEPT = 5
 #: The bytes of the longest name that common file systems take.
 MAX_NAME = 255
-LOCK, STATE, WORK = ".labsite.lock", ".labsite.json", ".labsite"
+LOCK, STATE, WORK, NEXT = ".labsite.lock", ".labsite.json", ".labsite", ".labsite.next"
 
 
 class CannotPublish(Exception):
@@ -104,8 +109,16 @@ class Folder:
         """Return the paths of the files of the present release."""
         if self.in_place:
             digests = set(self.state.get("files", []))
-            return {name for name in _names(self.path) if _digest(name) in digests} if digests else set()
-        return _names(self.current) if self.current.is_dir() else set()
+            names = file_names(str(self.path)) if digests else ()
+            return {name for name in names if _digest(name) in digests}
+        return set(file_names(str(self.current)))
+
+    def is_as_published(self) -> bool:
+        """Return whether the present release is the one that ``state`` is about.
+
+        It is another one after the operator has gone back, or after an interruption.
+        """
+        return self.in_place or self.current.resolve().name == self.state.get("release")
 
     def start(self) -> "Release":
         """Return an empty release. What an interrupted one has left is removed."""
@@ -122,9 +135,9 @@ class Folder:
             state["files"] = _digests(release.files)
             # Until all files are in place, those of both releases are ours, and the state names neither.
             self._store({"in_place": True, "files": _digests(release.files | release.previous)})
-            self._replace_files(release)
+            release.move_to(self.path)
         else:
-            self._switch(release)
+            state["release"] = self._switch(release)
             for name, content in release.notes.items():
                 self._replace(name, content)
         self._store(state)
@@ -138,47 +151,40 @@ class Folder:
         partial.write_bytes(content)
         partial.replace(self.path / name)
 
-    def _switch(self, release: "Release") -> None:
+    def _switch(self, release: "Release") -> str:
+        """Make a release the present one, and return its number."""
         self.releases.mkdir(exist_ok=True)
         numbers = sorted(int(path.name) for path in self.releases.iterdir() if path.name.isdecimal())
-        number = numbers[-1] + 1 if numbers else 1
-        release.folder.rename(self.releases / str(number))
+        number = str(numbers[-1] + 1 if numbers else 1)
+        folder = self.path / NEXT  # an interrupted release may have left it
+        if self.current.is_dir():
+            if len(numbers) >= KEPT and not folder.exists():
+                oldest = next(old for old in numbers if str(old) != self.current.resolve().name)
+                (self.releases / str(oldest)).rename(folder)
+                numbers.remove(oldest)
+            folder.mkdir(exist_ok=True)
+            mirror(str(self.current), str(folder))
+            release.move_to(folder)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+            release.folder.rename(folder)
+        folder.rename(self.releases / number)
         link = self.path / f"{WORK}.link"
         link.unlink(missing_ok=True)
-        link.symlink_to(Path("releases") / str(number), target_is_directory=True)
+        link.symlink_to(Path("releases") / number, target_is_directory=True)
         link.replace(self.path / "current")
         for old in numbers[: max(len(numbers) + 1 - KEPT, 0)]:
             shutil.rmtree(self.releases / str(old), ignore_errors=True)
-
-    def _replace_files(self, release: "Release") -> None:
-        """Move the files to their places: first what pages need, then pages, then take away what has gone."""
-        for name in sorted(_names(release.folder), key=lambda name: (name.endswith(".html"), name)):
-            place = self.path / name
-            _make_folder(place.parent, self.path)
-            if place.is_dir():
-                shutil.rmtree(place)
-            (release.folder / name).replace(place)
-        for name in release.previous - release.files:
-            if (self.path / name).is_dir():  # a file has become a folder
-                continue
-            with suppress(FileNotFoundError, NotADirectoryError):
-                (self.path / name).unlink()
-            for folder in (self.path / name).parents:
-                if folder == self.path:
-                    break
-                with suppress(OSError):  # it has other files in it
-                    folder.rmdir()
-        shutil.rmtree(release.folder)
+        return number
 
 
 class Release:
-    """A release that is being written."""
+    """A release that is being written. Its folder holds only the files that are new or have changed."""
 
     def __init__(self, folder: Path, current: Path, previous: set[str]) -> None:
         self.folder = folder
         self.current = current
         self.previous = previous
-        self.keeps_links = folder.parent != current
         self.written = Written()
         self._folders: set[str] = set()
         #: Files for the operator, beside the site, by name.
@@ -230,14 +236,7 @@ class Release:
     def keep(self, name: str) -> None:
         """Add a file of the present release as it is."""
         self.written.unchanged += 1
-        if self.keeps_links:
-            path = self._place(name)
-            try:
-                os.link(os.path.join(self.current, name), path)
-            except OSError:  # a file system without hard links
-                shutil.copy2(os.path.join(self.current, name), path)
-        else:
-            self.files.add(name)
+        self.files.add(name)
 
     def _place(self, name: str) -> str:
         """Return the path of a new file, whose folder is created."""
@@ -259,20 +258,36 @@ class Release:
             if time.time() < earliest:
                 os.utime(path, (earliest, earliest))
 
+    def move_to(self, goal: Path) -> None:
+        """Move the files to a folder that holds the release before: what pages need, then pages.
+
+        What has gone is then removed.
+        """
+        folders: set[str] = set()
+        for name in sorted(file_names(str(self.folder)), key=lambda name: (name.endswith(".html"), name)):
+            place = os.path.join(goal, name)
+            if (folder := os.path.dirname(name)) not in folders:
+                _make_folder(goal / folder, goal)
+                folders.add(folder)
+            if os.path.isdir(place):
+                shutil.rmtree(place)
+            os.replace(os.path.join(self.folder, name), place)
+        for name in self.previous - self.files:
+            if (goal / name).is_dir():  # a file has become a folder
+                continue
+            with suppress(FileNotFoundError, NotADirectoryError):
+                (goal / name).unlink()
+            for parent in (goal / name).parents:
+                if parent == goal:
+                    break
+                with suppress(OSError):  # it has other files in it
+                    parent.rmdir()
+        shutil.rmtree(self.folder)
+
     def changes(self) -> Changes:
         unchanged = self.written.unchanged
         removed = len(self.previous - self.files)
         return Changes(len(self.files) - unchanged, removed, unchanged)
-
-
-def _names(folder: Path) -> set[str]:
-    root = str(folder)
-    return {
-        os.path.join(path, name)[len(root) + 1 :]
-        for path, _folders, names in os.walk(root)
-        for name in names
-        if os.path.isfile(os.path.join(path, name))
-    }
 
 
 def _digests(names: set[str]) -> list[str]:

@@ -52,7 +52,8 @@ def _publish(target: Target, folder: Folder, processes: int, force: bool) -> Cha
         is_made_alike = folder.state.get("made_by") == made_by and folder.current.exists()
         if version and is_made_alike and folder.state.get("version") == version and not force:
             return None
-        before = stored_trace(folder.path, folder.state.get("token", "")) if is_made_alike else None
+        has_trace = is_made_alike and folder.is_as_published()
+        before = stored_trace(folder.path, folder.state.get("token", "")) if has_trace else None
         if force or before is None or next_change(before.rendered_at) <= now:
             before = Trace(now)
         token = secrets.token_hex(16)

@@ -162,6 +162,19 @@ def test_what_is_missing_is_rendered(tmp_path, loss):
     assert publish(tmp_path) == before
 
 
+def test_release_to_which_the_operator_has_gone_back_lends_no_page_to_the_next(tmp_path):
+    ada = factories.person("Ada Example", bio="First.")
+    other = factories.person("Other Example")
+    publish(tmp_path)
+    Person.objects.filter(pk=ada.pk).update(bio="Second.")
+    publish(tmp_path)
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").symlink_to("releases/1")
+    assert b"First." in publish(tmp_path)["people/ada-example/index.html"]
+    Person.objects.filter(pk=other.pk).update(bio="A third change.")
+    assert b"Second." in publish(tmp_path)["people/ada-example/index.html"]
+
+
 def test_change_while_pages_are_rendered_is_published_the_next_time(tmp_path, monkeypatch):
     ada = factories.person("Ada Example", bio="First.")
     render = Renderer.render

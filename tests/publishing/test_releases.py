@@ -1,8 +1,11 @@
 """Writing the files of a site all at once or not at all."""
 
+from unittest.mock import Mock
+
 import pytest
 
-from labsite.publishing.releases import CannotPublish, Folder
+from labsite.publishing import mirroring
+from labsite.publishing.releases import CannotPublish, Folder, Release
 
 
 def write(folder, files):
@@ -23,6 +26,45 @@ def test_only_the_last_releases_are_kept(tmp_path):
     assert {path.name for path in (tmp_path / "releases").iterdir()} == {"3", "4", "5", "6", "7"}
     assert (tmp_path / "current").resolve().name == "7"
     assert (tmp_path / "current/index.html").read_text() == "6"
+
+
+@pytest.mark.parametrize("lists_inodes", [True, False])
+def test_each_release_that_is_kept_has_its_own_files(tmp_path, monkeypatch, lists_inodes):
+    monkeypatch.setattr(mirroring, "_has_true_inodes", lambda folder: lists_inodes)
+    contents = [
+        {"a": b"1", "b/c": b"1", "same/x": b"x"},
+        {"a/d": b"2", "b/c": b"1", "same/x": b"x"},
+        {"a/d": b"3", "b": b"3", "same/x": b"x"},
+        {"a": b"1", "b/c": b"4", "same/x": b"x"},
+    ] * 3
+    for files in contents:
+        write(Folder(tmp_path), files)
+    for number in range(8, 13):
+        folder = tmp_path / "releases" / str(number)
+        assert {name: (folder / name).read_bytes() for name in names(folder)} == contents[number - 1]
+    assert len(list((tmp_path / "releases").iterdir())) == 5
+
+
+def test_release_to_which_the_operator_has_gone_back_is_served_until_the_next_one(tmp_path, monkeypatch):
+    for number in range(5):
+        write(Folder(tmp_path), {f"{number}.html": b"old", "same.css": b"same"})
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").symlink_to("releases/1")
+    assert not Folder(tmp_path).is_as_published()
+    with monkeypatch.context() as patch:
+        patch.setattr(Release, "move_to", Mock(side_effect=OSError("The disk is full.")))
+        with pytest.raises(OSError, match="full"):
+            write(Folder(tmp_path), {"new.html": b"new", "same.css": b"same"})
+    assert names(tmp_path / "current") == {"0.html", "same.css"}
+    write(Folder(tmp_path), {"new.html": b"new", "same.css": b"same"})
+    assert names(tmp_path / "current") == {"new.html", "same.css"}
+    assert Folder(tmp_path).is_as_published()
+    assert {path.name for path in tmp_path.iterdir()} == {
+        ".labsite.json",
+        ".labsite.lock",
+        "current",
+        "releases",
+    }
 
 
 def test_unchanged_file_takes_no_space_in_the_next_release(tmp_path):

@@ -1,0 +1,76 @@
+"""The names of the files in a folder, and a second folder with the same files."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+
+def file_names(folder: str, prefix: str = "") -> Iterator[str]:
+    """Yield the paths of the files below a folder, without those of folders that cannot be read."""
+    try:
+        scan = os.scandir(folder)
+    except OSError:
+        return
+    with scan as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from file_names(entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file():
+                yield prefix + entry.name
+
+
+def mirror(source: str, goal: str) -> None:
+    """Make the folder ``goal`` equal to ``source``, whose files it shares if the file system has hard links.
+
+    Only what differs is touched. No file is written to: others may share it.
+    """
+    _mirror(source, goal, _has_true_inodes(goal))
+
+
+def _mirror(source: str, goal: str, has_true_inodes: bool) -> None:
+    with os.scandir(source) as entries:
+        missing = {entry.name: entry for entry in entries}
+    with os.scandir(goal) as entries:
+        present = list(entries)
+    for entry in present:
+        wanted = missing.get(entry.name)
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if wanted and wanted.is_dir(follow_symlinks=False) == is_folder:
+            if is_folder:
+                _mirror(wanted.path, entry.path, has_true_inodes)
+                del missing[entry.name]
+                continue
+            if wanted.inode() == entry.inode() if has_true_inodes else _is_same(wanted, entry):
+                del missing[entry.name]
+                continue
+        if is_folder:
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)
+    for name, entry in missing.items():
+        path = os.path.join(goal, name)
+        if entry.is_dir(follow_symlinks=False):
+            os.mkdir(path)
+            _mirror(entry.path, path, has_true_inodes)
+        else:
+            _link(entry.path, path)
+
+
+def _has_true_inodes(folder: str) -> bool:
+    """Return whether the listing of a folder names the inodes of its files, so that no file has to be asked.
+
+    File systems in user space may list other numbers, or the same number for all files.
+    """
+    with os.scandir(folder) as entries:
+        return all(entry.inode() == entry.stat(follow_symlinks=False).st_ino for entry in entries)
+
+
+def _is_same(one: "os.DirEntry[str]", other: "os.DirEntry[str]") -> bool:
+    return os.path.samestat(one.stat(follow_symlinks=False), other.stat(follow_symlinks=False))
+
+
+def _link(source: str, path: str) -> None:
+    try:
+        os.link(source, path)
+    except OSError:  # a file system without hard links
+        shutil.copy2(source, path)
