@@ -41,13 +41,21 @@ def columns_of(sql: str) -> dict[str, set[str]] | None:
     return named
 
 
-def column_digests(reads: Iterable[Read]) -> Columns:
-    """Return digests of all columns that these queries name, as they are now."""
+def column_digests(reads: Iterable[Read], known: Columns | None = None) -> Columns:
+    """Return digests of all columns that these queries name, as they are now.
+
+    ``known`` are those that were computed since the content has last changed.
+    """
     wanted: dict[str, set[str]] = defaultdict(set)
     for sql in {read.sql for read in reads}:
         for table, columns in (columns_of(sql) or {}).items():
             wanted[table] |= columns
-    return {table: _digests(table, sorted(columns)) for table, columns in sorted(wanted.items())}
+    digests = {table: dict(columns) for table, columns in (known or {}).items()}
+    for table, columns in sorted(wanted.items()):
+        present = digests.setdefault(table, {})
+        if not present or not columns <= present.keys():
+            present |= _digests(table, sorted(columns - present.keys()))
+    return digests
 
 
 def may_have_changed(reads: Iterable[Read], before: Columns, now: Columns) -> set[Read]:
