@@ -71,7 +71,9 @@ def test_page_of_a_paper_names_all_who_gave_a_talk(member, lead, visit):
     paper = factories.publication("On Engines")
     talk = factories.talk(member.person, publication=paper, event="Conf")
     talk.colleagues.add(lead.person)
-    links = visit(paper.get_absolute_url()).main_links
+    page = visit(paper.get_absolute_url())
+    assert f"Conf · {member.person.name}, {lead.person.name}" in page.text
+    links = page.main_links
     assert {member.person.get_absolute_url(), lead.person.get_absolute_url()} <= set(links)
     Person.objects.filter(pk=member.person.pk).update(is_public=False)
     links = visit(paper.get_absolute_url()).main_links
