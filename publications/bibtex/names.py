@@ -14,6 +14,7 @@ from publications.citing.names import (
     split_name,
     without_number,
 )
+from publications.citing.names import is_suffix as is_generation
 
 from .latex import latex_to_text, without_entities
 from .name_lists import (
@@ -43,6 +44,7 @@ _SUPERSCRIPT = re.compile(
 _CORRESPONDING = re.compile(r"\s*[(（](?:corresponding(?: author)?|通[讯信]作者)[)）]", re.IGNORECASE)
 _BRACES_AND_FONTS = re.compile(r"[{}]|\\(?:text|math)?(?:rm|sf|bf|it|tt|normal)?(?![a-zA-Z])\s*")
 _AFFILIATION = re.compile(rf"[\s\d,;a-z{EQUAL}{CORRESPONDING}{UNKNOWN}]*")
+_GIVEN_WITH_SUFFIX = re.compile(r"(.*[^\s,]),? ([JS]r\.?)")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _INITIALS = re.compile(rf"(?:[^\W\d_]\.?[ -]?){{1,4}}|[{HAN}]{{1,4}}")
 # Words on one side of the comma in the name of an organization.
@@ -91,7 +93,9 @@ class Author:
 
     @classmethod
     def from_parts(cls, family: str, given: str = "", suffix: str = "", orcid: str = "") -> "Author":
-        """Return the author with these parts of a name."""
+        """Return the author with these parts of a name. The suffix may be at the end of another part."""
+        if not suffix:
+            family, given, suffix = _without_suffix(family, given)
         if NameParts(family=family, given=given).is_chinese:
             return cls(family + given, family, given, suffix, orcid=orcid)
         name = " ".join(filter(None, (given, family, suffix)))
@@ -118,6 +122,16 @@ class Author:
         if NameParts(family=family, given=given).is_chinese:
             return replace(author, is_guessed=" " not in name)
         return replace(author, name=name, is_guessed=True)
+
+
+def _without_suffix(family: str, given: str) -> tuple[str, str, str]:
+    """Return family name, given name and the suffix at the end of one ("King III", "Smith, Jr.")."""
+    before, _, last = family.rpartition(" ")
+    if (before.endswith(",") and is_suffix(last)) or (before and is_generation(last)):
+        return before.rstrip(","), given, last
+    if match := _GIVEN_WITH_SUFFIX.fullmatch(given):
+        return family, match[1], match[2]
+    return family, given, ""
 
 
 _KANA = re.compile("[\u3041-\u30fe]")
@@ -283,7 +297,7 @@ def _braced(name: str) -> Author:
     if name.count(",") != 1 or _OF_ORGANIZATION.search(name):
         return Author.corporate(name)
     is_person = _INITIALS.fullmatch(given) or all(map(_is_part_of_person, (family, given)))
-    return _person(family, given) if is_person else Author.corporate(name)
+    return Author.from_parts(family, given) if is_person else Author.corporate(name)
 
 
 def _is_part_of_person(part: str) -> bool:
@@ -293,14 +307,6 @@ def _is_part_of_person(part: str) -> bool:
     """
     words = part.split()
     return 1 <= len(words) <= 4 and all(word in PARTICLES or _NAME_WORD.fullmatch(word) for word in words)
-
-
-def _person(family: str, given: str) -> Author:
-    """Return a person whose family name may have the suffix in it: "{Smith, Jr.}"."""
-    before, _, last = family.rpartition(", ")
-    if before and is_suffix(last):
-        return Author.from_parts(before, given, last)
-    return Author.from_parts(family, given)
 
 
 def _labelled(raw: str) -> Author:
@@ -323,7 +329,7 @@ def _inverted(parts: list[str]) -> tuple[Author, ProblemCode | None]:
         family, given = split_name(parts[0]) if is_suffix(parts[1]) else ("", "")
         if given:  # "Ada King, Jr."; with one word before the comma, the second part is the given name
             return Author.from_parts(family, given, parts[1]), None
-        return _person(parts[0], parts[1]), None
+        return Author.from_parts(parts[0], parts[1]), None
     suffixes = [part for part in parts[1:] if may_be_suffix(part)]
     if len(parts) == 3 and len(suffixes) != 1:
         return Author.from_parts(parts[0], parts[2], parts[1]), None if suffixes else "odd_name"
@@ -339,7 +345,7 @@ def _uninverted(raw: str) -> Author:
         start = len(words) - 1
         while start > 1 and words[start - 1][:1].islower():
             start -= 1
-        return _person(" ".join(words[start:]), " ".join(words[:start]))
+        return Author.from_parts(" ".join(words[start:]), " ".join(words[:start]))
     name = without_number(latex_to_text(raw, markup=True))
     parts = name.split()
     if len(parts) > 1 and parts[0][0].islower() and not parts[-1][0].islower():

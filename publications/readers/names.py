@@ -14,7 +14,6 @@ _SEPARATOR = re.compile("[;；]")
 _AND = re.compile(" (?:and|&) ")
 _OTHERS = re.compile(r"(?:(?:and|&)\s+)?(?:others|et\.?\s+al\.?|等人?)", re.IGNORECASE)
 _ET_AL_AT_END = re.compile(r"[\s,，]+(?:et\.?\s+al\.?|(?:and|&)\s+others|等人?)$", re.IGNORECASE)
-_GIVEN_WITH_SUFFIX = re.compile(r"(.+?) ([JS]r\.?)")
 _CHINESE = re.compile(f"[{HAN}]+")
 
 
@@ -84,6 +83,4 @@ def read_name(text: str) -> Author:
     if suffixes:
         given = " ".join(part for part in parts[1:] if part != suffixes[0])
         return Author.from_parts(parts[0], given, suffixes[0])
-    if len(parts) == 2 and (match := _GIVEN_WITH_SUFFIX.fullmatch(parts[1])):
-        return Author.from_parts(parts[0], match[1], match[2])
     return Author.from_parts(parts[0], parts[1], ", ".join(parts[2:]))

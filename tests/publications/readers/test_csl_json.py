@@ -76,6 +76,7 @@ def test_type_decides_the_kind(csl_type, kind):
         ({"family": "Fontaine", "given": "Jean", "dropping-particle": "de"}, ("de Fontaine", "Jean", "")),
         ({"family": "King", "given": "Carl", "suffix": "Jr."}, ("King", "Carl", "Jr.")),
         ({"family": "King", "given": "Carl, Jr."}, ("King", "Carl", "Jr.")),
+        ({"family": "King Jr.", "given": "Carl"}, ("King", "Carl", "Jr.")),
         ({"family": '"van Gold"', "given": "Martin"}, ("van Gold", "Martin", "")),
         ({"literal": "Alpha Research and Beta Robotics"}, ("Alpha Research and Beta Robotics", "", "")),
         ({"literal": "张三"}, ("张", "三", "")),
