@@ -1,8 +1,8 @@
 """Pages of a list, for any page number that somebody asks for."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
@@ -21,11 +21,23 @@ class PreparedRows:
         return self.fetch_from(part.start)
 
 
+class PageLinks(NamedTuple):
+    """What the links to other pages of a list show; ``numbers`` has a text for left out pages."""
+
+    #: What stands in front of the number in the query string.
+    query: str
+    number: int
+    numbers: list[str | int]
+    #: The numbers of the pages beside this one; None for no such page.
+    previous: int | None
+    next: int | None
+
+
 @dataclass
 class Paged:
     """A page of a list.
 
-    ``page`` is for the page links. ``note`` tells the reader that another page was asked for. ``query`` holds
+    ``note`` tells the reader that another page was asked for. ``query`` holds
     the other query parameters, encoded, with a trailing "&" if there are any.
     """
 
@@ -36,8 +48,15 @@ class Paged:
     parameter: str
 
     @property
-    def numbers(self) -> Iterator[str | int]:
-        return self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
+    def links(self) -> PageLinks:
+        page = self.page
+        return PageLinks(
+            f"{self.query}{self.parameter}=",
+            page.number,
+            list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
+            page.previous_page_number() if page.has_previous() else None,
+            page.next_page_number() if page.has_next() else None,
+        )
 
 
 def paged(
