@@ -1,6 +1,6 @@
 """Pages of a list, for any page number that somebody asks for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -9,6 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from core.characters import printable
+
+#: The names of the parameters that name a page of a list: of the list, and of a second one below it.
+PARAMETERS = ("page", "previous")
 
 
 @dataclass(frozen=True)
@@ -87,3 +90,15 @@ def paged(
     query.pop(parameter, None)
     encoded = query.urlencode()
     return Paged(list(fetch(page.object_list)), page, note, f"{encoded}&" if encoded else "", parameter)
+
+
+def once_per_list(request: HttpRequest, name: Hashable, compute: Callable[[], Any]) -> Any:
+    """Return ``compute()``, which is the same on all pages of a list.
+
+    While the site is published, which renders one page after the other, it is computed once for all of them.
+    """
+    share = getattr(request, "share", None)
+    if share is None:
+        return compute()
+    others = tuple(item for item in request.GET.items() if item[0] not in PARAMETERS)
+    return share((name, request.path, others), compute)

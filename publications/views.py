@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from core.caching import prepared
 from core.charts import chart_of_years
-from core.paging import PreparedRows, paged
+from core.paging import PreparedRows, once_per_list, paged
 from core.search.ranking import ELSEWHERE
 from people.by_slug import find_public_person
 from people.models import find_by_slug
@@ -53,7 +53,7 @@ def publications(request):
         {
             "filters": filters,
             "paged": page,
-            "chart": _chart(filters, counts),
+            "chart": once_per_list(request, "chart", lambda: _chart(filters, counts)),
             "groups": _grouped(page.rows, heading),
             "selected_first": selected_first,
             "formats": _list_formats(filters.encoded),
@@ -64,7 +64,7 @@ def publications(request):
 
 def _list_by_year(request, filters, selected_first):
     """Return the page, the counts by year, and a function from a publication to its heading."""
-    counts = counts_by_year(filters)
+    counts = once_per_list(request, "counts", lambda: counts_by_year(filters))
     year = filters.meaning("year")
     count = counts.get(year, 0) if year else sum(counts.values())
 

@@ -24,6 +24,8 @@ from core.caching.recent import Recent
 
 #: Rows that a process keeps for the next lists, about 5 KB each.
 MAX_SHARED_ROWS = 7000
+#: Values that a process keeps for the next pages: those of all pages, and parts of the last lists.
+MAX_SHARED = 100
 #: Results that a process keeps for the next pages, such as that in the other language, and the rows of each.
 MAX_RESULTS, MAX_ROWS = 200, 200
 
@@ -81,7 +83,7 @@ class Observer:
         self._reads: set[Read] | None = None
         self._results = Recent[tuple[str, str], tuple[Read, list[Any]]](MAX_RESULTS)
         self._rows = Recent[Hashable, tuple[Any, Read]](MAX_SHARED_ROWS)
-        self._shared: dict[Hashable, tuple[Any, set[Read]]] = {}
+        self._shared = Recent[Hashable, tuple[Any, set[Read]]](MAX_SHARED)
         self._key = digest_key()
 
     @contextmanager
@@ -103,12 +105,16 @@ class Observer:
             self._reads = outer
 
     def share(self, name: Hashable, compute: Callable[[], Any]) -> Any:
-        """Return ``compute()``, computed once per language. Who asks for it depends on what it has read."""
+        """Return ``compute()``, computed once per language for pages that follow each other.
+
+        Who asks for it depends on what it has read.
+        """
         key = (name, get_language())
-        if key not in self._shared:
+        shared = self._shared.get(key)
+        if shared is None:
             with self.observe() as reads:
-                self._shared[key] = as_shared(compute()), reads
-        value, reads = self._shared[key]
+                shared = self._shared[key] = as_shared(compute()), reads
+        value, reads = shared
         if self._reads is not None:
             self._reads |= reads
         return value

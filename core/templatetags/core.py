@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.db import models
 from django.template import Context
+from django.template.base import NodeList, Parser, Token
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from core import caching, colours, icons, languages, markdown, partial_dates
 from core.filters import Filter
 from core.images.fields import Picture
+from core.paging import once_per_list
 
 register = template.Library()
 
@@ -188,6 +190,26 @@ def picture(
 def cached_include(context: Context, template_name: str, **variables: Any) -> SafeString:
     """Include a fragment ``only`` with these variables, rendered once for the same content."""
     return caching.cached_include(context, template_name, variables)
+
+
+class SamePartNode(template.Node):
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        part: SafeString = once_per_list(context["request"], self, lambda: self.nodelist.render(context))
+        return part
+
+
+@register.tag
+def on_all_pages(parser: Parser, token: Token) -> SamePartNode:
+    """Mark a part that is the same on all pages of a list, up to ``{% end_on_all_pages %}``.
+
+    It must depend on nothing but the list: neither on its rows nor on the number of the page.
+    """
+    nodelist = parser.parse(("end_on_all_pages",))
+    parser.delete_first_token()
+    return SamePartNode(nodelist)
 
 
 @register.simple_tag

@@ -7,6 +7,8 @@ Web servers know no query, so each list has a folder for each of its pages and e
 import re
 from urllib.parse import parse_qsl, urlencode
 
+from core import paging
+
 CHINESE = "/zh-hans"
 
 #: The filters of the lists, each with folders for its values: ``/publications/year/2024/``.
@@ -20,8 +22,6 @@ FACETS = {
 KEYWORDS = {"/publications/": ("q", "order"), "/search/": ("q",)}
 #: A list of references in another style or with other groups, of which a published site has one form.
 OTHER_FORM = re.compile(r"(?:/zh-hans)?/people/[\w-]+/publications/\?.*\b(?:style|group)=.*")
-#: The parameters that name a page of a list.
-PAGES = ("page", "previous")
 
 #: Pages that only the live site has.
 LIVE = re.compile(
@@ -84,7 +84,7 @@ def _list_address(path: str, parameters: dict[str, str]) -> str:
     names = (*FACETS.get("/news/" if YEAR_LIST.fullmatch(path) else path, ()), *KEYWORDS.get(path, ()))
     selected = {key: parameters[key] for key in names if parameters.get(key)}
     # The pager of a page writes its own parameter last: of two lists on a page, one is on a later page.
-    turned = [key for key in parameters if key in PAGES][-1:]
+    turned = [key for key in parameters if key in paging.PARAMETERS][-1:]
     page = "".join(f"{key}/{parameters[key]}/" for key in turned if PAGE.fullmatch(parameters[key]))
     has_folder = len(selected) < 2 and not YEAR_LIST.fullmatch(path) and path != "/search/"
     if not selected:
