@@ -25,7 +25,7 @@ DOCTOR_CHECKS = {
 }
 TASKS = {
     "replace_former_names": "labsite.former_name_replacement.replace",
-    "site_import": "labsite.site_imports.working.run",
+    "site_import": "labsite.site_imports.import_tasks.run",
 }
 DAY = timedelta(days=1)
 #: How often each job is due, its function, and whether the settings want it.

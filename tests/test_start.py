@@ -14,7 +14,7 @@ from core.tasks.registry import REGISTERED as REGISTERED_TASKS
 from labsite import former_name_replacement
 from labsite.apps import JOBS
 from labsite.setup_steps import BACKUP
-from labsite.site_imports import working
+from labsite.site_imports import import_tasks
 
 #: Parts of the program that a command does not need unless it uses them.
 UNNEEDED = {
@@ -63,5 +63,5 @@ def test_each_url_leads_to_a_view():
 
 
 def test_names_that_the_program_uses_are_registered():
-    assert {former_name_replacement.TASK, working.TASK} <= set(REGISTERED_TASKS)
+    assert {former_name_replacement.TASK, import_tasks.TASK} <= set(REGISTERED_TASKS)
     assert BACKUP in JOBS

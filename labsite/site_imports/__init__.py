@@ -10,7 +10,7 @@
 ``comparison``  the verdict on each item: new, already there, differs, unsure, imported before (``earlier``)
 ``applying``    bring the selected items in, with ``applying_papers``, ``applying_people`` and
                 ``applying_profiles``
-``meanwhile``   the transactions in which items are added, none that somebody else has just added
+``additions``   the transactions in which items are added, none that somebody else has just added
 ``import_run``  what all steps of applying need
 ``sending``     publish or submit the proposals for them; ``rights``, who may bring items where
 ``outcomes``    what applying did
@@ -18,7 +18,7 @@
 ``undoing``     take an import back, with ``undoing_papers``; ``removing``, its items out of a profile;
                 ``deleting``, what it has added; ``reversing``, what it has changed
 ``differences`` the fields in which an item differs from a row of the site
-``working``     read and bring in, in the background if it is long
+``import_tasks``  read and bring in, in the background if it is long
 ``labels``      what the labels of people in the source mean
 ``people_templates``  the table of people to fill in
 ``presentation``  the sections and items on the page of an import

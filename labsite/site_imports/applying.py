@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from core import audit, batches
 from labsite.editors import LAB
+from labsite.site_imports.additions import Additions
 from labsite.site_imports.applying_papers import add_papers, add_teasers
 from labsite.site_imports.applying_people import add_people, change_team
 from labsite.site_imports.applying_profiles import add_rows_of_members, change_profile
 from labsite.site_imports.import_run import ImportRun
-from labsite.site_imports.meanwhile import Additions
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.outcomes import Outcome, record
 from labsite.site_imports.pictures import Pictures

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.core.files.base import File
 
-from labsite.site_imports.meanwhile import Additions
+from labsite.site_imports.additions import Additions
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.outcomes import Outcome
 from labsite.site_imports.pictures import Pictures

@@ -14,7 +14,7 @@ from core.characters import printable
 from core.http import next_url
 from core.primary_keys import as_keys
 from labsite.permissions import publishes_directly
-from labsite.site_imports import people_templates, retention, working
+from labsite.site_imports import import_tasks, people_templates, retention
 from labsite.site_imports.forms import SourceForm, read_items
 from labsite.site_imports.labels import labels_of, set_labels
 from labsite.site_imports.models import SiteImport, SiteItem
@@ -64,7 +64,7 @@ def _start(request, person: Person | None, template: str):
         batch = SiteImport.objects.create(
             by=request.user, person=person, source=printable(form.name)[:200], upload=form.source
         )
-        working.start_reading(batch)
+        import_tasks.start_reading(batch)
         return redirect(batch)
     imports = request.user.site_imports.filter(person=person)
     context = {"form": form, "imports": imports, "back": next_url(request)}
@@ -92,7 +92,7 @@ def _own_import(request, pk: int, *, of_lab: bool) -> SiteImport:
 def _site_import(request, pk: int, *, of_lab: bool):
     batch = _own_import(request, pk, of_lab=of_lab)
     if batch.work or not batch.kind:
-        done, total = working.progress(batch)
+        done, total = import_tasks.progress(batch)
         context = {"batch": batch, "problem": local_reason(batch.problem), "done": done, "total": total}
         return render(request, "labsite/site_import_waiting.html", context)
     if request.method == "POST":
@@ -196,7 +196,7 @@ def _url(batch: SiteImport, **query: str) -> str:
 
 
 def _apply(request, batch: SiteImport):
-    outcome = working.start_applying(batch)
+    outcome = import_tasks.start_applying(batch)
     if outcome:
         _report(request, outcome)
     return redirect(batch)
@@ -221,7 +221,7 @@ def _label(name: str) -> str:
 
 
 def _undo(request, batch: SiteImport):
-    undone = working.start_undoing(batch)
+    undone = import_tasks.start_undoing(batch)
     if undone is None:
         return redirect(batch)
     text = ngettext("%(number)d item undone.", "%(number)d items undone.", undone.number)

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core.audit.models import AuditEvent
 from core.outbox.models import Email
 from labsite.models import SiteImport
-from labsite.site_imports import working
+from labsite.site_imports import import_tasks
 from labsite.site_imports.models import SiteItem
 from tests.site_imports.sources import HOMEPAGE, lab_site, start
 
@@ -41,7 +41,7 @@ def test_source_that_is_gone_before_it_is_read_is_explained(pi, django_capture_o
     pi.post("/desk/import/", {"file": SimpleUploadedFile("lab.zip", lab_site())})
     batch = SiteImport.objects.get()
     batch.upload.storage.delete(batch.upload.name)
-    working.run(batch.pk)
+    import_tasks.run(batch.pk)
     page = pi.get(batch.get_absolute_url()).content.decode()
     assert "The file is no longer there. Choose it again." in page
     assert "/site-imports/" not in page
@@ -63,7 +63,7 @@ def test_source_that_is_gone_before_its_pictures_are_needed_brings_in_the_rest(
 
 def test_endless_paragraph_keeps_the_page_small(member):
     batch = start(member, f"{HOMEPAGE}\n\n{('spinning and weaving ' * 40 + chr(10)) * 400}")
-    working.run(batch.pk)
+    import_tasks.run(batch.pk)
     sizes = [
         len(member.get(batch.get_absolute_url(), {"show": name}).content)
         for name in ("rest", "bio", "service")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.tasks.models import Task
 from core.tasks.running import run_queued
 from labsite.models import SiteImport
-from labsite.site_imports import applying, meanwhile, working
+from labsite.site_imports import additions, applying, import_tasks
 from labsite.site_imports.comparison import Verdict, compare
 from moderation.models import Proposal
 from news.models import NewsItem
@@ -51,15 +51,15 @@ def lose_rights(client):
 
 def do_meanwhile(monkeypatch, act):
     """Let this happen after the next import to bring its items in has compared them with the site."""
-    compare_at_once = meanwhile.compare
+    compare_at_once = additions.compare
 
     def compare_slowly(site_import, items):
         comparisons = compare_at_once(site_import, items)
-        monkeypatch.setattr(meanwhile, "compare", compare_at_once)
+        monkeypatch.setattr(additions, "compare", compare_at_once)
         act()
         return comparisons
 
-    monkeypatch.setattr(meanwhile, "compare", compare_slowly)
+    monkeypatch.setattr(additions, "compare", compare_slowly)
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_undoing_deletes_nobody_whom_the_importer_may_not_add_any_more(pi):
 def test_long_undo_goes_on_after_the_page(pi, monkeypatch, django_capture_on_commit_callbacks):
     batch = start(pi)
     pi.post(batch.get_absolute_url(), {"do": "apply"})
-    monkeypatch.setattr(working, "QUICK_ITEMS", 1)
+    monkeypatch.setattr(import_tasks, "QUICK_ITEMS", 1)
     with django_capture_on_commit_callbacks(execute=True):
         pi.post(batch.get_absolute_url(), {"do": "undo"})
         assert Publication.objects.exists()
@@ -238,9 +238,9 @@ def test_work_that_fails_ends_with_a_message_and_can_be_tried_again(
     pi, monkeypatch, django_capture_on_commit_callbacks
 ):
     batch = start(pi)
-    monkeypatch.setattr(working, "QUICK_ITEMS", 1)
+    monkeypatch.setattr(import_tasks, "QUICK_ITEMS", 1)
     with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
-        patch.setattr(working, "apply_import", broken)
+        patch.setattr(import_tasks, "apply_import", broken)
         pi.post(batch.get_absolute_url(), {"do": "apply"})
     assert "An error stopped this work." in pi.get(batch.get_absolute_url()).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
@@ -250,13 +250,13 @@ def test_work_that_fails_ends_with_a_message_and_can_be_tried_again(
 
 def test_work_that_a_locked_database_stops_is_done_later(pi, monkeypatch, django_capture_on_commit_callbacks):
     batch = start(pi)
-    monkeypatch.setattr(working, "QUICK_ITEMS", 1)
+    monkeypatch.setattr(import_tasks, "QUICK_ITEMS", 1)
 
     def stopped(*args):
         raise locked()
 
     with monkeypatch.context() as patch, django_capture_on_commit_callbacks(execute=True):
-        patch.setattr(working, "apply_import", stopped)
+        patch.setattr(import_tasks, "apply_import", stopped)
         pi.post(batch.get_absolute_url(), {"do": "apply"})
     assert "Importing the selected items." in pi.get(batch.get_absolute_url()).content.decode()
     assert run_queued() == (1, [])
@@ -264,20 +264,20 @@ def test_work_that_a_locked_database_stops_is_done_later(pi, monkeypatch, django
 
 
 def test_source_whose_items_cannot_be_stored_is_explained(pi, monkeypatch):
-    monkeypatch.setattr(working, "store", broken)
+    monkeypatch.setattr(import_tasks, "store", broken)
     batch = start(pi)
     assert "Part of the source could not be read." in pi.get(batch.get_absolute_url()).content.decode()
 
 
 def test_import_may_be_deleted_while_it_is_brought_in(pi, monkeypatch, django_capture_on_commit_callbacks):
     batch = start(pi)
-    monkeypatch.setattr(working, "QUICK_ITEMS", 1)
+    monkeypatch.setattr(import_tasks, "QUICK_ITEMS", 1)
 
     def apply(site_import, now):
         pi.post(site_import.url_to_forget)
         return applying.apply_import(site_import, now)
 
-    monkeypatch.setattr(working, "apply_import", apply)
+    monkeypatch.setattr(import_tasks, "apply_import", apply)
     with django_capture_on_commit_callbacks(execute=True):
         pi.post(batch.get_absolute_url(), {"do": "apply"})
     assert not SiteImport.objects.exists()
@@ -285,14 +285,14 @@ def test_import_may_be_deleted_while_it_is_brought_in(pi, monkeypatch, django_ca
 
 
 def test_import_may_be_deleted_while_its_source_is_read(pi, monkeypatch, django_capture_on_commit_callbacks):
-    read = working.read
+    read = import_tasks.read
 
     def read_slowly(path):
         result = read(path)
         SiteImport.objects.get().delete()
         return result
 
-    monkeypatch.setattr(working, "read", read_slowly)
+    monkeypatch.setattr(import_tasks, "read", read_slowly)
     with django_capture_on_commit_callbacks(execute=True):
         pi.post("/desk/import/", {"file": SimpleUploadedFile("lab.zip", lab_site())})
     assert not SiteImport.objects.exists()

@@ -11,7 +11,7 @@ from accounts.models import User
 from core.outbox.models import Email
 from labsite.importing import read
 from labsite.models import SiteImport
-from labsite.site_imports import working
+from labsite.site_imports import import_tasks
 from labsite.site_imports.labels import labels_of
 from news.models import NewsItem
 from people.models import OldAddress, Person, Role
@@ -186,7 +186,7 @@ def with_pictures(monkeypatch):
         result.hero = result.logo = "images/ann.png"
         return result
 
-    monkeypatch.setattr(working, "read", read_with_pictures)
+    monkeypatch.setattr(import_tasks, "read", read_with_pictures)
 
 
 def test_pictures_of_the_lab_come_along_and_are_taken_back(with_pictures, pi, request):

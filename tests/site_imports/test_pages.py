@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from labsite.models import SiteImport
-from labsite.site_imports import working
+from labsite.site_imports import import_tasks
 from moderation import revisions
 from moderation.models import Proposal, State
 from news.models import NewsItem
@@ -224,7 +224,7 @@ def test_source_in_which_nothing_is_recognised_is_explained(ada, text):
 
 def test_work_says_how_far_it_is(pi, monkeypatch, django_capture_on_commit_callbacks):
     own_name(pi)
-    monkeypatch.setattr(working, "QUICK_ITEMS", 1)
+    monkeypatch.setattr(import_tasks, "QUICK_ITEMS", 1)
     batch = start(pi)
     pi.post(batch.get_absolute_url(), {"do": "apply"})
     total = batch.items.filter(is_selected=True).count() + 1
@@ -317,7 +317,7 @@ def test_link_without_a_field_is_named(ada):
 
 
 def test_source_on_which_the_reader_fails_is_explained(ada, monkeypatch):
-    monkeypatch.setattr(working, "read", lambda path: 1 / 0)
+    monkeypatch.setattr(import_tasks, "read", lambda path: 1 / 0)
     batch = start(ada)
     assert "The source could not be read." in page_of(ada, batch)
 
@@ -341,7 +341,7 @@ def test_item_cannot_be_moved_to_a_place_for_pictures(ada):
 
 def test_long_import_goes_on_in_the_background(pi, monkeypatch, django_capture_on_commit_callbacks):
     own_name(pi)
-    monkeypatch.setattr(working, "QUICK_ITEMS", 1)
+    monkeypatch.setattr(import_tasks, "QUICK_ITEMS", 1)
     batch = start(pi)
     with django_capture_on_commit_callbacks(execute=True):
         pi.post(batch.get_absolute_url(), {"do": "apply"})
