@@ -1,8 +1,12 @@
 """The names of the files in a folder, and a second folder with the same files."""
 
+import multiprocessing
 import os
 import shutil
+import signal
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 
 def file_names(folder: str, prefix: str = "") -> Iterator[str]:
@@ -17,6 +21,39 @@ def file_names(folder: str, prefix: str = "") -> Iterator[str]:
                 yield from file_names(entry.path, f"{prefix}{entry.name}/")
             elif entry.is_file():
                 yield prefix + entry.name
+
+
+class Mirroring:
+    """Makes a folder equal to another: in a process of its own, while others render pages, or in the end."""
+
+    def __init__(self, source: Path, goal: Path, in_background: bool) -> None:
+        self.folders = str(source), str(goal)
+        self._process = None
+        if in_background:
+            self._process = multiprocessing.get_context("fork").Process(target=_run, args=self.folders)
+            self._process.start()
+
+    def finish(self) -> None:
+        """Wait until the folders are equal. Raises OSError."""
+        if self._process:
+            self._process.join()
+        if not self._process or self._process.exitcode:
+            mirror(*self.folders)
+
+    def stop(self) -> None:
+        if self._process:
+            self._process.terminate()
+            self._process.join()
+
+
+def _run(source: str, goal: str) -> None:
+    # The command may handle these signals in another way.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        mirror(source, goal)
+    except OSError:  # happens again in the process that waits, which says so
+        sys.exit(1)
 
 
 def mirror(source: str, goal: str) -> None:

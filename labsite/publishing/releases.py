@@ -24,7 +24,7 @@ from typing import Any
 
 from django.core.files import locks
 
-from labsite.publishing.mirroring import file_names, mirror
+from labsite.publishing.mirroring import Mirroring, file_names
 
 #: Releases that are kept, the present one included.
 KEPT = 5
@@ -64,6 +64,7 @@ class Folder:
         self.path = path.absolute()
         self.in_place = in_place
         self.releases = self.path / "releases"
+        self._mirroring: Mirroring | None = None
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -77,7 +78,12 @@ class Folder:
         with file:
             if not locks.lock(file, locks.LOCK_EX | locks.LOCK_NB):
                 raise CannotPublish(f"Another process is publishing to {self.path}.")
-            yield
+            try:
+                yield
+            finally:
+                if self._mirroring:
+                    self._mirroring.stop()
+                    self._mirroring = None
 
     def _check(self) -> None:
         """Refuse a folder with files of somebody else, which a release could replace."""
@@ -120,12 +126,27 @@ class Folder:
         """
         return self.in_place or self.current.resolve().name == self.state.get("release")
 
-    def start(self) -> "Release":
+    def start(self, processes: int = 1) -> "Release":
         """Return an empty release. What an interrupted one has left is removed."""
         work = self.path / WORK
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir()
+        if not self.in_place and self.current.is_dir():
+            self._mirroring = Mirroring(self.current.resolve(), self._next(), in_background=processes > 1)
         return Release(work, self.current, self.names())
+
+    def _numbers(self) -> list[int]:
+        """Return the numbers of the releases, the oldest first."""
+        return sorted(int(path.name) for path in self.releases.iterdir() if path.name.isdecimal())
+
+    def _next(self) -> Path:
+        """Return the folder of the next release: the oldest one if there are enough, or an empty one."""
+        folder = self.path / NEXT  # an interrupted release may have left it
+        if not folder.exists() and len(numbers := self._numbers()) >= KEPT:
+            oldest = next(number for number in numbers if str(number) != self.current.resolve().name)
+            (self.releases / str(oldest)).rename(folder)
+        folder.mkdir(exist_ok=True)
+        return folder
 
     def finish(self, release: "Release", state: dict[str, Any]) -> Changes:
         """Make a release the present one and store its state."""
@@ -154,20 +175,15 @@ class Folder:
     def _switch(self, release: "Release") -> str:
         """Make a release the present one, and return its number."""
         self.releases.mkdir(exist_ok=True)
-        numbers = sorted(int(path.name) for path in self.releases.iterdir() if path.name.isdecimal())
-        number = str(numbers[-1] + 1 if numbers else 1)
-        folder = self.path / NEXT  # an interrupted release may have left it
-        if self.current.is_dir():
-            if len(numbers) >= KEPT and not folder.exists():
-                oldest = next(old for old in numbers if str(old) != self.current.resolve().name)
-                (self.releases / str(oldest)).rename(folder)
-                numbers.remove(oldest)
-            folder.mkdir(exist_ok=True)
-            mirror(str(self.current), str(folder))
+        folder = self.path / NEXT
+        if self._mirroring:
+            self._mirroring.finish()
             release.move_to(folder)
         else:
             shutil.rmtree(folder, ignore_errors=True)
             release.folder.rename(folder)
+        numbers = self._numbers()
+        number = str(numbers[-1] + 1 if numbers else 1)
         folder.rename(self.releases / number)
         link = self.path / f"{WORK}.link"
         link.unlink(missing_ok=True)

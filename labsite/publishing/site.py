@@ -72,7 +72,7 @@ def _publish(target: Target, folder: Folder, processes: int, force: bool) -> Cha
             before = Trace(now)
         token = secrets.token_hex(16)
         try:
-            release = folder.start()
+            release = folder.start(processes)
             after = _write_all(target, release, before, processes)
             changes = folder.finish(release, {"made_by": made_by, "version": version, "token": token})
             # Only if nothing has changed meanwhile, these columns are those that the pages were made of.

@@ -8,9 +8,9 @@ from labsite.publishing import mirroring
 from labsite.publishing.releases import CannotPublish, Folder, Release
 
 
-def write(folder, files):
+def write(folder, files, processes=1):
     with folder.lock():
-        release = folder.start()
+        release = folder.start(processes)
         for name, content in files.items():
             release.write(name, content)
         return folder.finish(release, {})
@@ -65,6 +65,17 @@ def test_release_to_which_the_operator_has_gone_back_is_served_until_the_next_on
         "current",
         "releases",
     }
+
+
+def test_old_release_is_brought_up_to_date_in_a_process_of_its_own(tmp_path, monkeypatch):
+    folder = Folder(tmp_path)
+    write(folder, {"a.html": b"1", "same/b.css": b"b"}, processes=2)
+    write(folder, {"a.html": b"2", "same/b.css": b"b"}, processes=2)
+    assert names(tmp_path / "current") == {"a.html", "same/b.css"}
+    monkeypatch.setattr(mirroring, "mirror", Mock(side_effect=OSError("The disk is full.")))
+    with pytest.raises(OSError, match="full"):
+        write(folder, {"a.html": b"3", "same/b.css": b"b"}, processes=2)
+    assert (tmp_path / "current/a.html").read_bytes() == b"2"
 
 
 def test_unchanged_file_takes_no_space_in_the_next_release(tmp_path):
