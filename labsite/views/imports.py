@@ -46,16 +46,10 @@ def imported(request, pk):
     batch = get_object_or_404(Import, pk=pk, by=request.user)
     if request.method == "POST":
         return _decide(request, batch)
-    entry_counts = batch.counts()
-    counts = {tab: entry_counts.get((verdict, Decision.OPEN), 0) for tab, verdict in TABS.items()}
-    total = sum(entry_counts.values())
-    counts[DONE] = total - sum(counts.values())
+    counts = _counts(batch)
     tab = request.GET.get("show")
-    if tab not in counts:
+    if tab not in (*TABS, DONE):
         tab = next((name for name in TABS if counts[name]), DONE)
-    counts["chosen"] = sum(
-        number for (_verdict, decision), number in entry_counts.items() if decision in CHOSEN
-    )
     preview = partial(importing.preview, **_visibility_for(request.user))
     page = paged(request, _rows(batch, tab), PER_PAGE, count=counts[tab], fetch=preview)
     return render(
@@ -71,7 +65,7 @@ def imported(request, pk):
             "part": tab,
             "paged": page,
             "counts": counts,
-            "total": total,
+            "total": counts["total"],
             "done": counts[DONE] + counts["same"] + counts["repeated"] + counts["invalid"],
             "is_direct": publishes_directly(request.user, Publication),
             "is_adding_all": "all" in request.GET and tab == "new" and counts["new"],
@@ -83,6 +77,15 @@ def imported(request, pk):
             **return_context(request),
         },
     )
+
+
+def _counts(batch: Import) -> dict[str, int]:
+    """Return the number of entries in each tab, of those to be added ("chosen") and of all ("total")."""
+    entry_counts = batch.counts()
+    counts = {tab: entry_counts.get((verdict, Decision.OPEN), 0) for tab, verdict in TABS.items()}
+    total = sum(entry_counts.values())
+    chosen = sum(number for (_verdict, decision), number in entry_counts.items() if decision in CHOSEN)
+    return {**counts, DONE: total - sum(counts.values()), "chosen": chosen, "total": total}
 
 
 def return_context(request) -> dict[str, str]:
