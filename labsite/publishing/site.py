@@ -68,7 +68,7 @@ def _publish(target: Target, folder: Folder, processes: int, force: bool) -> Cha
             return None
         has_trace = is_made_alike and folder.is_as_published()
         before = stored_trace(folder.path, folder.state.get("token", "")) if has_trace else None
-        if force or before is None or next_change(before.rendered_at) <= now:
+        if force or before is None or not before.rendered_at <= now < next_change(before.rendered_at):
             before = Trace(now)
         token = secrets.token_hex(16)
         try:

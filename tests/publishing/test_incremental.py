@@ -149,6 +149,18 @@ def test_moment_that_pages_wait_for_renders_all_of_them(tmp_path, rendered, monk
     assert set(rendered) == pages
 
 
+def test_clock_that_was_ahead_renders_all_pages_when_it_is_right_again(tmp_path, rendered, monkeypatch):
+    factories.publication("On Engines")
+    ahead = timezone.now() + timedelta(hours=25)
+    with monkeypatch.context() as patch:
+        patch.setattr(version.timezone, "now", lambda: ahead)
+        publish(tmp_path)
+    pages = set(rendered)
+    rendered.clear()
+    publish(tmp_path)
+    assert set(rendered) == pages
+
+
 @pytest.mark.parametrize("loss", ["trace", "page"])
 def test_what_is_missing_is_rendered(tmp_path, loss):
     factories.person("Ada Example")
