@@ -39,6 +39,8 @@ def write_backup(
     """
     with new_backup(path, recipients) as archive:
         created = timezone.now()
+        # Also before the rows: they may name files that are deleted while rows are saved.
+        present = _file_names()
         with snapshot():
             migrations = _migrations()
             selection = select() if select else None
@@ -47,7 +49,7 @@ def write_backup(
             for model in saved:
                 report("of the tables", len(tables), len(saved))
                 tables.append(_add_table(archive, model, selection))
-        lost = _add_files(archive, selection, report)
+        lost = _add_files(archive, [*dict.fromkeys([*present, *_file_names()])], selection, report)
         archive.finish(
             manifest_of(
                 tables,
@@ -85,19 +87,22 @@ def _add_table(archive: BackupArchive, model: type[models.Model], selection: Sel
     return replace(table, rows=count)
 
 
-def _add_files(archive: BackupArchive, selection: Selection | None, report: Report) -> list[str]:
+def _file_names() -> list[tuple[str, str]]:
+    """Return the folder and the name of each file."""
+    return [(folder, name) for folder, storage in storages().items() for name in file_names(storage)]
+
+
+def _add_files(
+    archive: BackupArchive, names: list[tuple[str, str]], selection: Selection | None, report: Report
+) -> list[str]:
     """Add the files, and return the names of those that were deleted since they were listed."""
-    saved = [
-        (folder, storage, name)
-        for folder, storage in storages().items()
-        for name in file_names(storage)
-        if not selection or selection.has_file(folder, name)
-    ]
+    saved = [file for file in names if not selection or selection.has_file(*file)]
+    sources = storages()
     lost = []
-    for number, (folder, storage, name) in enumerate(saved):
+    for number, (folder, name) in enumerate(saved):
         report("of the files", number, len(saved))
         try:
-            file = storage.open(name)
+            file = sources[folder].open(name)
         except FileNotFoundError:
             lost.append(f"{folder}/{name}")
             continue

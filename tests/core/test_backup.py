@@ -16,7 +16,7 @@ from django.db import connection
 from accounts.models import User
 from core.audit import Event
 from core.audit.models import AuditEvent
-from core.backup import tables
+from core.backup import tables, writing
 from core.jobs.models import JobRun
 from core.models import Task
 from core.private_files import PrivateStorage
@@ -154,6 +154,19 @@ def test_nothing_stays_of_a_backup_that_cannot_be_written(tmp_path):
 def test_file_that_is_deleted_meanwhile_is_named(path, monkeypatch, capsys):
     default_storage.save("people/a.txt", ContentFile(b"a"))
     monkeypatch.setattr(default_storage, "open", lambda name: (_ for _ in ()).throw(FileNotFoundError()))
+    back_up(path)
+    assert "public/people/a.txt" in capsys.readouterr().err
+
+
+def test_file_that_is_deleted_while_rows_are_saved_is_named(path, monkeypatch, capsys):
+    name = default_storage.save("people/a.txt", ContentFile(b"a"))
+    add_table = writing._add_table
+
+    def delete_first(*args):
+        default_storage.delete(name)
+        return add_table(*args)
+
+    monkeypatch.setattr(writing, "_add_table", delete_first)
     back_up(path)
     assert "public/people/a.txt" in capsys.readouterr().err
 
