@@ -44,7 +44,7 @@ class NewsItemQuerySet(QuerySet):
         return self.filter(is_public=True, date__lte=(on or timezone.localdate()).isoformat())
 
     def for_list(self):
-        return self.defer("search_text")
+        return self.defer("search_text", "created", "updated")
 
     def newest_first(self):
         return self.order_by("-date", "-pk")
