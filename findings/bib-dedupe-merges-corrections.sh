@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # bib-dedupe 0.11.0 (PyPI), which finds duplicates in bibliographies.
-# Expected: a correction is not the paper that it corrects, as it has another DOI and other pages; two Chinese articles are compared by
-# their titles; a DOI may be given as its address.
-# Seen: "Correction to: Deep Threads" is a duplicate of "Deep Threads". Titles, names
-# and journals in Chinese are empty before anything is compared, so an article's own copy is no surer than another
-# article: both are "maybe". A DOI that begins with https://doi.org/ is empty.
+# Expected: a correction is not the paper that it corrects, as it has another DOI and other pages; two Chinese articles are
+# compared by their titles; a DOI may be given as its address.
+# Seen: "Correction to: Deep Threads" is a duplicate of "Deep Threads". Titles, names and journals in Chinese are empty before
+# anything is compared, so an article's own copy is no surer than another article: both are "maybe". A DOI that begins
+# with https://doi.org/ is empty.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
