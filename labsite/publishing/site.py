@@ -121,8 +121,8 @@ def _write_all(target: Target, release: Release, before: Trace, processes: int) 
         reads = before.reads()
         after.columns = column_digests(reads)
         changed = running.changed(may_have_changed(reads, before.columns, after.columns))
-        kept = unchanged_units(before, changed, release.previous)
         tasks = all_tasks()
+        kept = unchanged_units(before, set().union(*changed), release.previous)
         for unit in (unit for task in tasks for unit in task.units().values() if unit in kept):
             after.units[unit] = kept[unit]
             for name in kept[unit].files:

@@ -200,10 +200,10 @@ class Processes:
         for done in self._map(_do, self.worker.do, tasks, units >= MIN_UNITS):
             yield Done({name: unit.with_shared(shared) for name, unit in done.units.items()}, done.unchanged)
 
-    def changed(self, reads: set[Read]) -> set[Read]:
-        """Return those of the reads that have other rows now."""
+    def changed(self, reads: set[Read]) -> Iterator[set[Read]]:
+        """Yield the reads that have other rows now. Other processes start to look for them at once."""
         parts = trace.parts(reads, READS)
-        return set().union(*self._map(changed_reads, changed_reads, parts, len(parts) > 2))
+        return self._map(changed_reads, changed_reads, parts, len(parts) > 2)
 
     def _map(
         self, function: Callable[[Any], Any], own: Callable[[Any], Any], items: list[Any], is_much: bool
