@@ -1,9 +1,10 @@
 // Does what a published page needs before it is drawn; static-site.js does the rest.
 
 {
+  const { dataset } = document.documentElement;
   // The stored theme, which the live site reads on the server (theme.js).
   const theme = document.cookie.match(/(?:^|; )theme=(light|dark)/)?.[1];
-  if (theme) document.documentElement.dataset.theme = theme;
+  if (theme) dataset.theme = theme;
 
   // A list as rendered lacks the filters of the address. static-site.css hides it until static-site.js has
   // replaced it, with what is loaded from now on.
@@ -12,7 +13,11 @@
   if (isList && [...new URLSearchParams(location.search).values()].some(Boolean)) {
     const preload = (href, attributes) =>
       document.head.append(Object.assign(document.createElement("link"), { href, ...attributes }));
-    document.documentElement.dataset.query = "loading";
+    dataset.query = "loading";
+    const showIfAway = ({ target }) => {
+      if (target.matches?.("script")) dataset.query = "shown";
+    };
+    document.addEventListener("error", showIfAway, { capture: true });
     preload(lists, { rel: "modulepreload" });
     preload(search, { rel: "modulepreload" });
     preload(`${root}search-index.json`, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
