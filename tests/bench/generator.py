@@ -7,8 +7,8 @@ server. It reads one task per line, in JSON, and answers each with one line:
     {"do": "at_once", "target": [8001, "/"], "connections": 8, "seconds": 1}    requests, seconds, cpu
 
 "changing": [URL, URL] are the databases of the targets: the content version changes before each request, so
-that nothing is served from a cache. With "cold": true, each request goes to another host, so that no page
-comes from the page cache, but values that several pages share may do.
+that nothing is served from a cache. With "cold": true, each request has another query string, so that no
+page comes from the page cache, but values that several pages share may do.
 
 With the argument "constant", the process is a server that answers every request with the bytes on its
 standard input. It shows the limit of the generator.
@@ -26,7 +26,7 @@ from time import perf_counter, process_time
 
 import psycopg
 
-from tests.bench.http import GZIP, new_hosts, request_bytes
+from tests.bench.http import GZIP, request_bytes, uncached
 
 #: Requests to one target before the next target: small, so that other work of the machine affects all alike.
 BLOCK = 2
@@ -109,16 +109,13 @@ def in_turn(targets: list, requests: int, gzip: bool = True, changing: Sequence[
     return {"times": times}
 
 
-hosts = new_hosts()
-
-
 def at_once(target: list, connections: int, seconds: float, gzip: bool = True, cold: bool = False) -> dict:
     """Keep each connection busy for some seconds; return the number of requests and the time taken."""
     port, path = target
     headers = GZIP if gzip else {}
     requests = repeat(request_bytes(path, headers))
     if cold:
-        requests = (request_bytes(path, headers, host) for host in hosts)
+        requests = (request_bytes(address, headers) for address in uncached(path))
     with selectors.DefaultSelector() as selector:
         open_connections = [Connection(port, requests) for _ in range(connections)]
         for connection in open_connections:

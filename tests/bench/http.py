@@ -1,5 +1,6 @@
 """A minimal HTTP client that counts the bytes on the wire."""
 
+import secrets
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +12,10 @@ GZIP = {"Accept-Encoding": "gzip"}
 ADDED_BY_SERVER = {"server", "date", "connection"}
 
 
-def new_hosts() -> Iterator[str]:
-    """Yield host names that have not been used before.
-
-    The page cache stores pages by host, so a page requested from a new host is rendered again.
-    """
-    return (f"h{number:07}.localhost" for number in count(1))
+def uncached(path: str) -> Iterator[str]:
+    """Yield new addresses of this page, which the page cache does not have."""
+    separator, start = "&" if "?" in path else "?", secrets.token_hex(4)
+    return (f"{path}{separator}bench={start}-{number:07}" for number in count(1))
 
 
 @dataclass(frozen=True)
@@ -29,25 +28,23 @@ class Response:
     wire_bytes: int
 
 
-def request_bytes(
-    path: str, headers: dict[str, str] | None = None, host: str = HOST, close: bool = False
-) -> bytes:
+def request_bytes(path: str, headers: dict[str, str] | None = None, close: bool = False) -> bytes:
     """Return the bytes of a GET request.
 
     The host has no port, so that the pages of two servers are the same.
     """
-    lines = [f"GET {path} HTTP/1.1", f"Host: {host}"]
+    lines = [f"GET {path} HTTP/1.1", f"Host: {HOST}"]
     lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
     if close:
         lines.append("Connection: close")
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
-def fetch(port: int, path: str, host: str = HOST, **headers: str) -> Response:
+def fetch(port: int, path: str, **headers: str) -> Response:
     """Request a page on a new connection; in names of ``headers``, _ stands for -."""
     header_fields = {name.replace("_", "-"): value for name, value in headers.items()}
     with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
-        connection.sendall(request_bytes(path, header_fields, host, close=True))
+        connection.sendall(request_bytes(path, header_fields, close=True))
         received = bytearray()
         while chunk := connection.recv(1 << 16):
             received += chunk
