@@ -13,7 +13,7 @@ from tests.bench.publishing import Published
 MAX_QUERIES = 13  # at most two of them for the content version, and one of these only after a change
 MAX_GROWTH = 1.3  # of the p50 of an uncached page, from the smallest scale to the largest
 MIN_LAYER_GAIN = 1.3  # of an uncached page without the speed layer to one with it, median of the pages
-MIN_SHARE_OF_BARE = 0.8
+MIN_SHARE_OF_BARE = {"SQLite": 0.8, "PostgreSQL": 0.6}  # where another process says the content version
 MIN_PUBLISHING_RATE = 2  # files published in the time in which the test client renders a page
 MIN_EDIT_GAIN = {1: 4, 10: 12}  # of the time of a full release to that after one edit, by scale
 MIN_WATCHED_GAIN = {1: 8, 10: 20}  # of the time of a full release to that of an edit with --watch
@@ -127,10 +127,10 @@ def page_bars(database: str, measured: list[Measured]) -> list[Bar]:
 
 
 def comparison_bar(database: str, comparison: Comparison) -> Bar:
-    ratios = comparison.ratios
+    ratios, least = comparison.ratios, MIN_SHARE_OF_BARE[database]
     return Bar(
-        f"{database}, page cache at least {MIN_SHARE_OF_BARE:.0%} of a bare view",
-        comparison.ratio >= MIN_SHARE_OF_BARE,
+        f"{database}, page cache at least {least:.0%} of a bare view",
+        comparison.ratio >= least,
         f"{comparison.ratio:.0%} (median of {len(ratios)} pairs from {ratios[0]:.0%} to {ratios[-1]:.0%}; "
         f"{max(comparison.cached):,.0f} and {max(comparison.bare):,.0f} requests/s at best)",
     )
