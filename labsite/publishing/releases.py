@@ -158,6 +158,8 @@ class Folder:
             self._store({"in_place": True, "files": _digests(release.files | release.previous)})
             release.move_to(self.path)
         else:
+            if not self.state:  # an interruption must not leave files that seem to be somebody else's
+                self._store({"in_place": False})
             state["release"] = self._switch(release)
             for name, content in release.notes.items():
                 self._replace(name, content)

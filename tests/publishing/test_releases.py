@@ -110,6 +110,17 @@ def test_what_an_interrupted_release_left_is_removed(tmp_path):
     assert not list(tmp_path.rglob("left.html"))
 
 
+def test_folder_whose_first_release_was_interrupted_is_still_ours(tmp_path, monkeypatch):
+    switch = Folder._switch
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "_switch", lambda *args: (switch(*args), 1 / 0))
+        with pytest.raises(ZeroDivisionError):
+            write(Folder(tmp_path), {"index.html": b"1"})
+    assert not Folder(tmp_path).is_as_published()
+    write(Folder(tmp_path), {"index.html": b"2"})
+    assert (tmp_path / "current/index.html").read_bytes() == b"2"
+
+
 @pytest.mark.parametrize("name", ["../outside.html", "a/../../outside.html"])
 def test_no_file_is_written_outside_of_the_folder(tmp_path, name):
     folder = Folder(tmp_path / "site")
