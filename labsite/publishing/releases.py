@@ -234,7 +234,8 @@ class Release:
             self.keep(name)
             return
         path = self._place(name)
-        Path(path).write_bytes(content)
+        with open(path, "wb") as file:
+            file.write(content)
         self._set_time(path, name)
 
     def copy(self, name: str, source: Path) -> None:
