@@ -9,6 +9,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from hashlib import blake2b
 from typing import Any
 
 from django.conf import settings
@@ -102,8 +103,8 @@ def _content_of_model(instance: Model, parents: tuple[int, ...]) -> Hashable:
     if id(instance) in parents:
         return (type(instance), instance.pk)
     attributes = instance.__dict__
-    if content := attributes.get("_content"):
-        return content  # type: ignore[no-any-return]
+    if digest := attributes.get("_content"):
+        return digest  # type: ignore[no-any-return]
     parents = (*parents, id(instance))
     model = type(instance)
     ignored = _cached_properties(model)
@@ -117,8 +118,10 @@ def _content_of_model(instance: Model, parents: tuple[int, ...]) -> Hashable:
         for field in _foreign_keys(model)
         if field.is_cached(instance)
     ]
-    content = (model, names, tuple(values), tuple(related))
+    content: Hashable = (model, names, tuple(values), tuple(related))
     if "_content" in attributes and len(parents) == 1:
+        # A digest, which is much smaller.
+        content = blake2b(repr(content).encode(), digest_size=16).digest()
         instance._content = content  # type: ignore[attr-defined]
     return content
 

@@ -37,7 +37,7 @@ RELATIVE = re.compile(
 ABSOLUTE = ("/", "#", "https://", "http://", "mailto:")
 #: Parts that are kept, about 4 KB each with their new text, and values of attributes. Lists show each of some
 #: thousand publications several times.
-MAX_PARTS, MAX_VALUES = 6000, 20_000
+MAX_PARTS, MAX_VALUES = 3000, 8000
 #: The attributes with an address, and ``srcset`` with several.
 ATTRIBUTE = re.compile(
     r'(\s(?:href|src|srcset|action|poster|content|data-root|data-lists|data-search)=")([^"]*)(")'
@@ -61,8 +61,8 @@ class Rewriter:
         self.assets: set[str] = set()
         #: New texts, with the assets that they name: of values of attributes and addresses in texts; and of
         #: parts of pages. What has a relative address depends on the folder of the page as well.
-        self._known = Recent[tuple[str, str, str], tuple[str, set[str]]](MAX_VALUES)
-        self._known_parts = Recent[tuple[str, str], tuple[str, set[str]]](MAX_PARTS)
+        self._known = Recent[tuple[str, str, str], tuple[str, frozenset[str]]](MAX_VALUES)
+        self._known_parts = Recent[tuple[str, str], tuple[str, frozenset[str]]](MAX_PARTS)
         # Up to a character that ends an address in HTML, XML, JSON, BibTeX, RIS or JavaScript.
         self._absolute = re.compile(re.escape(self.live) + r"""(?![\w.:-])([^\s"'<>\\^`{}|&)\]]*)""")
 
@@ -97,12 +97,14 @@ class Rewriter:
 
         return self._kept(self._known_parts, (part, folder), new)
 
-    def _kept(self, known: Recent[Any, tuple[str, set[str]]], key: Hashable, new: Callable[[], str]) -> str:
+    def _kept(
+        self, known: Recent[Any, tuple[str, frozenset[str]]], key: Hashable, new: Callable[[], str]
+    ) -> str:
         """Return ``new()`` or what it has returned for this key before, and note its assets."""
         text_and_assets = known.get(key)
         if text_and_assets is None:
             others, self.assets = self.assets, set()
-            text_and_assets = known[key] = new(), self.assets
+            text_and_assets = known[key] = new(), frozenset(self.assets)
             self.assets = others
         text, assets = text_and_assets
         self.assets |= assets

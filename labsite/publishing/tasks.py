@@ -38,8 +38,8 @@ CHUNK = 24
 READS = 1000
 #: Pages for which other processes are started.
 MIN_UNITS = 40
-#: Fragments that a process keeps, about 40 MB.
-FRAGMENTS = 5_000
+#: Fragments that a process keeps, about 30 MB.
+FRAGMENTS = 4_000
 #: How rarely a process that renders many pages searches for garbage.
 GARBAGE_THRESHOLDS = (50_000, 20, 20)
 

@@ -75,6 +75,15 @@ def test_rows_that_refer_to_each_other_are_followed_once(fragment):
     assert fragment(membership.team) == fragment(membership.team)
 
 
+def test_content_of_a_shared_row_is_read_once_and_told_from_others(fragment):
+    ada, bob = factories.person("Ada Example"), factories.person("Bob Example")
+    shared = [fragments.as_shared(Person.objects.get(pk=person.pk)) for person in (ada, bob)]
+    first, second = map(fragment, shared)
+    assert first != second
+    shared[0].name = "Changed against the rule"
+    assert fragment(shared[0]) == first
+
+
 def test_the_fields_of_a_dataclass_count(fragment):
     person = factories.person("Ada Example")
     members = [Member(person, status, [], None, None) for status in ("First-year PhD student", "PhD student")]
