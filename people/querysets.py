@@ -135,8 +135,9 @@ class TeamMembershipQuerySet(QuerySet):
         return self.filter(person__is_public=True, team__is_public=True)
 
     def with_members(self):
-        """Fetch the team and the person of each membership, the latter without long texts."""
-        return self.select_related("team", "person").defer(*(f"person__{name}" for name in LONG_TEXTS))
+        """Fetch the team and the person, without long texts, of each membership, in a fixed order."""
+        texts = (f"person__{name}" for name in LONG_TEXTS)
+        return self.select_related("team", "person").defer(*texts).order_by("pk")
 
     def of_or_led_by(self, person):
         """Return the person's memberships, and every membership of the teams the person leads or led."""

@@ -188,11 +188,12 @@ class TeamRoster:
             ]
             roster.current.sort(key=_seniority)
             roster.previous.sort(key=lambda member: str(member.end or ""), reverse=True)
-        return sorted(teams.values(), key=_team_order)
+        return sorted(teams.values(), key=lambda roster: team_order(roster.team))
 
 
-def _team_order(roster: TeamRoster) -> tuple[int, str]:
-    return roster.team.position, getattr(roster.team, by_language("sort_name"))
+def team_order(team: Team) -> tuple[int, str, int]:
+    """Return the key by which teams are sorted in the current language."""
+    return team.position, getattr(team, by_language("sort_name")), team.pk
 
 
 def _latest_periods(members: list[Member]) -> Iterable[Member]:

@@ -11,7 +11,7 @@ from core.charts import chart_of_years
 from news.models import NewsItem
 from people.context import current_lab
 from people.models import Honor, Person, Role, TeamMembership, find_by_slug
-from people.roster import TeamRoster, affiliations_of, member_on, prefetch_education
+from people.roster import TeamRoster, affiliations_of, member_on, prefetch_education, team_order
 from people.structured_data import person_data
 from projects.roles import roles_of, with_project_rows
 from publications.models import Authorship, CitationYear, Editorship, Publication, PublicationKind, Talk
@@ -115,6 +115,7 @@ def profile(request, slug):
     memberships = memberships_of_and_led_by(person=person.pk)
     prefetch_education([membership.person for membership in memberships], profile_of=person)
     member, is_current = member_on(person, today, lab), person.is_current(today)
+    own = [membership for membership in memberships if membership.person_id == person.pk]
     led_teams = [roster for roster in TeamRoster.of(memberships, today, lab) if roster.is_led_by(person)]
     team_keys = [roster.team.pk for roster in led_teams]
     is_pi = person.role == Role.PI
@@ -129,7 +130,7 @@ def profile(request, slug):
             "ongoing": None if is_current else "",
             "affiliations": affiliations_of(person, today),
             "earlier_affiliations": [row for row in person.affiliation_list if not row.runs(today)],
-            "memberships": [row for row in memberships if row.person_id == person.pk],
+            "memberships": sorted(own, key=lambda membership: team_order(membership.team)),
             "citations": _citation_chart(person, today),
             "notices": open_notices(today, is_pi, now=now, person=person.pk, teams=team_keys),
             "structured_data": person_data(person, lab, on=today, job_title=member.status),

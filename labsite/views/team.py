@@ -16,7 +16,7 @@ LATEST_PUBLICATIONS = 5
 
 @prepared
 def memberships_of(*, team):
-    return TeamMembership.objects.public().filter(team=team).select_related("team", "person")
+    return TeamMembership.objects.public().filter(team=team).select_related("team", "person").order_by("pk")
 
 
 @prepared

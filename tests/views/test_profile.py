@@ -166,6 +166,13 @@ def test_other_team_is_only_named(visit, ada):
     assert not page.all("section[@id='team']")
 
 
+def test_teams_are_in_the_order_of_the_list_of_teams(visit, ada):
+    for name, position in (("Boilers", 0), ("Valves", 1), ("Engines", 1)):
+        factories.membership(ada, factories.team(name, position=position))
+    places = visit("/people/ada-example/").all("ul[@class='affiliations']/li")
+    assert [text(place) for place in places][-3:] == ["Boilers", "Engines", "Valves"]
+
+
 def test_open_notices_of_the_led_team_or_with_the_person_as_contact_are_shown(visit, ada):
     team = factories.team("Engines")
     factories.membership(ada, team, is_lead=True)
