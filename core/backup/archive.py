@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from core.backup.encryption import MAGIC, decrypted, encrypting, parse_recipient, read_keys
+from core.backup.encryption import MAGIC, WrongKey, decrypted, encrypting, parse_recipient, read_keys
 from core.backup.tables import Table
 from core.version import VERSION
 
@@ -206,6 +206,8 @@ def open_backup(path: Path, key: Path | None = None) -> Iterator[OpenBackup]:
             yield OpenBackup(archive)
     except FileNotFoundError as error:
         raise BackupError(f"There is no file {error.filename}.") from error
+    except WrongKey as error:
+        raise BackupError(f"{path} could not be decrypted: {error}.") from error
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise BackupError(f"{path} is not a backup of Labsite, or it is damaged: {error}.") from error
     except OSError as error:

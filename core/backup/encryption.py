@@ -18,6 +18,10 @@ import pyrage
 MAGIC = b"age-encryption.org/"
 
 
+class WrongKey(Exception):
+    """A file is no secret key, or not the one of the backup."""
+
+
 def parse_recipient(text: str) -> Any:
     """Return a public key: ``age1…`` or ``ssh-ed25519 …``. Raises ValueError."""
     kind: Any = pyrage.ssh if text.startswith("ssh-") else pyrage.x25519
@@ -28,7 +32,7 @@ def parse_recipient(text: str) -> Any:
 
 
 def read_keys(path: Path) -> list[Any]:
-    """Return the secret keys in a file of ``age-keygen`` or ``ssh-keygen``. Raises ValueError and OSError."""
+    """Return the secret keys in a file of ``age-keygen`` or ``ssh-keygen``. Raises WrongKey, OSError."""
     content = path.read_bytes()
     try:
         if b"PRIVATE KEY-----" in content:
@@ -36,9 +40,9 @@ def read_keys(path: Path) -> list[Any]:
         lines = (line.strip() for line in content.decode().splitlines())
         keys = [pyrage.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
     except (pyrage.IdentityError, ValueError) as error:
-        raise ValueError(f"{path} is not a secret key of age or SSH: {error}.") from error
+        raise WrongKey(f"{path} is not a secret key of age or SSH") from error
     if not keys:
-        raise ValueError(f"{path} contains no secret key.")
+        raise WrongKey(f"{path} contains no secret key")
     return keys
 
 
@@ -70,11 +74,11 @@ def encrypting(target: Any, recipients: Sequence[Any]) -> Iterator[Any]:
 
 @contextmanager
 def decrypted(source: Any, keys: Sequence[Any]) -> Iterator[Any]:
-    """Yield a temporary file with the decrypted content. Raises ValueError for a wrong key."""
+    """Yield a temporary file with the decrypted content. Raises WrongKey."""
     with tempfile.TemporaryFile() as file:
         try:
             pyrage.decrypt_io(source, file, keys)
         except pyrage.DecryptError as error:
-            raise ValueError(f"the key does not fit: {error}") from error
+            raise WrongKey("the key does not fit, or the file is damaged") from error
         file.seek(0)
         yield file

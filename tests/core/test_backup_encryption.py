@@ -43,10 +43,10 @@ def test_encrypted_backup_needs_its_key(path, key, tmp_path):
         call_command("verify_backup", path)
     other = tmp_path / "other.key"
     other.write_text(str(pyrage.x25519.Identity.generate()))
-    with pytest.raises(CommandError, match="the key does not fit"):
+    with pytest.raises(CommandError, match="could not be decrypted: the key does not fit"):
         call_command("verify_backup", path, key=other)
     other.write_text("no key")
-    with pytest.raises(CommandError, match="not a secret key"):
+    with pytest.raises(CommandError, match=r"not a secret key of age or SSH\.$"):
         call_command("verify_backup", path, key=other)
 
 
