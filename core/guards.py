@@ -10,8 +10,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
+
+from core.outages.posted_fields import MAX_FIELDS, is_typed, posted_form
 
 View = Callable[..., HttpResponseBase]
 
@@ -23,7 +26,7 @@ def access_required(test: Callable[[Any], bool]) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(_return_url(request))
+                return _signed_out(request)
             if not test(request.user):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -31,6 +34,16 @@ def access_required(test: Callable[[Any], bool]) -> Callable[[View], View]:
         return never_cache(guarded)
 
     return decorate
+
+
+def _signed_out(request: HttpRequest) -> HttpResponseBase:
+    """Redirect to the page for signing in; after a form was filled in, keep it on a page that leads there."""
+    sign_in = redirect_to_login(_return_url(request))
+    form = posted_form(request, MAX_FIELDS)
+    if not is_typed(form):
+        return sign_in
+    context = {"sign_in_url": sign_in.url, **form}
+    return render(request, "signed_out.html", context, status=403)
 
 
 def permission_required(permission: str) -> Callable[[View], View]:

@@ -8,16 +8,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.forms import Field, PasswordInput, Textarea
 from django.forms.forms import BaseForm
 from django.forms.widgets import Input
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+from django.middleware.csrf import get_token
 from django.utils.translation import gettext_lazy as _
+
+from core.upload_limits import is_far_too_large
 
 #: Labels of fields that a form only gets when it is built.
 _LABELS = {"login": _("Email address")}
+#: More fields no form has that somebody fills in; for pages that strangers can ask for.
+MAX_FIELDS = 2000
 CSRF_FIELD = "csrfmiddlewaretoken"
 #: Values of unknown fields that nobody has typed: numbers, choices and names of buttons, paths, and tokens.
 _MACHINE_VALUE = re.compile(r"[0-9]*|[a-z_:-]{,20}|/\S*|\S{60,}")
@@ -37,6 +43,34 @@ class PostedField:
     def rows(self) -> int:
         """How many lines a text area needs."""
         return min(12, 1 + self.value.count("\n") + len(self.value) // 70)
+
+
+def posted_form(request: HttpRequest, max_fields: int | None = None) -> dict[str, Any]:
+    """Return the ``fields`` and ``files`` of a posted form and a ``csrf_token``, to submit it again.
+
+    Empty for a form that cannot be read or has more than ``max_fields``, and for one that another site may
+    have sent: a browser says so, also of a page whose token has expired.
+    """
+    is_trusted = getattr(request, "has_trusted_form", False)
+    is_own = is_trusted or request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if request.method != "POST" or not is_own or is_far_too_large(request):
+        return {}
+    try:
+        data, files = request.POST, request.FILES
+    except (OSError, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+        return {}
+    if max_fields is not None and len(data) > max_fields:
+        return {}
+    return {
+        "fields": posted_fields(data),
+        "files": [(name, file.name) for name in files for file in files.getlist(name)],
+        "csrf_token": get_token(request),
+    }
+
+
+def is_typed(form: dict[str, Any]) -> bool:
+    """Return whether somebody has typed into a posted form, so that it is worth keeping."""
+    return any(field.kind in ("text", "textarea") for field in form.get("fields", ()))
 
 
 def posted_fields(data: QueryDict) -> list[PostedField]:

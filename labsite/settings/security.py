@@ -19,6 +19,7 @@ if SITE_URL.startswith("https://"):
 # A proxy may pass on the host without the port ("Host $host"). Browsers send the origin with the port, so it
 # would not be taken for the site's own.
 CSRF_TRUSTED_ORIGINS = [SITE_ORIGIN]
+CSRF_FAILURE_VIEW = "labsite.views.errors.csrf_failure"
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:

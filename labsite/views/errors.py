@@ -2,18 +2,15 @@
 
 import sys
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse, HttpResponseServerError
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from core.languages import CHINESE, ENGLISH, HTML_LANG, language_of_path, path_in
 from core.outages.faults import RETRY_AFTER, Fault, fault_of
-from core.outages.posted_fields import posted_fields
+from core.outages.posted_fields import MAX_FIELDS, posted_form
 from core.theme import theme_of
-from core.upload_limits import is_far_too_large
 from people.models.old_addresses import redirect_target
 
 
@@ -27,6 +24,11 @@ def not_found(request, exception):
 
 def permission_denied(request, exception=None):
     return render(request, "403.html", status=403)
+
+
+def csrf_failure(request, reason=""):
+    """Say that the page has expired, and show what was typed, ready to be submitted again."""
+    return render(request, "403_csrf.html", posted_form(request, MAX_FIELDS), status=403)
 
 
 def server_error(request):
@@ -51,25 +53,10 @@ def unavailable(request, fault: Fault) -> HttpResponse:
             "home": path_in(language, "/"),
             "url": request.get_full_path(),
             "is_post": request.method == "POST",
-            **_posted_form(request),  # the labels of its fields are translated here
+            **posted_form(request),  # the labels of its fields are translated here
         }
         text = render_to_string("unavailable.html", context)
     headers = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
     response = HttpResponse(text, status=503, headers=headers)
     response.fault = fault
     return response
-
-
-def _posted_form(request) -> dict:
-    """Return the fields and files of a form that its page may submit again."""
-    if not getattr(request, "has_trusted_form", False) or is_far_too_large(request):
-        return {}
-    try:
-        data, files = request.POST, request.FILES
-    except (OSError, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
-        return {}
-    return {
-        "fields": posted_fields(data),
-        "files": [(name, file.name) for name in files for file in files.getlist(name)],
-        "csrf_token": get_token(request),
-    }

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from django.urls import reverse
 
 from labsite.views.edit_page import preview_token
@@ -93,6 +94,23 @@ def test_invalid_form_comes_back_filled_in_with_the_error_at_its_field(member):
     again = form_data(member.get(PROFILE))
     assert (again["email"], again["interests"]) == (["nonsense"], ["Engines"])
     assert the_proposal().state == State.DRAFT
+
+
+def test_form_submitted_after_the_session_has_ended_comes_back_with_a_link_to_sign_in(visitor):
+    response = visitor.post("/me/news/add/", {"title": "Typed title", "body": "Typed body"})
+    assert response.status_code == 403
+    page = Page(response)
+    assert "Typed body" in response.content.decode()
+    assert any("/accounts/login/?next=" in link for link in page.main_links)
+    assert visitor.post("/me/news/add/", {"do": "draft"}).status_code == 302
+
+
+@pytest.mark.parametrize(("site", "comes_back"), [("same-origin", True), ("cross-site", False), ("", False)])
+def test_form_with_an_expired_token_comes_back_if_the_site_itself_has_sent_it(site, comes_back):
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/me/news/add/", {"body": "Typed body"}, headers={"Sec-Fetch-Site": site})
+    assert response.status_code == 403
+    assert ("Typed body" in response.content.decode()) == comes_back
 
 
 def test_invalid_row_comes_back_filled_in(member):

@@ -109,12 +109,13 @@ def stored_rows():
         ("desk-readmit", {"joined": "2025", "role": "40"}),
     ],
 )
-@pytest.mark.parametrize(("actor_name", "status"), [("visitor", 302), ("member", 403), ("lead", 403)])
-def test_only_managers_can_change_members(request, actor_name, status, name, data):
+@pytest.mark.parametrize("actor_name", ["visitor", "member", "lead"])
+def test_only_managers_can_change_members(request, actor_name, name, data):
     client, person = request.getfixturevalue(actor_name), factories.invited("Ivy Invited", slug="ivy")
     before = stored_rows()
     response = client.post(reverse(name, args=[] if name == "desk-invite" else ["ivy"]), data)
-    assert response.status_code == status
+    is_sent_to_sign_in = response.status_code == 302 and response.url.startswith("/accounts/login/")
+    assert response.status_code == 403 or is_sent_to_sign_in
     assert stored_rows() == before
     assert not mail.outbox and Invitation.objects.get().user == person.user
 
