@@ -22,8 +22,8 @@ from django.utils.translation import get_language
 from core.caching.fragments import as_shared
 from core.caching.recent import Recent
 
-#: Rows that a process keeps for the next lists, about 10 KB each.
-MAX_SHARED_ROWS = 1500
+#: Rows that a process keeps for the next lists, about 10 KB each: those of one language of a large site.
+MAX_SHARED_ROWS = 3300
 #: Values that a process keeps for the next pages: those of all pages, and parts of the last lists.
 MAX_SHARED = 100
 #: Results that a process keeps for the next pages, such as that in the other language, and the rows of each.

@@ -37,7 +37,7 @@ RELATIVE = re.compile(
 ABSOLUTE = ("/", "#", "https://", "http://", "mailto:")
 #: Parts that are kept, about 4 KB each with their new text, and values of attributes. Lists show each of some
 #: thousand publications several times.
-MAX_PARTS, MAX_VALUES = 3000, 8000
+MAX_PARTS, MAX_VALUES = 4500, 10_000
 #: The attributes with an address, and ``srcset`` with several.
 ATTRIBUTE = re.compile(
     r'(\s(?:href|src|srcset|action|poster|content|data-root|data-lists|data-search)=")([^"]*)(")'
