@@ -1,5 +1,6 @@
 """Former addresses of pages, which lead to the present ones."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote
@@ -28,6 +29,7 @@ ROWS = {
     Notice: (Notice.objects.public, ("notice",)),
     Page: (Page.objects.public, ("page",)),
 }
+ASCII = re.compile(r"[\0-\x7f]+")
 STUB = """<!doctype html>
 <html>
   <head>
@@ -102,7 +104,9 @@ def stubs(pairs: list[tuple[str, str]], target: Target) -> Iterator[tuple[str, b
 def listing(pairs: list[tuple[str, str]], target: Target) -> bytes:
     """Return the former addresses as a file for the configuration of a web server.
 
-    It is not served: to list all former addresses of people would name their former names to everybody.
+    Servers compare them with the decoded address of a request, so only ASCII characters are encoded, of which
+    some would end a word of the file. It is not served: to list all former addresses of people would name their former names to everybody.
     """
-    lines = sorted({f"{target.path}{quote(old)} {target.path}{new} 301\n" for old, new in pairs})
+    words = {(ASCII.sub(lambda match: quote(match[0]), old), new) for old, new in pairs}
+    lines = sorted(f"{target.path}{old} {target.path}{new} 301\n" for old, new in words)
     return "".join(lines).encode()

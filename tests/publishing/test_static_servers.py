@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from django.conf import settings
@@ -17,6 +17,7 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates"
 ONE_YEAR = "public, max-age=31536000, immutable"
 #: A former slug that is about as long as they get.
 LONG = "former" * 16
+CHINESE = "团队"
 #: Path, type and Cache-Control.
 FILES = [
     ("", "text/html", "no-cache"),
@@ -46,6 +47,7 @@ REDIRECTS = [
     ("publications/export.bib", "publications.bib"),
     ("zh-hans/publications/export.json", "publications.json"),
     (f"people/{LONG}/", "people/ada/"),
+    (f"{quote(CHINESE)}/", "people/ada/"),
     ("people", "people/"),
 ]
 MISSING = [
@@ -87,8 +89,8 @@ def get(request, folder):
     root, work = folder / "root", folder / "work"
     work.mkdir()
     write_site(root / base.strip("/"))
-    redirects = f"{base}/people/{LONG}/ {base}/people/ada/ 301\n"
-    (work / static_servers.REDIRECTS).write_text(redirects)
+    redirects = [f"{base}/{old} {base}/people/ada/ 301\n" for old in (f"people/{LONG}/", f"{CHINESE}/")]
+    (work / static_servers.REDIRECTS).write_text("".join(redirects))
     with static_servers.running(name, work, root, base) as url:
         host = urlsplit(url).netloc
 
