@@ -104,8 +104,8 @@ class PublicationQuerySet(QuerySet):
         return self.filter(pk__in=keys_of_works(person=person))
 
     def by_team(self, team):
-        """Return the publications of all current and former members of a team, as ``by_author`` does."""
-        return self.filter(pk__in=keys_of_works(person__memberships__team=team))
+        """Return the publications of a team's public members, current and former, as ``by_author`` does."""
+        return self.filter(pk__in=keys_of_works(person__memberships__team=team, person__is_public=True))
 
     def matching(self, query: str):
         """Return the publications that contain every word of the query.

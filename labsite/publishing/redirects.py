@@ -105,7 +105,8 @@ def listing(pairs: list[tuple[str, str]], target: Target) -> bytes:
     """Return the former addresses as a file for the configuration of a web server.
 
     Servers compare them with the decoded address of a request, so only ASCII characters are encoded, of which
-    some would end a word of the file. It is not served: to list all former addresses of people would name their former names to everybody.
+    some would end a word of the file. It is not served: to list all former addresses of people would name
+    their former names to everybody.
     """
     words = {(ASCII.sub(lambda match: quote(match[0]), old), new) for old, new in pairs}
     lines = sorted(f"{target.path}{old} {target.path}{new} 301\n" for old, new in words)

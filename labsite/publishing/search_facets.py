@@ -64,10 +64,10 @@ def _teams() -> dict[int, str]:
 
 
 def _contributors() -> list[tuple[int, int]]:
-    """Return (publication, person) for authors who are members, and for the editors of books."""
-    written = Authorship.objects.filter(person__isnull=False).order_by()
+    """Return (publication, person) for authors who are public members, and for the editors of books."""
+    written = Authorship.objects.filter(person__is_public=True).order_by()
     of_books = Editorship.objects.filter(publication__kind=PublicationKind.BOOK)
-    edited = of_books.filter(person__isnull=False).order_by()
+    edited = of_books.filter(person__is_public=True).order_by()
     return [*written.values_list("publication", "person"), *edited.values_list("publication", "person")]
 
 

@@ -250,6 +250,9 @@ def test_publications_of_a_team_are_those_of_current_and_former_members_once():
     factories.membership(bob, team)
     factories.publication("Both", authors=[ada, bob])
     factories.publication("Someone else's", authors=[factories.person("Cem")])
+    hidden = factories.person("Eve", is_public=False)
+    factories.membership(hidden, team)
+    factories.publication("Of a hidden member", authors=[hidden])
     assert titles(Publication.objects.by_team(team)) == ["Both"]
 
 
