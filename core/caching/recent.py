@@ -23,6 +23,9 @@ class Recent(Generic[Key, Value]):
     def __len__(self) -> int:
         return len(self._values)
 
+    def __contains__(self, key: Key) -> bool:
+        return key in self._values
+
     def get(self, key: Key) -> Value | None:
         """Return the value of a key; None without one."""
         value = self._values.pop(key, None)

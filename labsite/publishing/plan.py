@@ -26,16 +26,15 @@ from recruiting.models import Notice
 ALL_PUBLICATION_FILTERS = "project=&grant="
 
 
-def lists() -> list[str]:
-    """Return the lists, and each of them with each value of a filter: all in English, then all in Chinese.
+def lists() -> tuple[list[str], list[str]]:
+    """Return the lists, and each of them with each value of a filter: those in English and those in Chinese.
 
-    So a process keeps the entries of one language at a time. A list may have more pages, to which each of its
-    pages has a link.
+    A list may have more pages, to which each of its pages has a link.
     """
     years = [reverse("news-year", args=[int(year)]) for year, _n in counts_by_year(timezone.localdate())]
     names = ("people", "teams", "publications", "projects", "news", "recruiting")
     addresses = _in_both([*map(reverse, names), *years, *_filtered_lists()])
-    return addresses[::2] + addresses[1::2]
+    return addresses[::2], addresses[1::2]
 
 
 def rows() -> list[str]:

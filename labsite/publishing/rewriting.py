@@ -37,7 +37,9 @@ RELATIVE = re.compile(
 ABSOLUTE = ("/", "#", "https://", "http://", "mailto:")
 #: Parts that are kept, about 4 KB each with their new text, and values of attributes. Lists show each of some
 #: thousand publications several times.
-MAX_PARTS, MAX_VALUES = 4500, 10_000
+MAX_PARTS, MAX_VALUES = 4000, 5000
+#: Parts with relative addresses that are kept, up to 30 KB each. Only the pages of one list share them.
+MAX_RELATIVE_PARTS = 40
 #: The attributes with an address, and ``srcset`` with several.
 ATTRIBUTE = re.compile(
     r'(\s(?:href|src|srcset|action|poster|content|data-root|data-lists|data-search)=")([^"]*)(")'
@@ -62,7 +64,8 @@ class Rewriter:
         #: New texts, with the assets that they name: of values of attributes and addresses in texts; and of
         #: parts of pages. What has a relative address depends on the folder of the page as well.
         self._known = Recent[tuple[str, str, str], tuple[str, frozenset[str]]](MAX_VALUES)
-        self._known_parts = Recent[tuple[str, str], tuple[str, frozenset[str]]](MAX_PARTS)
+        self._known_parts = Recent[str, tuple[str, frozenset[str]]](MAX_PARTS)
+        self._relative_parts = Recent[tuple[str, str], tuple[str, frozenset[str]]](MAX_RELATIVE_PARTS)
         # Up to a character that ends an address in HTML, XML, JSON, BibTeX, RIS or JavaScript.
         self._absolute = re.compile(re.escape(self.live) + r"""(?![\w.:-])([^\s"'<>\\^`{}|&)\]]*)""")
 
@@ -88,14 +91,14 @@ class Rewriter:
 
     def _part(self, part: str, folder: str) -> str:
         """Return a part of a page with other links. Many parts, such as menus and entries, repeat."""
-        if not RELATIVE.search(part):
-            folder = ""
 
         def new() -> str:
             text = self._new_part(part, folder)
             return part if text == part else text  # at the root of a host, most stay as they are
 
-        return self._kept(self._known_parts, (part, folder), new)
+        if part not in self._known_parts and RELATIVE.search(part):
+            return self._kept(self._relative_parts, (part, folder), new)
+        return self._kept(self._known_parts, part, new)
 
     def _kept(
         self, known: Recent[Any, tuple[str, frozenset[str]]], key: Hashable, new: Callable[[], str]

@@ -39,7 +39,7 @@ READS = 1000
 #: Pages for which other processes are started.
 MIN_UNITS = 40
 #: Fragments that a process keeps, about 30 MB.
-FRAGMENTS = 4_000
+FRAGMENTS = 3_500
 #: How rarely a process that renders many pages searches for garbage.
 GARBAGE_THRESHOLDS = (50_000, 20, 20)
 
@@ -71,16 +71,19 @@ class Done:
 
 
 def all_tasks() -> list[Task]:
-    """Return all parts of a release, the longest first."""
-    queries = list(plan.publication_queries())
+    """Return all parts of a release: first those that need much memory for a moment, then the longest ones.
+
+    The lists of a language are one part, and so are the exports: one process renders and keeps each entry.
+    """
+    queries = ["", *plan.publication_queries()]
+    exports = (*(f"each {extension}" for extension in FORMATS), *(f"list {query}" for query in queries))
     languages = (ENGLISH, CHINESE)
     return [
-        *(Task("write_exports", (extension,)) for extension in FORMATS),
-        *(Task("write_list_exports", part) for part in _parts(["", *queries])),
+        Task("write_exports", exports),
         *(Task("write_index", (language,)) for language in languages),
-        *(Task("write_rows", (f"{kind} {language}",)) for kind in SEARCHED for language in languages),
         *(Task("write_page", (address,)) for address in plan.files()),
-        *(Task("write_list", (address,)) for address in plan.lists()),
+        *(Task("write_rows", (f"{kind} {language}",)) for kind in SEARCHED for language in languages),
+        *(Task("write_list", tuple(lists)) for lists in plan.lists()),
         *(Task("write_page", part) for part in _parts(plan.rows())),
         *(Task("write_page", part) for part in _parts(plan.feeds())),
         Task("write_not_found", ("", CHINESE_PREFIX[:-1])),
@@ -96,11 +99,16 @@ class Worker:
     """Does tasks of one release."""
 
     def __init__(self, target: Target, release: Release) -> None:
+        self.target = target
         self.release = release
-        self.observer = Observer()
-        self.renderer = Renderer(target, self.observer)
-        self.rewriter = Rewriter(target)
         self.now = timezone.now()
+        self._start_over()
+
+    def _start_over(self) -> None:
+        """Forget what was kept for further pages."""
+        self.observer = Observer()
+        self.renderer = Renderer(self.target, self.observer)
+        self.rewriter = Rewriter(self.target)
 
     def do(self, task: Task) -> Done:
         """Do a task. Raises PageFailed if a page cannot be rendered."""
@@ -112,6 +120,8 @@ class Worker:
             files, assets = sorted(self.release.files), sorted(self.rewriter.assets)
             units[name] = Unit(frozenset(reads), tuple(files), tuple(assets))
             unchanged += self.release.written.unchanged
+        if len(task.arguments) > CHUNK:  # what was kept for all lists is of no use to other pages
+            self._start_over()
         return Done(units, unchanged)
 
     def _do(self, name: str, argument: str) -> None:
@@ -145,14 +155,11 @@ class Worker:
         address = f"{language}/404.html"
         self._write(address, self.renderer.render_not_found(address))
 
-    def write_exports(self, extension: str) -> None:
-        """Write the export of each publication in one format."""
-        for address, content in self.exports.of_each(extension):
-            self._write(address, Rendered(content, FORMATS[extension][1]))
-
-    def write_list_exports(self, query: str) -> None:
-        """Write the exports of a list of publications."""
-        for address, content in self.exports.of_list(query):
+    def write_exports(self, argument: str) -> None:
+        """Write exports: "each bib", of each publication in a format; "list year=2024", of a list in all."""
+        kind, _, name = argument.partition(" ")
+        exports = self.observer.share("exports", Exports)
+        for address, content in exports.of_each(name) if kind == "each" else exports.of_list(name):
             self._write(address, Rendered(content, "text/plain"))
 
     def write_index(self, language: str) -> None:
@@ -164,10 +171,6 @@ class Worker:
         """Write the rows of one kind that these scripts show."""
         for address, html in search_rows.row_files_of(*kind_and_language.split(), self.now):
             self._write(address, Rendered(html.encode(), "text/html"))
-
-    @property
-    def exports(self) -> Exports:
-        return self.observer.share("exports", Exports)
 
     def _write(self, address: str, rendered: Rendered) -> None:
         goal = static_address(address)
