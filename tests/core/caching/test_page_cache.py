@@ -202,7 +202,7 @@ def end_connection():
     parameters = connection.get_connection_params()
     names = ("dbname", "user", "password", "host", "port")
     with psycopg.connect(**{name: parameters[name] for name in names if name in parameters}) as other:
-        other.execute("SELECT pg_terminate_backend(%s)", [process_id])
+        other.execute("SELECT pg_terminate_backend(%s, 10000)", [process_id])  # waits until it has ended
 
 
 def test_value_computed_once_per_version_is_computed_again_after_a_change(rf):
