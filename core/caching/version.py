@@ -13,7 +13,6 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.http import HttpRequest
 from django.utils import timezone
@@ -72,30 +71,25 @@ def next_change(now: datetime) -> datetime:
     return min([midnight, *filter(None, (announce(now) for announce in _next_changes))])
 
 
-class _OfThread(threading.local):
-    """The connection of a thread, and the cursor with which it asks for the version from request to request.
+class _OpenCursor(threading.local):
+    """The cursor with which a thread asks for the version, kept open from request to request.
 
     On a hit of the page cache the version is all that is asked of the database. To open a cursor, with the
-    health check of the connection that comes with it, takes three times as long as the query; and
-    ``django.db.connection`` finds the connection of the thread anew for each attribute.
+    health check of the connection that comes with it, takes three times as long as the query.
     """
 
-    connection: BaseDatabaseWrapper
     cursor: CursorWrapper | None = None
 
-    def __init__(self) -> None:
-        self.connection = connections[DEFAULT_DB_ALIAS]
 
-
-_open = _OfThread()
+_open = _OpenCursor()
 
 
 def _version_value() -> str | None:
-    connection = _open.connection
+    connection = connections[DEFAULT_DB_ALIAS]  # ``django.db.connection`` finds it anew for each attribute
     if connection.in_atomic_block:  # as in tests: a failure must not close the connection
         with connection.cursor() as cursor:
             return _read_value(cursor)
-    if _open.cursor is not None:
+    if _open.cursor is not None and _open.cursor.db is connection:
         try:
             return _read_value(_open.cursor)
         except Error:  # the server was restarted, or Django has replaced the connection
