@@ -41,16 +41,16 @@ def columns_of(sql: str) -> dict[str, set[str]] | None:
     return named
 
 
-def column_digests(reads: Iterable[Read], known: Columns | None = None) -> Columns:
+def column_digests(reads: Iterable[Read], computed: Columns | None = None) -> Columns:
     """Return digests of all columns that these queries name, as they are now.
 
-    ``known`` are those that were computed since the content has last changed.
+    ``computed`` are those that were computed since the content has last changed.
     """
     wanted: dict[str, set[str]] = defaultdict(set)
     for sql in {read.sql for read in reads}:
         for table, columns in (columns_of(sql) or {}).items():
             wanted[table] |= columns
-    digests = {table: dict(columns) for table, columns in (known or {}).items()}
+    digests = {table: dict(columns) for table, columns in (computed or {}).items()}
     for table, columns in sorted(wanted.items()):
         present = digests.setdefault(table, {})
         if not present or not columns <= present.keys():

@@ -93,7 +93,7 @@ def _content(storage: SiteStorage, name: str) -> bytes | None:
 
 def _static_files(addresses: set[str]) -> Iterator[tuple[str, Path]]:
     """Yield the static files and what they load, with their compressed copies."""
-    waiting, known = sorted(addresses), set(addresses)
+    waiting, listed = sorted(addresses), set(addresses)
     while waiting:
         address = waiting.pop()
         path = _static_path(unquote(address.removeprefix(STATIC)))
@@ -106,8 +106,8 @@ def _static_files(addresses: set[str]) -> Iterator[tuple[str, Path]]:
         if path.suffix in (".css", ".js", ".mjs"):
             for match in LOADED.finditer(path.read_text(encoding="utf-8")):
                 loaded = urljoin(address, (match[1] or match[2]).partition("#")[0])
-                if loaded.startswith(STATIC) and loaded not in known:
-                    known.add(loaded)
+                if loaded.startswith(STATIC) and loaded not in listed:
+                    listed.add(loaded)
                     waiting.append(loaded)
 
 

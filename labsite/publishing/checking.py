@@ -91,16 +91,16 @@ class Checker:
 
 def _links(text: str) -> set[str]:
     """Return the addresses in a page."""
-    found = set()
+    addresses = set()
     for element in html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8")).iter():
         if not isinstance(element.tag, str):
             continue
-        found.update(element.get(name) for name in LINKS if element.get(name))
-        found.update(part.split()[0] for part in element.get("srcset", "").split(",") if part.strip())
+        addresses.update(element.get(name) for name in LINKS if element.get(name))
+        addresses.update(part.split()[0] for part in element.get("srcset", "").split(",") if part.strip())
         content = element.get("content", "") if element.tag == "meta" else ""
         if content.startswith(("http://", "https://")):
-            found.add(content)
-    return found
+            addresses.add(content)
+    return addresses
 
 
 def _is_read(path: str, query: str) -> bool:

@@ -63,8 +63,8 @@ class Rewriter:
         self.assets: set[str] = set()
         #: New texts, with the assets that they name: of values of attributes and addresses in texts; and of
         #: parts of pages. What has a relative address depends on the folder of the page as well.
-        self._known = Recent[tuple[str, str, str], tuple[str, frozenset[str]]](MAX_VALUES)
-        self._known_parts = Recent[str, tuple[str, frozenset[str]]](MAX_PARTS)
+        self._values = Recent[tuple[str, str, str], tuple[str, frozenset[str]]](MAX_VALUES)
+        self._parts = Recent[str, tuple[str, frozenset[str]]](MAX_PARTS)
         self._relative_parts = Recent[tuple[str, str], tuple[str, frozenset[str]]](MAX_RELATIVE_PARTS)
         # Up to a character that ends an address in HTML, XML, JSON, BibTeX, RIS or JavaScript.
         self._absolute = re.compile(re.escape(self.live) + r"""(?![\w.:-])([^\s"'<>\\^`{}|&)\]]*)""")
@@ -96,18 +96,18 @@ class Rewriter:
             text = self._new_part(part, folder)
             return part if text == part else text  # at the root of a host, most stay as they are
 
-        if part not in self._known_parts and RELATIVE.search(part):
-            return self._kept(self._relative_parts, (part, folder), new)
-        return self._kept(self._known_parts, part, new)
+        if part not in self._parts and RELATIVE.search(part):
+            return self._cached(self._relative_parts, (part, folder), new)
+        return self._cached(self._parts, part, new)
 
-    def _kept(
-        self, known: Recent[Any, tuple[str, frozenset[str]]], key: Hashable, new: Callable[[], str]
+    def _cached(
+        self, cache: Recent[Any, tuple[str, frozenset[str]]], key: Hashable, new: Callable[[], str]
     ) -> str:
         """Return ``new()`` or what it has returned for this key before, and note its assets."""
-        text_and_assets = known.get(key)
+        text_and_assets = cache.get(key)
         if text_and_assets is None:
             others, self.assets = self.assets, set()
-            text_and_assets = known[key] = new(), frozenset(self.assets)
+            text_and_assets = cache[key] = new(), frozenset(self.assets)
             self.assets = others
         text, assets = text_and_assets
         self.assets |= assets
@@ -130,14 +130,14 @@ class Rewriter:
 
     def text(self, text: str) -> str:
         """Return a text in which the absolute addresses of the live site are those of the published one."""
-        return self._absolute.sub(lambda match: self._known_value("text", match[0], ""), text)
+        return self._absolute.sub(lambda match: self._cached_value("text", match[0], ""), text)
 
     def _value(self, attribute: str, value: str, folder: str) -> str:
         name = attribute.strip().partition("=")[0]
-        return self._known_value(name, value, "" if value.startswith(ABSOLUTE) else folder)
+        return self._cached_value(name, value, "" if value.startswith(ABSOLUTE) else folder)
 
-    def _known_value(self, name: str, value: str, folder: str) -> str:
-        return self._kept(self._known, (name, value, folder), lambda: self._new_value(name, value, folder))
+    def _cached_value(self, name: str, value: str, folder: str) -> str:
+        return self._cached(self._values, (name, value, folder), lambda: self._new_value(name, value, folder))
 
     def _new_value(self, name: str, value: str, folder: str) -> str:
         if name == "text":

@@ -26,11 +26,11 @@ Pairs = Iterable[tuple[Any, Any]]
 def _places(keys: Iterable[Any], values: Iterable[Any], pairs: Pairs) -> list[list[int]]:
     """Return for each row with these keys the places of its values, from pairs of the keys of both."""
     places = {key: place for place, key in enumerate(values)}
-    found = defaultdict(set)
+    places_by_row = defaultdict(set)
     for row, value in pairs:
         if value in places:
-            found[row].add(places[value])
-    return [sorted(found[key]) for key in keys]
+            places_by_row[row].add(places[value])
+    return [sorted(places_by_row[key]) for key in keys]
 
 
 def _facet(rows: list[Any], values: dict[Any, str], pairs: Pairs) -> Facet:

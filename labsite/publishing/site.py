@@ -122,12 +122,12 @@ def _write_all(target: Target, release: Release, before: Trace, processes: int) 
         after.columns = column_digests(reads)
         changed = running.changed(may_have_changed(reads, before.columns, after.columns))
         tasks = all_tasks()
-        kept = unchanged_units(before, set().union(*changed), release.previous)
-        for unit in (unit for task in tasks for unit in task.units().values() if unit in kept):
-            after.units[unit] = kept[unit]
-            for name in kept[unit].files:
+        unchanged = unchanged_units(before, set().union(*changed), release.previous)
+        for unit in (unit for task in tasks for unit in task.units().values() if unit in unchanged):
+            after.units[unit] = unchanged[unit]
+            for name in unchanged[unit].files:
                 release.keep(name)
-        for done in running.do([rest for task in tasks if (rest := task.without(kept)).arguments]):
+        for done in running.do([rest for task in tasks if (rest := task.without(unchanged)).arguments]):
             after.units |= done.units
             release.add({name for unit in done.units.values() for name in unit.files}, done.unchanged)
     addresses = {asset for unit in after.units.values() for asset in unit.assets}

@@ -99,16 +99,11 @@ class Worker:
     """Does tasks of one release."""
 
     def __init__(self, target: Target, release: Release) -> None:
-        self.target = target
         self.release = release
-        self.now = timezone.now()
-        self._start_over()
-
-    def _start_over(self) -> None:
-        """Forget what was kept for further pages."""
         self.observer = Observer()
-        self.renderer = Renderer(self.target, self.observer)
-        self.rewriter = Rewriter(self.target)
+        self.renderer = Renderer(target, self.observer)
+        self.rewriter = Rewriter(target)
+        self.now = timezone.now()
 
     def do(self, task: Task) -> Done:
         """Do a task. Raises PageFailed if a page cannot be rendered."""
@@ -120,8 +115,6 @@ class Worker:
             files, assets = sorted(self.release.files), sorted(self.rewriter.assets)
             units[name] = Unit(frozenset(reads), tuple(files), tuple(assets))
             unchanged += self.release.written.unchanged
-        if len(task.arguments) > CHUNK:  # what was kept for all lists is of no use to other pages
-            self._start_over()
         return Done(units, unchanged)
 
     def _do(self, name: str, argument: str) -> None:
@@ -135,13 +128,13 @@ class Worker:
     def write_list(self, address: str) -> None:
         """Write all pages of a list, each of which links to the next one. A page may show two lists."""
         path = address.partition("?")[0]
-        waiting, known = [address], {static_address(address)}
+        waiting, listed = [address], {static_address(address)}
         while waiting:
             content = self.write_page(waiting.pop())
             for match in NEXT.finditer(content):
                 following = path + unescape(match[1].decode())
-                if static_address(following) not in known:
-                    known.add(static_address(following))
+                if static_address(following) not in listed:
+                    listed.add(static_address(following))
                     waiting.append(following)
 
     def write_page(self, address: str) -> bytes:
@@ -156,7 +149,7 @@ class Worker:
         self._write(address, self.renderer.render_not_found(address))
 
     def write_exports(self, argument: str) -> None:
-        """Write exports: "each bib", of each publication in a format; "list year=2024", of a list in all."""
+        """Write exports: of each publication ("each bib"), or of a list in all formats ("list year=2024")."""
         kind, _, name = argument.partition(" ")
         exports = self.observer.share("exports", Exports)
         for address, content in exports.of_each(name) if kind == "each" else exports.of_list(name):
