@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from lxml import etree, html
 
 from labsite.publishing.addresses import FACETS, KEYWORDS, YEAR_LIST, file_name
+from labsite.publishing.rewriting import HOST_END
 from labsite.publishing.target import Target
 
 #: Elements that must be closed in the order in which they were opened.
@@ -28,6 +29,9 @@ class Checker:
         self.folder = folder
         self.target = target
         self.foreign = foreign if foreign not in (target.base_url, target.live_url) else ""
+        # The address of the target may begin with that of the live site, as of the same host with a path.
+        own = re.escape(target.base_url)
+        self._foreign_url = re.compile(f"(?!{own}{HOST_END}){re.escape(foreign)}{HOST_END}")
         self.names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
         self._ids: dict[str, set[str]] = {}
 
@@ -48,7 +52,7 @@ class Checker:
 
     def _text_problems(self, name: str) -> Iterator[str]:
         text = (self.folder / name).read_text(encoding="utf-8")
-        if self.foreign and re.search(re.escape(self.foreign) + r"(?![\w.-])", text):
+        if self.foreign and self._foreign_url.search(text):
             yield f"names the live site, {self.foreign}"
         if name.endswith((".atom", ".xml")):
             for element in etree.fromstring(text.encode()).iter():
@@ -59,7 +63,7 @@ class Checker:
 
     def _link_problems(self, name: str, link: str) -> Iterator[str]:
         parts = urlsplit(link)
-        if self.foreign and f"{link}/".startswith(f"{self.foreign}/"):
+        if self.foreign and self._foreign_url.match(link):
             yield f"leads to the live site, {link}"
         if parts.scheme or parts.netloc:
             if not f"{link}/".startswith(f"{self.target.base_url}/"):

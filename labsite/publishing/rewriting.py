@@ -44,6 +44,8 @@ MAX_RELATIVE_PARTS = 40
 ATTRIBUTE = re.compile(
     r'(\s(?:href|src|srcset|action|poster|content|data-root|data-lists|data-search)=")([^"]*)(")'
 )
+#: Where an address may end behind the name of its host: not before more of it, or a port.
+HOST_END = r"(?![\w-]|[.:]\w)"
 START_OF_SCRIPT = re.compile(r"<script\b[^>]*>")
 #: The links in the HTML that feeds hold as text.
 ESCAPED_LINK = re.compile(r"""((?:href|src)=(?:"|&quot;))(/[^"&<>]*)""")
@@ -67,7 +69,7 @@ class Rewriter:
         self._parts = Recent[str, tuple[str, frozenset[str]]](MAX_PARTS)
         self._relative_parts = Recent[tuple[str, str], tuple[str, frozenset[str]]](MAX_RELATIVE_PARTS)
         # Up to a character that ends an address in HTML, XML, JSON, BibTeX, RIS or JavaScript.
-        self._absolute = re.compile(re.escape(self.live) + r"""(?![\w.:-])([^\s"'<>\\^`{}|&)\]]*)""")
+        self._absolute = re.compile(re.escape(self.live) + HOST_END + r"""(?:[/?#][^\s"'<>\\^`{}|&)\]]*)?""")
 
     def rewrite(self, content: bytes, content_type: str, address: str) -> bytes:
         """Return the content of a file with the links of the published site."""

@@ -100,6 +100,18 @@ def test_lists_have_a_folder_for_each_page_and_filter(tmp_path):
     assert problems(tmp_path / "current") == ""
 
 
+@pytest.mark.parametrize("base_url", ["http://testserver/lab", "http://testserver:8080"])
+def test_site_whose_address_begins_like_the_live_one_names_only_itself(tmp_path, base_url):
+    factories.news_item(
+        "[Another](http://testserver.example.edu), we: http://testserver: or http://testserver."
+    )
+    publish(tmp_path, base_url)
+    assert problems(tmp_path / "current", base_url) == ""
+    (tmp_path / "current/data/news.json").write_text('"http://testserver/news/"')
+    (tmp_path / "current/robots.txt").write_text("http://testserver")
+    assert problems(tmp_path / "current", base_url).count("names the live site") == 2
+
+
 def test_signing_in_and_applying_lead_to_the_live_site(tmp_path):
     factories.notice("PhD", contact_email="jobs@example.edu")
     publish(tmp_path, live_url=LIVE)
