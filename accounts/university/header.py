@@ -3,6 +3,7 @@
 The proxy protects the callback URL only, and removes the header from all requests that it passes on.
 """
 
+import re
 from ipaddress import ip_address, ip_network
 
 from django.core.exceptions import PermissionDenied
@@ -59,4 +60,6 @@ class HeaderProvider(UniversityProvider):
 
 
 def _separate(values: str) -> list[str]:
-    return [value.strip() for value in values.split(";") if value.strip()]
+    """Return the values that Shibboleth joins by semicolons; those within a value have a backslash before."""
+    separate = re.split(r"(?<!\\);", values)
+    return [value.strip().replace(r"\;", ";") for value in separate if value.strip()]

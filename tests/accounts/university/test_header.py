@@ -82,3 +82,11 @@ def test_header_with_addresses_finds_the_account_and_never_creates_one(visitor, 
     user = factories.user("ada@example.org")
     come_back(visitor, {"Remote-User": "ada", "X-Mail": "a@elsewhere.example; ada@example.org"})
     assert SocialAccount.objects.get().user == user
+
+
+def test_escaped_semicolon_separates_no_addresses(visitor, proxy):
+    factories.user("ada@example.org")
+    come_back(visitor, {"Remote-User": "ada", "X-Mail": r"a\;ada@example.org"})
+    assert not is_signed_in(visitor)
+    come_back(visitor, {"Remote-User": "ada", "X-Mail": r"a\;b@elsewhere.example;ada@example.org"})
+    assert is_signed_in(visitor)
