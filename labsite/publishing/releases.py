@@ -14,7 +14,6 @@ be deleted otherwise: brought up to date, given the new files, and renamed.
 import json
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -269,12 +268,15 @@ class Release:
         return os.path.join(self.folder, name)
 
     def _set_time(self, path: str, name: str) -> None:
-        """Give a changed file a time that is a later second than before."""
+        """Give a changed file a time that is a later second than before.
+
+        The clock of a file system may be behind that of the program.
+        """
         if name not in self.previous:
             return
         with suppress(OSError):
             earliest = int((self.current / name).stat().st_mtime) + 1
-            if time.time() < earliest:
+            if os.stat(path).st_mtime < earliest:
                 os.utime(path, (earliest, earliest))
 
     def move_to(self, goal: Path) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import re
+import time
 from io import StringIO
 
 import pytest
@@ -146,6 +147,20 @@ def test_publishing_again_changes_no_file(tmp_path):
     assert publish(tmp_path, force=False) == "Nothing has changed.\n"
     assert " 0 files written, 0 removed" in publish(tmp_path)
     assert files(tmp_path / "current") == before
+
+
+def test_changed_file_gets_a_later_second_by_the_clock_of_the_file_system(tmp_path, monkeypatch):
+    paper = factories.publication("On Engines")
+    publish(tmp_path)
+    before = files(tmp_path / "current")["publications/on-engines.bib"]
+    paper.title = "On Looms"
+    paper.save()
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + 2)
+    publish(tmp_path)
+    after = files(tmp_path / "current")["publications/on-engines.bib"]
+    assert b"On Looms" in after[0]
+    assert after[1] // 10**9 > before[1] // 10**9
 
 
 @pytest.mark.parametrize("in_place", [False, True])
