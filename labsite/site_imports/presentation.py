@@ -86,6 +86,9 @@ class Row:
     #: The fields that differ from the row of the site.
     differences: list[FieldDifference] = field(default_factory=list)
 
+    #: Whether the person who imports decides on the item.
+    is_selectable: bool = False
+
     @property
     def is_open(self) -> bool:
         """Whether the form is unfolded: for what somebody wants to bring in, but cannot yet."""
@@ -108,6 +111,7 @@ def _row(batch: SiteImport, item: SiteItem, comparison: Comparison | None) -> Ro
     row.facts = _facts(target, form, item)
     if item.applied or not may_add(batch.by, target.name):
         return row
+    row.is_selectable = True
     row.lines = [[form[name] for name in _names(line)] for line in target.layout]
     if comparison:
         row.differences = differences(target, form, item.values, comparison)

@@ -22,6 +22,7 @@ from labsite.site_imports.members import SECTIONS as SECTIONS_OF_MEMBERS
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.papers import entries_of
 from labsite.site_imports.people_texts import PeopleTexts, markdown_of, people_texts
+from labsite.site_imports.rights import may_add
 from labsite.site_imports.targets import OF_PROFILE, TARGETS
 from labsite.site_imports.values import link_values, values_of
 from people.models import Person
@@ -70,7 +71,7 @@ def store(result: Result, site_import: SiteImport, today: date) -> None:
 
 
 def _select(site_import: SiteImport, rows: Sequence[SiteItem], papers: Import | None) -> None:
-    """Select the items that are new and valid; pictures of papers, if the paper is new."""
+    """Select the new and valid items that the importer may add; pictures of papers, if the paper is new."""
     comparisons = compare(site_import, rows)
     new_papers = papers.entries.filter(verdict=PaperVerdict.NEW) if papers else ImportedEntry.objects.none()
     positions = set(new_papers.values_list("position", flat=True))
@@ -79,7 +80,8 @@ def _select(site_import: SiteImport, rows: Sequence[SiteItem], papers: Import | 
         is_new = comparison is not None and comparison.verdict == Verdict.NEW
         if row.target == "teaser":
             is_new = is_new and int(row.values["paper"][0]) in positions
-        row.is_selected = is_new and is_valid(row, site_import.person)
+        is_addable = is_new and may_add(site_import.by, row.target)
+        row.is_selected = is_addable and is_valid(row, site_import.person)
 
 
 def is_valid(row: SiteItem, person: Person | None) -> bool:

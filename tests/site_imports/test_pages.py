@@ -38,6 +38,10 @@ def rows_of(client, batch, tab):
     return client.get(batch.get_absolute_url(), {"show": tab}).context["rows"]
 
 
+def people_of(batch):
+    return list(batch.items.filter(target="people").values_list("pk", flat=True))
+
+
 def own_name(client, name="Ada Quill"):
     client.person.name = name
     client.person.save()
@@ -102,8 +106,13 @@ def test_sections_of_a_published_import_say_what_was_added(pi):
 def test_members_cannot_add_people(ada):
     batch = start(ada)
     people = Person.objects.count()
-    page = page_of(ada, batch, show="people")
+    response = ada.get(batch.get_absolute_url(), {"show": "people"})
+    page = response.content.decode()
     assert "Only the lab can add these items." in page
+    assert 'for="item-' not in page
+    selected = response.context["selected"]
+    ada.post(batch.get_absolute_url(), {"show": "people", "item": people_of(batch), "go": "honors"})
+    assert ada.get(batch.get_absolute_url()).context["selected"] == selected
     ada.post(batch.get_absolute_url(), {"do": "apply"})
     assert Person.objects.count() == people
 
@@ -119,6 +128,7 @@ def test_corrected_field_is_kept_though_invalid_and_its_error_is_shown(ada):
     assert 'value="yesterday"' in page
     assert "Best Weaver" in page
     assert "invalid-feedback" in page
+    assert "novalidate" in page  # a browser could not show what is wrong in a folded form
 
 
 def test_moving_to_another_section_saves_what_was_typed(ada):
