@@ -19,18 +19,17 @@ class LabNameValidator:
 
     def validate(self, password: str, user=None) -> None:
         text = _letters(password)
-        for word in _words():
-            if word in text and len(text) - len(word) < REST:
-                raise ValidationError(self.get_help_text(), code="password_lab_name")
+        lab = Lab.load()
+        for word in [lab.name, lab.name_zh, lab.short_name, *COMMON_WORDS]:
+            letters = _letters(word)
+            if len(letters) >= SHORTEST_NAME and letters in text and len(text) - len(letters) < REST:
+                message = _("Your password is too easy to guess: “%(word)s” with only a few more characters.")
+                raise ValidationError(message, code="password_lab_name", params={"word": word})
 
     def get_help_text(self) -> str:
-        return _("Your password is too similar to the lab’s name.")
-
-
-def _words() -> set[str]:
-    lab = Lab.load()
-    names = [lab.name, lab.name_zh, lab.short_name, *COMMON_WORDS]
-    return {word for word in map(_letters, names) if len(word) >= SHORTEST_NAME}
+        return _(
+            "Your password can’t be the lab’s name or a word such as “research” with a few more characters."
+        )
 
 
 def _letters(text: str) -> str:
