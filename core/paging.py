@@ -16,9 +16,13 @@ PARAMETERS = ("page", "previous")
 
 @dataclass(frozen=True)
 class PreparedRows:
-    """The rows of a prepared query that takes the offset of the first row and has a limit of its own."""
+    """The rows of a prepared query that takes the offset of the first row and has a limit of its own.
+
+    ``fetch_all()`` returns all rows, so that the pages of a published list share one query.
+    """
 
     fetch_from: Callable[[int], list[Any]]
+    fetch_all: Callable[[], list[Any]] | None = None
 
     def __getitem__(self, part: slice) -> list[Any]:
         return self.fetch_from(part.start)
@@ -75,6 +79,10 @@ def paged(
     ``rows`` is a queryset, a list, or PreparedRows; the latter require ``count``. A known ``count`` saves the
     query that counts the rows. ``fetch`` turns a slice of ``rows`` into the rows for the template.
     """
+    if isinstance(rows, PreparedRows) and (fetch_all := rows.fetch_all) and hasattr(request, "share"):
+        fetch_rows = fetch
+        rows = once_per_list(request, ("rows", parameter), lambda: list(fetch_rows(fetch_all())))
+        fetch = list
     paginator = Paginator(rows, per_page)
     if count is not None:
         paginator.count = count  # takes the place of the cached property

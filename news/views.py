@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from core.caching import prepared
 from core.filters import Choice, Filters
-from core.paging import PreparedRows, paged
-from news.models import NewsItem, NewsItemQuerySet, NewsKind
+from core.paging import PreparedRows, once_per_list, paged
+from news.models import NewsItem, NewsKind
 from news.structured_data import article_data
 from people.models import Person, find_by_slug
 from projects.models import Project
@@ -33,6 +33,34 @@ def items(on, year, first):
     return rows.newest_first().for_list()[first : first + PER_PAGE]
 
 
+@prepared
+def keys_of_items(on, year, **meanings):
+    rows = NewsItem.objects.public(on).newest_first()
+    if year:
+        rows = rows.in_year(year)
+    if kind := meanings.get("kind"):
+        rows = rows.filter(kind=kind)
+    if person := meanings.get("person"):
+        rows = rows.about(person)
+    return rows.values_list("pk", flat=True)
+
+
+@prepared
+def items_with_keys(*, keys):
+    return NewsItem.objects.order_by().filter(pk__in=keys).for_list()
+
+
+def fetch_items(keys):
+    """Return the items with these primary keys, in this order."""
+    rows = items_with_keys.by_key(keys)
+    return [rows[key] for key in keys if key in rows]
+
+
+@prepared
+def _person(*, slug):
+    return Person.objects.public().filter(slug=slug)
+
+
 @require_safe
 def news(request, year=None):
     """List the news of all years or one year, newest first, filtered by ``?kind=`` and ``?person=``."""
@@ -43,12 +71,13 @@ def news(request, year=None):
     filters = Filters(request.GET)
     filters.add("kind", _("Kind"), _kind_choices)
     filters.add("person", _("Person"), list, _find_person)
-    if filters.meanings:
-        rows = _filtered(NewsItem.objects.public(today), year, filters)
-        page = paged(request, rows.newest_first(), PER_PAGE, fetch=NewsItemQuerySet.for_list)
+    if meanings := filters.meanings:
+        keys = once_per_list(request, "keys", lambda: keys_of_items(today, year, **meanings))
+        page = paged(request, keys, PER_PAGE, fetch=fetch_items)
     else:
         count = counts[year] if year else sum(counts.values())
-        page = paged(request, PreparedRows(partial(items, today, year)), PER_PAGE, count=count)
+        rows = PreparedRows(partial(items, today, year), lambda: fetch_items(keys_of_items(today, year)))
+        page = paged(request, rows, PER_PAGE, count=count)
     return render(
         request,
         "news/news.html",
@@ -63,23 +92,12 @@ def news(request, year=None):
     )
 
 
-def _filtered(rows: NewsItemQuerySet, year: int | None, filters: Filters) -> NewsItemQuerySet:
-    if year:
-        rows = rows.in_year(year)
-    if kind := filters.meaning("kind"):
-        rows = rows.filter(kind=kind)
-    if person := filters.meaning("person"):
-        rows = rows.about(person)
-    return rows
-
-
 def _kind_choices() -> list[Choice]:
     return [Choice(kind.value, str(kind.label), kind.value) for kind in NewsKind]
 
 
 def _find_person(slug: str) -> Choice | None:
-    person = Person.objects.public().filter(slug=slug).first()
-    return Choice(slug, person.leading_name.text, person) if person else None
+    return next((Choice(slug, person.leading_name.text, person.pk) for person in _person(slug=slug)), None)
 
 
 @prepared

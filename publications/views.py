@@ -71,7 +71,11 @@ def _list_by_year(request, filters, selected_first):
     def keys_from(first):
         return filtered_keys(filters, first, first + PER_PAGE, selected_first=selected_first)
 
-    page = paged(request, PreparedRows(keys_from), PER_PAGE, count=count, fetch=fetch_entries)
+    def all_keys():
+        return filtered_keys(filters, selected_first=selected_first)
+
+    rows = PreparedRows(keys_from, all_keys)
+    page = paged(request, rows, PER_PAGE, count=count, fetch=fetch_entries)
 
     def heading(row):
         if selected_first and row.is_selected:

@@ -30,8 +30,8 @@ from labsite.publishing.target import Target
 from labsite.publishing.trace import Unit
 from publications.views import FORMATS
 
-#: The link to the next page of a list.
-NEXT = re.compile(rb'<a\s[^>]*?rel="next"[^>]*?href="([^"]*)"')
+#: The link to the next page of a list, in ``_page_links.html``.
+NEXT = re.compile(rb'rel="next" href="([^"]*)"')
 #: Pages that a process renders before it takes the next ones.
 CHUNK = 24
 #: Queries that a process repeats before it takes the next ones.
