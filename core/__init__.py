@@ -61,6 +61,7 @@ Files:
 - ``pdf``: checks that a PDF from a stranger is harmless
 - ``private_files``: files that only views give out
 - ``site_storage``: what all storages of the site can do
+- ``static_files``: whether the static files are those of the program
 - ``streaming``: downloads that are sent piece by piece
 - ``upload_limits``: limits the size of a request while it is received
 - ``uploads``: checks of other uploaded PDFs

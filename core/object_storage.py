@@ -39,7 +39,7 @@ from core.streaming import CHUNK_BYTES
 
 #: Seconds to connect and to wait for each piece of an answer, and how often a request is tried.
 LIMITS = {
-    COMMAND: (5, 60, 3),
+    COMMAND: (5, 20, 3),
     REQUEST: (0.5, 1.2, 1),
     HEALTH_CHECK: (0.2, 0.5, 1),
 }

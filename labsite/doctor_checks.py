@@ -17,6 +17,7 @@ from core.jobs.models import JobRun
 from core.jobs.registry import registered_jobs
 from core.jobs.running import is_late
 from core.schema import schema_state
+from core.static_files import uncollected_files
 from labsite import unused_files
 
 #: Seconds to wait for the site's own answer.
@@ -96,10 +97,10 @@ def check_folders() -> Iterator[CheckMessage]:
                 f"The site cannot write to {folder}: {reason}.",
                 hint="Check the owner of the folder, and that the disk is neither full nor read-only.",
             )
-    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    if not settings.DEBUG and not manifest.exists():
+    if names := uncollected_files():
         yield Error(
-            "The static files have not been collected.", hint="Run manage.py collectstatic --noinput."
+            f"Static files of this version have not been collected, such as {names[0]}.",
+            hint="Run manage.py collectstatic --noinput.",
         )
 
 

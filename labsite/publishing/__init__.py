@@ -12,6 +12,7 @@
 - ``releases``: writes the files, all at once or none; ``mirroring``: brings an old release up to date
 - ``copies``: sends them to other places: ``git_branch``, to a branch of a git repository; ``bucket``, to a
   bucket of an object store
+- ``failures``: why nothing could be published
 - ``checking``: looks for broken links in the result
 - ``tasks``: the work as independent parts, which several processes share
 - ``site``: puts all of it together

@@ -19,7 +19,8 @@ from django.utils.module_loading import import_string
 
 from core.bucket_url import BucketURL
 from labsite.publishing.assets import COMPRESSED
-from labsite.publishing.releases import STATE, CannotPublish, Folder
+from labsite.publishing.failures import CannotPublish
+from labsite.publishing.releases import STATE, Folder
 
 #: The object that tells us that the files beside it are ours.
 MARK, MARK_TEXT = "labsite.txt", b"manage.py publish writes the files beside this one, and deletes others.\n"

@@ -2,6 +2,7 @@
 
 from core.bucket_url import BucketURL
 from labsite.publishing.bucket import Bucket
+from labsite.publishing.failures import CannotPublish
 from labsite.publishing.git_branch import GitBranch
 from labsite.publishing.releases import Folder
 
@@ -17,3 +18,17 @@ def copies_in(folder: Folder, git: str, bucket: BucketURL | None) -> list[GitBra
     if bucket:
         copies.append(Bucket(bucket, folder))
     return copies
+
+
+def push_all(copies: list[GitBranch | Bucket], base_url: str) -> tuple[list[str], list[str]]:
+    """Send the site to each place, and return a line about each: that it was sent, and why it was not.
+
+    One that fails does not keep the others waiting.
+    """
+    sent, failed = [], []
+    for copy in copies:
+        try:
+            sent.append(copy.push(base_url))
+        except CannotPublish as error:
+            failed.append(str(error))
+    return [line for line in sent if line], failed

@@ -11,12 +11,13 @@ import signal
 import subprocess
 from urllib.parse import urlsplit
 
-from labsite.publishing.releases import STATE, CannotPublish, Folder
+from labsite.publishing.failures import CannotPublish
+from labsite.publishing.releases import STATE, Folder
 
 #: The branch if none is named.
 BRANCH = "gh-pages"
-#: Seconds that git may take for what is on this machine, and to reach the repository.
-SECONDS, SECONDS_TO_REACH = 300, 600
+#: Seconds that git may take for what is on this machine, to ask for the branch, and to fetch or push it.
+SECONDS, SECONDS_TO_ASK, SECONDS_TO_SEND = 300, 30, 600
 #: The folder of our own repository, and the file in it that names what was pushed last.
 REPOSITORY, PUSHED = ".labsite.git", "labsite-pushed"
 #: Tells hosts to serve the files as they are, and us that the branch is ours.
@@ -126,7 +127,10 @@ class GitBranch:
         return done.stdout.decode().strip()
 
     def _run(self, *arguments: str, content: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-        is_remote = not {"push", "fetch", "ls-remote"}.isdisjoint(arguments)
+        if "ls-remote" in arguments:
+            seconds = SECONDS_TO_ASK
+        else:
+            seconds = SECONDS if {"push", "fetch"}.isdisjoint(arguments) else SECONDS_TO_SEND
         command = ["git", f"--git-dir={self.git_folder}"]
         for setting in CONFIGURATION:
             command += ["-c", setting]
@@ -135,14 +139,19 @@ class GitBranch:
         inherited = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
         if given := os.environ.get("GIT_SSH_COMMAND"):
             inherited["GIT_SSH_COMMAND"] = given
-        seconds = SECONDS_TO_REACH if is_remote else SECONDS
-        return _run_for(command, {**ENVIRONMENT, **inherited}, content, seconds)
+        try:
+            return _run_for(command, {**ENVIRONMENT, **inherited}, content, seconds)
+        except subprocess.TimeoutExpired as error:
+            raise CannotPublish(
+                f"git could not push to {self.name} because it had no answer for {seconds} seconds. "
+                "Check the address, and that this machine reaches it."
+            ) from error
 
 
 def _run_for(
     command: list[str], environment: dict[str, str], content: bytes, seconds: float
 ) -> "subprocess.CompletedProcess[bytes]":
-    """Run a command, and end it with all of its processes after so many seconds. Raises CannotPublish."""
+    """Run a command, and end it with all of its processes after so many seconds. Raises TimeoutExpired."""
     process = subprocess.Popen(
         command,
         env=environment,
@@ -153,8 +162,6 @@ def _run_for(
     )
     try:
         output, errors = process.communicate(content, seconds)
-    except subprocess.TimeoutExpired as error:
-        raise CannotPublish(f"git has not answered for {seconds:g} seconds, and was stopped.") from error
     finally:
         if process.returncode is None:
             os.killpg(process.pid, signal.SIGKILL)

@@ -6,8 +6,9 @@ from pathlib import Path
 from django.conf import settings
 
 from core.jobs import JobFailed
-from labsite.publishing.copies import copies_in
-from labsite.publishing.releases import CannotPublish, Folder
+from labsite.publishing.copies import copies_in, push_all
+from labsite.publishing.failures import CannotPublish
+from labsite.publishing.releases import Folder
 from labsite.publishing.rendering import PageFailed
 from labsite.publishing.site import publish
 from labsite.publishing.target import Target
@@ -23,7 +24,9 @@ def publish_site(now: datetime) -> str:
         raise JobFailed(f"Nothing was published. {error}") from error
     try:
         copies = copies_in(folder, settings.PUBLISH_GIT, settings.PUBLISH_BUCKET)
-        lines = [copy.push(target.base_url) for copy in copies]
     except CannotPublish as error:
         raise JobFailed(str(error)) from error
-    return " ".join(filter(None, [str(changes or "Nothing has changed."), *lines]))
+    sent, failed = push_all(copies, target.base_url)
+    if failed:
+        raise JobFailed("\n".join(failed))
+    return " ".join([str(changes or "Nothing has changed."), *sent])

@@ -23,6 +23,7 @@ from typing import Any
 
 from django.core.files import locks
 
+from labsite.publishing.failures import CannotPublish, cannot_use
 from labsite.publishing.mirroring import Mirroring, file_names
 
 #: Releases that are kept, the present one included.
@@ -30,10 +31,6 @@ KEPT = 5
 #: The bytes of the longest name that common file systems take.
 MAX_NAME = 255
 LOCK, STATE, WORK, NEXT = ".labsite.lock", ".labsite.json", ".labsite", ".labsite.next"
-
-
-class CannotPublish(Exception):
-    """The folder cannot be published to. Operators read the message."""
 
 
 @dataclass
@@ -73,7 +70,7 @@ class Folder:
             self._check()
             file = (self.path / LOCK).open("wb")
         except OSError as error:
-            raise CannotPublish(f"{self.path} cannot be written: {error.strerror}.") from error
+            raise cannot_use(self.path, error) from error
         with file:
             if not locks.lock(file, locks.LOCK_EX | locks.LOCK_NB):
                 raise CannotPublish(f"Another process is publishing to {self.path}.")
@@ -83,6 +80,8 @@ class Folder:
                 if self._mirroring:
                     self._mirroring.stop()
                     self._mirroring = None
+                # What a release that failed has written, so that it does not keep the disk full.
+                shutil.rmtree(self.path / WORK, ignore_errors=True)
 
     def _check(self) -> None:
         """Refuse a folder with files of somebody else, which a release could replace."""
@@ -96,6 +95,10 @@ class Folder:
                 )
         elif names and not (self.in_place and names <= {"CNAME", "README.md", "LICENSE"}):
             raise CannotPublish(f"{self.path} has other files in it. Choose an empty or a new folder.")
+        if not self.in_place and self.current.exists() and not self.current.is_symlink():
+            raise CannotPublish(
+                f"{self.current} is in the way of the link to the present release. Remove or rename it."
+            )
 
     @property
     def current(self) -> Path:

@@ -13,10 +13,12 @@ from django.utils.crypto import salted_hmac
 
 from core.caching import column_digests, content_version, may_have_changed, next_change
 from core.http import set_site_path
+from core.static_files import uncollected_files
 from core.version import VERSION
 from labsite.publishing import assets, redirects
 from labsite.publishing.addresses import file_name
-from labsite.publishing.releases import CannotPublish, Changes, Folder, Release
+from labsite.publishing.failures import CannotPublish, cannot_use
+from labsite.publishing.releases import Changes, Folder, Release
 from labsite.publishing.rendering import PageFailed
 from labsite.publishing.target import Target
 from labsite.publishing.tasks import GARBAGE_THRESHOLDS, Processes, Worker, all_tasks
@@ -59,6 +61,7 @@ def _rare_garbage_collection() -> Iterator[None]:
 @_rare_garbage_collection()
 def _publish(target: Target, folder: Folder, processes: int, force: bool) -> Changes | None:
     set_site_path()
+    _check_static_files()
     with folder.lock():
         # Read first: what changes while pages are rendered is published the next time.
         now, version = timezone.now(), content_version()
@@ -79,10 +82,20 @@ def _publish(target: Target, folder: Folder, processes: int, force: bool) -> Cha
             columns = column_digests(after.reads(), after.columns)
             after.columns = columns if content_version() == version else {}
         except OSError as error:
-            raise CannotPublish(f"{error.filename or folder.path}: {error.strerror or error}.") from error
+            raise cannot_use(folder.path, error) from error
         with suppress(OSError):  # then all pages are rendered the next time
             after.store(folder.path, token)
         return changes
+
+
+@cache
+def _check_static_files() -> None:
+    """Raise CannotPublish if static files are not those of the running program, as after an upgrade."""
+    if names := uncollected_files():
+        raise CannotPublish(
+            f"Static files of this version have not been collected, such as {names[0]}. "
+            "Run manage.py collectstatic --noinput first."
+        )
 
 
 @cache

@@ -22,7 +22,8 @@ from core.languages import CHINESE, CHINESE_PREFIX, ENGLISH
 from labsite.publishing import plan, search_index, search_rows, trace
 from labsite.publishing.addresses import file_name, static_address
 from labsite.publishing.exports import Exports
-from labsite.publishing.releases import CannotPublish, Release, Written
+from labsite.publishing.failures import CannotPublish
+from labsite.publishing.releases import Release, Written
 from labsite.publishing.rendering import PageFailed, Rendered, Renderer
 from labsite.publishing.rewriting import Rewriter
 from labsite.publishing.search_index import SEARCHED

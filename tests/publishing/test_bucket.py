@@ -9,8 +9,9 @@ from core.bucket_url import parse_bucket_url
 from core.jobs import JobFailed
 from core.object_storage import ObjectStorage
 from labsite.publishing.bucket import MARK, Bucket, headers
+from labsite.publishing.failures import CannotPublish
 from labsite.publishing.job import publish_site
-from labsite.publishing.releases import CannotPublish, Folder
+from labsite.publishing.releases import Folder
 from tests import factories
 
 URL = "https://lab.example.edu"

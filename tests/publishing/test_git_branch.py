@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from core.jobs import JobFailed
 from labsite.publishing import git_branch
+from labsite.publishing.failures import CannotPublish
 from labsite.publishing.git_branch import GitBranch, _run_for
 from labsite.publishing.job import publish_site
-from labsite.publishing.releases import CannotPublish, Folder
+from labsite.publishing.releases import Folder
 from tests import factories
 
 URL = "https://lab.example.edu"
@@ -196,7 +197,7 @@ def test_missing_git_is_explained(tmp_path, monkeypatch):
 def test_git_that_does_not_answer_is_stopped_with_its_children(tmp_path):
     """Its child holds the output open: to wait for its end would be to wait for ever."""
     code = "import subprocess, sys, time; subprocess.Popen(['sleep', '60']); time.sleep(60)"
-    with pytest.raises(CannotPublish, match=r"not answered for 0\.1 seconds"):
+    with pytest.raises(subprocess.TimeoutExpired):
         _run_for([sys.executable, "-c", code], dict(os.environ), b"", 0.1)
 
 

@@ -1,6 +1,5 @@
 """The command that publishes the site as files."""
 
-import errno
 import re
 import time
 from io import StringIO
@@ -8,7 +7,6 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from labsite.publishing import releases
 from labsite.publishing.checking import Checker
 from labsite.publishing.target import Target
 from news.models import NewsItem
@@ -237,25 +235,3 @@ def test_addresses_of_the_former_site_lead_to_the_pages_that_replaced_them(tmp_p
     redirects = (tmp_path / "redirects.txt").read_text()
     assert "/团队/ada/ /people/ada-example/ 301\n" in redirects
     assert "/a%20%22b%22%7B/ /people/ada-example/ 301\n" in redirects
-
-
-def test_full_disk_is_named_and_the_last_release_stays(tmp_path, monkeypatch):
-    publish(tmp_path)
-    factories.person("Ada Example")
-
-    def fail(path, mode):
-        raise OSError(errno.ENOSPC, "No space left on device", path)
-
-    before = files(tmp_path / "current")
-    monkeypatch.setattr(releases, "open", fail, raising=False)
-    with pytest.raises(CommandError, match=r"Nothing was published\. .*: No space left on device\."):
-        publish(tmp_path)
-    assert files(tmp_path / "current") == before
-
-
-def test_folder_of_somebody_else_is_left_alone(tmp_path):
-    (tmp_path / "index.html").write_text("Mine")
-    for in_place in (False, True):
-        with pytest.raises(CommandError, match="other files"):
-            publish(tmp_path, in_place=in_place)
-    assert (tmp_path / "index.html").read_text() == "Mine"

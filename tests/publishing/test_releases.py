@@ -5,7 +5,8 @@ from unittest.mock import Mock
 import pytest
 
 from labsite.publishing import mirroring
-from labsite.publishing.releases import CannotPublish, Folder, Release
+from labsite.publishing.failures import CannotPublish
+from labsite.publishing.releases import Folder, Release
 
 
 def write(folder, files, processes=1):

@@ -14,6 +14,8 @@ from django.utils import timezone
 from core.caching import version
 from core.jobs import JobFailed
 from labsite.management.commands import publish as command
+from labsite.publishing import job
+from labsite.publishing.failures import CannotPublish
 from labsite.publishing.job import publish_site
 from labsite.publishing.rendering import Renderer
 from people.models import Person
@@ -51,6 +53,24 @@ def test_site_is_published_anew_at_the_next_deadline(tmp_path, monkeypatch):
     assert publish_site(timezone.now()) == "Nothing has changed."
     monkeypatch.setattr(version.timezone, "now", lambda: soon + timedelta(seconds=1))
     assert "files written" in publish_site(soon)
+
+
+def test_branch_that_is_away_does_not_keep_the_bucket_waiting(settings, monkeypatch):
+    class Copy:
+        def __init__(self, failure=""):
+            self.failure = failure
+
+        def push(self, base_url):
+            if self.failure:
+                raise CannotPublish(self.failure)
+            sent.append(base_url)
+            return "Sent."
+
+    sent = []
+    monkeypatch.setattr(job, "copies_in", lambda *args: [Copy("git is away."), Copy()])
+    with pytest.raises(JobFailed, match=r"^git is away\.$"):
+        publish_site(timezone.now())
+    assert sent == [settings.PUBLISH_BASE_URL]
 
 
 def test_page_that_is_deleted_while_others_are_rendered_is_no_failure(tmp_path, monkeypatch):

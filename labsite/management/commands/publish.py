@@ -15,8 +15,9 @@ from django.db import DatabaseError, close_old_connections, connection
 from core.bucket_url import parse_bucket_url
 from core.site_url import parse_site_url
 from labsite.publishing.checking import Checker
-from labsite.publishing.copies import copies_in
-from labsite.publishing.releases import CannotPublish, Folder
+from labsite.publishing.copies import copies_in, push_all
+from labsite.publishing.failures import CannotPublish
+from labsite.publishing.releases import Folder
 from labsite.publishing.rendering import PageFailed, load_program
 from labsite.publishing.site import publish
 from labsite.publishing.target import Target
@@ -86,14 +87,17 @@ class Command(BaseCommand):
                 changes = publish(target, folder, processes, force=force)
         except (CannotPublish, PageFailed) as error:
             raise CommandError(f"Nothing was published. {error}") from error
+        except DatabaseError as error:
+            reason = " ".join(str(error).split())
+            raise CommandError(
+                f"Nothing was published. The database cannot be read: {reason}. "
+                "manage.py doctor says what to do."
+            ) from error
         self.stdout.write(str(changes or "Nothing has changed."))
         if check:
             self.check_links(target, folder)
-        for copy in copies:
-            try:
-                self.stdout.write(copy.push(target.base_url) or f"{copy.name} is up to date.")
-            except CannotPublish as error:
-                raise CommandError(str(error)) from error
+        if failed := self.send(copies, target):
+            raise CommandError("\n".join(failed))
 
     def check_links(self, target, folder):
         problems = list(Checker(folder.current, target, settings.SITE_URL).problems())
@@ -127,15 +131,17 @@ class Command(BaseCommand):
             if changes:
                 self.stdout.write(str(changes))
                 self.stdout.flush()
-            try:
-                lines = [copy.push(target.base_url) for copy in copies]
-            except CannotPublish as error:
-                self.stderr.write(str(error))
+            for line in self.send(copies, target):
+                self.stderr.write(line)
                 pause = PAUSE_AFTER_FAILURE
-                continue
-            for line in filter(None, lines):
-                self.stdout.write(line)
-                self.stdout.flush()
+
+    def send(self, copies, target):
+        """Send the site to the other places; return a line about each that does not have it."""
+        sent, failed = push_all(copies, target.base_url)
+        for line in sent:
+            self.stdout.write(line)
+            self.stdout.flush()
+        return failed
 
 
 @contextmanager
