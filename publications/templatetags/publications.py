@@ -8,11 +8,13 @@ from html import escape
 from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.caching import cached_include
 from core.icons import icon
 from core.templatetags.core import long_date
 from publications import title_markup
@@ -21,6 +23,9 @@ from publications.citing.maths import readable_title
 from publications.citing.phrases import CONTAINED_KINDS
 
 register = template.Library()
+
+#: The fragment of a publication in a list.
+ENTRY = "publications/_publication.html"
 
 
 @register.filter
@@ -33,6 +38,19 @@ def title_html(title: str) -> SafeString:
 def title_text(title: str) -> str:
     """Return a title as plain text, with readable formulas, for attributes and sentences."""
     return readable_title(title)
+
+
+@register.simple_tag(takes_context=True)
+def entries(context, rows, html_lang: str, person=None) -> SafeString:
+    """Render the entries of a list. All lists share each of them, which takes longer to render than to find.
+
+    The name of ``person``, if any, is in bold.
+    """
+    others = {"html_lang": html_lang, "index": reverse("publications")}
+    parts = [cached_include(context, ENTRY, {"publication": row, **others}) for row in rows]
+    if person:
+        parts = [_with_bold_name(part, person) for part in parts]
+    return mark_safe("".join(parts))  # each part is a template that has been rendered
 
 
 @register.simple_tag
@@ -81,12 +99,8 @@ def _author(byline: Byline) -> SafeString:
     return format_html("{}", name)
 
 
-@register.filter
-def in_bold(entry: SafeString, person) -> SafeString:
-    """Return the entry of a publication with the name of an author in bold in place of the link.
-
-    So all pages share the entry, which takes longer to render.
-    """
+def _with_bold_name(entry: SafeString, person) -> SafeString:
+    """Return the entry of a publication with the name of an author in bold in place of the link."""
     start, line, rest = entry.partition('<p class="entry-authors">')
     names, end, rest = rest.partition("</p>")
     link = rf'<a href="{re.escape(escape(person.get_absolute_url()))}">(.*?)</a>'
