@@ -13,6 +13,7 @@ they are. Sessions are left out, so everybody signs in again after a restore.
 
 - ``tables``: the rows of all tables, from one moment, and their way back
 - ``archive``: the ZIP file with its manifest and checksums
+- ``opening``: opens one, or says what is wrong with the file
 - ``encryption``: a backup that only the owner of a key can read
 - ``storages``: the stored files, public and private
 - ``selection``: a part of the site, saved instead of everything
@@ -20,7 +21,8 @@ they are. Sessions are left out, so everybody signs in again after a restore.
 - ``restoring``: a backup into an empty site
 """
 
-from core.backup.archive import BackupError, OpenBackup, open_backup
+from core.backup.archive import BackupError, OpenBackup
+from core.backup.opening import open_backup
 from core.backup.restoring import check, restore
 from core.backup.selection import Selection
 from core.backup.writing import write_backup

@@ -5,14 +5,15 @@ import json
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from core.backup.encryption import MAGIC, WrongKey, decrypted, encrypting, parse_recipient, read_keys
+from core.backup.encryption import encrypting, parse_recipient
 from core.backup.tables import Table
 from core.version import VERSION
 
@@ -25,6 +26,9 @@ CHUNK_BYTES = 1024 * 1024
 WRITTEN_BACK_BYTES = 64 * 1024 * 1024
 #: The names of tables and columns.
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+#: What zipfile raises for a damaged file: also one whose damage looks like a password or an unknown method.
+ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+ANOTHER = "Copy it again from where it was written, or use another backup."
 
 
 class BackupError(Exception):
@@ -112,6 +116,8 @@ class OpenBackup:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._zip = archive
+        if MANIFEST not in archive.namelist():
+            raise BackupError("This ZIP file is not a backup of Labsite: it has no manifest.json.")
         self.manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
         if self.manifest["format"] != FORMAT:
             raise BackupError(
@@ -153,10 +159,10 @@ class OpenBackup:
                 while chunk := entry.read(CHUNK_BYTES):
                     checksum.update(chunk)
                     yield chunk
-        except (KeyError, zipfile.BadZipFile, OSError, EOFError) as error:
-            raise BackupError(f"{name} in this backup is missing or damaged: {error}.") from error
+        except (KeyError, OSError, *ZIP_ERRORS) as error:
+            raise BackupError(f"{name} in this backup is missing or damaged. {ANOTHER}") from error
         if checksum.hexdigest() != self._checksums.get(name):
-            raise BackupError(f"{name} in this backup is damaged: its checksum is another.")
+            raise BackupError(f"{name} in this backup is damaged: its checksum is another. {ANOTHER}")
 
     def lines(self, table: Table) -> Iterator[str]:
         """Yield the rows of a table as lines of JSON."""
@@ -193,32 +199,3 @@ def table_entry(table: Table) -> str:
 def manifest_of(tables: list[Table], **entries: Any) -> dict[str, Any]:
     """Return the manifest of a backup with these tables."""
     return {"format": FORMAT, "version": VERSION, **entries, "tables": [asdict(table) for table in tables]}
-
-
-@contextmanager
-def open_backup(path: Path, key: Path | None = None) -> Iterator[OpenBackup]:
-    """Open a backup for reading, with the file of the secret key if it is encrypted.
-
-    Raises BackupError if the file is no backup or damaged, or if the key is missing or another one.
-    """
-    try:
-        with path.open("rb") as file, _decrypted(file, path, key) as plain, zipfile.ZipFile(plain) as archive:
-            yield OpenBackup(archive)
-    except FileNotFoundError as error:
-        raise BackupError(f"There is no file {error.filename}.") from error
-    except WrongKey as error:
-        raise BackupError(f"{path} could not be decrypted: {error}.") from error
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise BackupError(f"{path} is not a backup of Labsite, or it is damaged: {error}.") from error
-    except OSError as error:
-        raise BackupError(f"{path} could not be read: {error.strerror or error}.") from error
-
-
-def _decrypted(file: Any, path: Path, key: Path | None) -> AbstractContextManager[Any]:
-    is_encrypted = file.read(len(MAGIC)) == MAGIC
-    file.seek(0)
-    if not is_encrypted:
-        return nullcontext(file)
-    if key is None:
-        raise BackupError(f"{path} is encrypted. Name the file of its secret key with --key.")
-    return decrypted(file, read_keys(key))

@@ -18,8 +18,16 @@ import pyrage
 MAGIC = b"age-encryption.org/"
 
 
-class WrongKey(Exception):
-    """A file is no secret key, or not the one of the backup."""
+#: What pyrage 1.4.0 says if none of the keys fits; other errors of this type are about a damaged file.
+NO_KEY_FITS = "No matching keys found"
+
+
+class CannotDecrypt(Exception):
+    """A file is no secret key or not that of the backup, or there is no room for the decrypted backup."""
+
+
+class Damaged(Exception):
+    """An encrypted file is incomplete or has been changed."""
 
 
 def parse_recipient(text: str) -> Any:
@@ -32,7 +40,7 @@ def parse_recipient(text: str) -> Any:
 
 
 def read_keys(path: Path) -> list[Any]:
-    """Return the secret keys in a file of ``age-keygen`` or ``ssh-keygen``. Raises WrongKey, OSError."""
+    """Return the secret keys in a file of ``age-keygen`` or ``ssh-keygen``. Raises CannotDecrypt, OSError."""
     content = path.read_bytes()
     try:
         if b"PRIVATE KEY-----" in content:
@@ -40,9 +48,9 @@ def read_keys(path: Path) -> list[Any]:
         lines = (line.strip() for line in content.decode().splitlines())
         keys = [pyrage.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
     except (pyrage.IdentityError, ValueError) as error:
-        raise WrongKey(f"{path} is not a secret key of age or SSH") from error
+        raise CannotDecrypt(f"{path} is not a secret key of age or SSH") from error
     if not keys:
-        raise WrongKey(f"{path} contains no secret key")
+        raise CannotDecrypt(f"{path} contains no secret key")
     return keys
 
 
@@ -74,11 +82,20 @@ def encrypting(target: Any, recipients: Sequence[Any]) -> Iterator[Any]:
 
 @contextmanager
 def decrypted(source: Any, keys: Sequence[Any]) -> Iterator[Any]:
-    """Yield a temporary file with the decrypted content. Raises WrongKey."""
+    """Yield a temporary file with the decrypted content. Raises CannotDecrypt, Damaged."""
     with tempfile.TemporaryFile() as file:
         try:
             pyrage.decrypt_io(source, file, keys)
         except pyrage.DecryptError as error:
-            raise WrongKey("the key does not fit, or the file is damaged") from error
+            if str(error) == NO_KEY_FITS:
+                raise CannotDecrypt("it is encrypted to another key than this one") from error
+            raise Damaged from error
+        except OSError as error:
+            if error.errno is None:  # as pyrage says that a part cannot be decrypted
+                raise Damaged from error
+            raise CannotDecrypt(
+                f"its content could not be written to {tempfile.gettempdir()}: {error.strerror}. Name a "
+                "folder with more space in the environment variable TMPDIR"
+            ) from error
         file.seek(0)
         yield file

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import File
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from core.backup.archive import BackupError, OpenBackup
 from core.backup.storages import storages
@@ -30,15 +30,42 @@ def restore(backup: OpenBackup, report: Report = report_nothing) -> None:
     The backup is checked first. The rows come in one transaction and last, so that an interrupted restore
     leaves an empty database, and can be started again. Raises BackupError.
     """
-    _check_database()
-    check(backup, report)
-    _migrate_to(backup)
+    try:
+        _check_database()
+        check(backup, report)
+        _migrate_to(backup)
+        _restore_files(backup, report)
+        _restore_rows(backup, report)
+    except OSError as error:
+        raise BackupError(
+            f"{error.filename or 'A file'} could not be stored: {error.strerror or error}. No row was "
+            "restored. Remove the cause, such as a full disk, and run this again."
+        ) from error
+    except DatabaseError as error:
+        raise BackupError(
+            f"The database could not be filled: {' '.join(str(error).split())}. No row was restored. "
+            "Remove the cause, such as a full disk, and run this again."
+        ) from error
+    ContentType.objects.clear_cache()
+    try:
+        call_command("migrate", verbosity=0)
+    except DatabaseError as error:
+        raise BackupError(
+            "All rows and files were restored, but the tables could not be brought to this version: "
+            f"{' '.join(str(error).split())}. Remove the cause, and run manage.py migrate."
+        ) from error
+
+
+def _restore_files(backup: OpenBackup, report: Report) -> None:
     for folder, storage in storages().items():
         names = backup.file_names(folder)
         for number, name in enumerate(names):
             report(f"of the {folder} files", number, len(names))
             _restore_file(backup, f"files/{folder}/{name}", storage, name)
         logger.info("Restored %d %s files", len(names), folder)
+
+
+def _restore_rows(backup: OpenBackup, report: Report) -> None:
     with transaction.atomic():
         empty_tables({table.name for table in backup.tables})
         for number, table in enumerate(backup.tables):
@@ -46,8 +73,6 @@ def restore(backup: OpenBackup, report: Report = report_nothing) -> None:
             count = insert_rows(table, backup.lines(table))
             logger.info("Restored %s: %d rows", table.name, count)
             set_last_key(table)
-    ContentType.objects.clear_cache()
-    call_command("migrate", verbosity=0)
 
 
 def check(backup: OpenBackup, report: Report = report_nothing) -> int:

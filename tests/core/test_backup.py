@@ -4,19 +4,19 @@ import hashlib
 import json
 import stat
 from datetime import UTC, datetime
-from io import StringIO
+from unittest.mock import Mock
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from accounts.models import User
 from core.audit import Event
 from core.audit.models import AuditEvent
-from core.backup import tables, writing
+from core.backup import restoring, tables, writing
 from core.jobs.models import JobRun
 from core.models import Task
 from core.private_files import PrivateStorage
@@ -171,47 +171,6 @@ def test_file_that_is_deleted_while_rows_are_saved_is_named(path, monkeypatch, c
     assert "public/people/a.txt" in capsys.readouterr().err
 
 
-# ---- checking ---------------------------------------------------------------------------------
-
-
-def test_complete_backup_is_verified(path):
-    factories.person("Ada Example")
-    output = StringIO()
-    call_command("verify_backup", back_up(path), stdout=output)
-    assert "is complete" in output.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("entry", "content"),
-    [
-        ("tables/people_person.jsonl", b""),
-        ("tables/people_person.jsonl", None),
-        ("files/public/people/a.txt", b"b"),
-        ("files/public/people/added.txt", b"a"),
-        ("manifest.json", b"{}"),
-        ("checksums.txt", None),
-    ],
-)
-def test_damaged_backup_is_refused_and_changes_nothing(path, empty_site, entry, content):
-    factories.person("Ada Example")
-    default_storage.save("people/a.txt", ContentFile(b"a"))
-    back_up(path)
-    rewritten(path, {entry: content})
-    empty_site()
-    for command in ("verify_backup", "restore"):
-        with pytest.raises(CommandError, match="backup"):
-            call_command(command, path)
-    assert not Person.objects.exists()
-    assert not default_storage.exists("people/a.txt")
-
-
-@pytest.mark.parametrize("content", [b"", b"PK", b"no archive"])
-def test_other_files_are_refused(path, content):
-    path.write_bytes(content)
-    with pytest.raises(CommandError, match="not a backup"):
-        call_command("verify_backup", path)
-
-
 # ---- restoring --------------------------------------------------------------------------------
 
 
@@ -221,6 +180,26 @@ def test_database_with_content_is_refused(path):
     with pytest.raises(CommandError, match="not empty"):
         restore(path)
     assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "error", "message"),
+    [
+        ("_restore_file", OSError(28, "No space left", "/data/a"), "/data/a could not be stored: No space"),
+        ("insert_rows", OperationalError("disk is full"), "could not be filled: disk is full"),
+    ],
+)
+def test_full_disk_is_no_fault_of_the_backup(path, empty_site, monkeypatch, step, error, message):
+    fill()
+    back_up(path)
+    empty_site()
+    with monkeypatch.context() as patch:
+        patch.setattr(restoring, step, Mock(side_effect=error))
+        with pytest.raises(CommandError, match=message):
+            restore(path)
+    assert not Person.objects.exists()
+    restore(path)
+    assert Person.objects.exists()
 
 
 def test_interrupted_restore_leaves_an_empty_database_and_can_be_repeated(path, empty_site, monkeypatch):

@@ -2,6 +2,7 @@
 
 import re
 from io import StringIO
+from unittest.mock import Mock
 
 import pyrage
 import pytest
@@ -43,7 +44,7 @@ def test_encrypted_backup_needs_its_key(path, key, tmp_path):
         call_command("verify_backup", path)
     other = tmp_path / "other.key"
     other.write_text(str(pyrage.x25519.Identity.generate()))
-    with pytest.raises(CommandError, match="could not be decrypted: the key does not fit"):
+    with pytest.raises(CommandError, match="could not be decrypted: it is encrypted to another key"):
         call_command("verify_backup", path, key=other)
     other.write_text("no key")
     with pytest.raises(CommandError, match=r"not a secret key of age or SSH\.$"):
@@ -56,8 +57,20 @@ def test_invalid_public_key_is_refused(path):
     assert not path.exists()
 
 
-def test_encrypted_backup_that_is_cut_off_is_refused(path, key):
+def test_encrypted_backup_that_is_cut_off_or_changed_is_refused(path, key):
     call_command("backup", path, encrypt_to=[public(key)], stdout=StringIO())
-    path.write_bytes(path.read_bytes()[:-100])
-    with pytest.raises(CommandError, match="could not be read"):
+    content = path.read_bytes()
+    header = content.index(b"\n---")
+    changed = bytearray(content)
+    changed[-50] ^= 1
+    for damaged in (content[:header], content[: header + 100], content[:-1], changed, content + b"more"):
+        path.write_bytes(damaged)
+        with pytest.raises(CommandError, match=r"is incomplete or damaged\. Copy it again"):
+            call_command("verify_backup", path, key=key)
+
+
+def test_full_folder_for_temporary_files_is_named(path, key, monkeypatch):
+    call_command("backup", path, encrypt_to=[public(key)], stdout=StringIO())
+    monkeypatch.setattr(pyrage, "decrypt_io", Mock(side_effect=OSError(28, "No space left on device")))
+    with pytest.raises(CommandError, match=r"No space left on device\. Name a folder .* TMPDIR"):
         call_command("verify_backup", path, key=key)
