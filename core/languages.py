@@ -1,9 +1,11 @@
 """The two languages of the site: the language of a page, its URL in the other one, bilingual fields.
 
 Bilingual content is a pair of fields, such as ``bio`` (English) and ``bio_zh`` (Simplified Chinese). If
-one of them is empty, pages show the other one, marked with the HTML attribute ``lang``.
+one of them is empty, pages show the other one, marked with the HTML attribute ``lang``. Who writes only
+Chinese may have filled in the English field, which alone is required: such a text is marked as Chinese.
 """
 
+import re
 from typing import NamedTuple
 
 from django.conf import settings
@@ -21,6 +23,8 @@ ENGLISH, CHINESE = "en", "zh-hans"
 #: Language codes to values of the HTML attribute ``lang`` (BCP 47).
 HTML_LANG = {ENGLISH: "en", CHINESE: "zh-Hans"}
 CHINESE_PREFIX = f"/{CHINESE}/"
+#: What says nothing about the language of a text: addresses, and what stands in parentheses.
+_ASIDES = re.compile(r"https?://[^\s()<>（）]+|\([^()]*\)|（[^（）]*）")
 
 
 class LocalText(NamedTuple):
@@ -41,12 +45,26 @@ def in_chinese() -> bool:
     return (translation.get_language() or ENGLISH).startswith("zh")
 
 
+def is_chinese(text: str) -> bool:
+    """Return whether a text has more Chinese characters than Latin words, and no kana or Hangul.
+
+    Addresses and what stands in parentheses do not count: "Ming Li (李明)".
+    """
+    if text.isascii():
+        return False
+    text = _ASIDES.sub(" ", text)
+    characters, words = len(re.findall("[\u4e00-\u9fff]", text)), len(re.findall("[A-Za-z]+", text))
+    return characters > words and not re.search("[\u3040-\u30ff\uac00-\ud7af]", text)
+
+
 def local(instance: object, field: str) -> LocalText:
     """Return a bilingual field in the language of the page, or in the other one if that is empty."""
     english, chinese = getattr(instance, field), getattr(instance, f"{field}_zh")
-    if in_chinese():
-        return LocalText(chinese) if chinese or not english else LocalText(english, HTML_LANG[ENGLISH])
-    return LocalText(english) if english or not chinese else LocalText(chinese, HTML_LANG[CHINESE])
+    if chinese and (in_chinese() or not english):
+        text, language = chinese, CHINESE
+    else:
+        text, language = english, CHINESE if is_chinese(english) else ENGLISH
+    return LocalText(text, HTML_LANG[language] if text and (language == CHINESE) != in_chinese() else "")
 
 
 def headline(row: object) -> LocalText:

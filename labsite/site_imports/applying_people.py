@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import batches
 from core.exceptions import InvalidState
+from core.languages import is_chinese
 from labsite.editors import PROFILE, TEAM
 from labsite.permissions import led_by
 from labsite.site_imports.comparison import Verdict, compare
@@ -16,7 +17,6 @@ from labsite.site_imports.outcomes import mark, open_items
 from labsite.site_imports.rights import may_add
 from labsite.site_imports.sending import new_proposal, send_items
 from labsite.site_imports.targets import PREVIOUS, TARGETS
-from labsite.site_imports.values import is_chinese
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
 from moderation.forms.snapshot import new_row_id

@@ -6,6 +6,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from core import batches
+from core.languages import is_chinese
 from labsite.editors import PROFILE
 from labsite.site_imports.comparison import Comparison, Verdict, content_of, profile_content, visible
 from labsite.site_imports.import_run import ImportRun
@@ -13,7 +14,6 @@ from labsite.site_imports.members import member_of, people_of, row_values
 from labsite.site_imports.models import SiteItem
 from labsite.site_imports.sending import new_proposal, send_items
 from labsite.site_imports.targets import TARGETS
-from labsite.site_imports.values import is_chinese
 from moderation.forms.base import CHINESE
 from moderation.forms.snapshot import PENDING_FILE, Snapshot, new_row_id
 from people.models import Person

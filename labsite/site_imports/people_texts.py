@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from core.languages import is_chinese
 from labsite.importing.items import Remainder, Result
 from labsite.site_imports.markup import labels_of_links, with_links
 from labsite.site_imports.removing import SEPARATORS
-from labsite.site_imports.values import is_chinese
 from moderation.forms.base import CHINESE
 from moderation.forms.snapshot import Values
 from people.models import Person

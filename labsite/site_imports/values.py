@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from core.languages import is_chinese
 from core.partial_dates import PartialDate
 from core.partial_dates.value import AmbiguousDateError
 from labsite.importing import items
@@ -56,11 +57,6 @@ def values_of(item: items.Item, context: str, today: date) -> Values:
     """Return the values of the form of an item's section. ``context`` is what else the source says."""
     texts = item.details or _BUILDERS[type(item)](item, context, today)
     return {name: [text] for name, text in texts.items() if text}
-
-
-def is_chinese(text: str) -> bool:
-    """Return whether a text has more Chinese characters than Latin words."""
-    return len(re.findall("[\u4e00-\u9fff]", text)) > len(re.findall("[A-Za-z]+", text))
 
 
 def degree_of(text: str) -> str:

@@ -1,6 +1,5 @@
 """Decide what to do with each entry of a bibliography, without saving anything."""
 
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
@@ -9,6 +8,7 @@ from itertools import zip_longest
 
 from django.core.exceptions import ValidationError
 
+from core.languages import is_chinese
 from core.partial_dates import LAST_YEAR
 from publications.bibtex import Entry
 from publications.column_limits import extra_fields, limited_fields
@@ -222,11 +222,4 @@ def publication_from(entry: Entry) -> Publication:
 def _language(entry: Entry) -> str:
     """Return "zh-Hans" or "en": the language of the entry, or guessed from the title where it has none."""
     language = entry.language.lower()
-    is_chinese = language.startswith("zh") if language else _is_chinese(entry.title)
-    return "zh-Hans" if is_chinese else "en"
-
-
-def _is_chinese(text: str) -> bool:
-    """Return whether text has more Chinese characters than Latin words, and no kana or Hangul."""
-    characters, words = len(re.findall("[\u4e00-\u9fff]", text)), len(re.findall("[A-Za-z]+", text))
-    return characters > words and not re.search("[\u3040-\u30ff\uac00-\ud7af]", text)
+    return "zh-Hans" if (language.startswith("zh") if language else is_chinese(entry.title)) else "en"
