@@ -6,7 +6,7 @@
 ``markup``      links and words of the other language in the text of an item
 ``people_texts``  biographies and interests of the people on a lab's site
 ``members``     which person on the site has the studies and honors that a lab's site tells
-``storing``     store what was read
+``storing``     store what was read; ``remainders``, what is in no item
 ``comparison``  the verdict on each item: new, already there, differs, unsure, imported before (``earlier``)
 ``applying``    bring the selected items in, with ``applying_papers``, ``applying_people`` and
                 ``applying_profiles``

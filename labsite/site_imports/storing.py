@@ -1,9 +1,8 @@
 """Store what was read from a source, with a first decision on each item."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date
 
 from django.db import transaction
@@ -13,31 +12,21 @@ from core.search.normalization import fold
 from labsite.importing import items
 from labsite.importing.items import SECTIONS, Remainder, Result
 from labsite.importing.labsites import labsite_data
-from labsite.importing.reasons import ABOUT, INTERESTS, NO_HEADING, OWN_LINKS
-from labsite.importing.text_parts import profile_link
 from labsite.site_imports.comparison import Verdict, compare
-from labsite.site_imports.markup import IS_ADDRESS, labels_of_links
+from labsite.site_imports.markup import IS_ADDRESS
 from labsite.site_imports.members import MEMBER
 from labsite.site_imports.members import SECTIONS as SECTIONS_OF_MEMBERS
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.papers import entries_of
-from labsite.site_imports.people_texts import PeopleTexts, markdown_of, people_texts
+from labsite.site_imports.people_texts import PeopleTexts, people_texts
+from labsite.site_imports.remainders import FOR_BIO, remainder_rows
 from labsite.site_imports.rights import may_add
 from labsite.site_imports.targets import OF_PROFILE, TARGETS
 from labsite.site_imports.values import link_values, values_of
 from people.models import Person
-from people.models.links import LinkKind
 from publications import importing
-from publications.bibtex.private_fields import remove_private_fields
 from publications.models import Import, ImportedEntry
 from publications.models import Verdict as PaperVerdict
-
-#: Texts about the person, which go into the biography.
-FOR_BIO = {NO_HEADING, ABOUT, INTERESTS}
-#: Shorter paragraphs say too little for a biography.
-MIN_BIO_LENGTH = 40
-#: Files whose entries have fields for their owner only.
-BIBLIOGRAPHY_ENDINGS = (".bib", ".bibtex")
 
 
 def store(result: Result, site_import: SiteImport, today: date) -> None:
@@ -128,9 +117,7 @@ def _rows(result: Result, site_import: SiteImport, today: date) -> Iterator[Site
                 image=name[-500:],
             )
     yield from _profile_rows(result, site_import)
-    for position, rest in enumerate(result.not_understood):
-        if position not in texts_of_people.positions:
-            yield from _of_remainder(rest, site_import)
+    yield from remainder_rows(result, site_import, texts_of_people.positions)
 
 
 def _profile_rows(result: Result, site_import: SiteImport) -> Iterator[SiteItem]:
@@ -162,33 +149,6 @@ def _profile_rows(result: Result, site_import: SiteImport) -> Iterator[SiteItem]
             why=row.why,
             values=values,
         )
-
-
-def _of_remainder(rest: Remainder, site_import: SiteImport) -> Iterator[SiteItem]:
-    """Yield what was not understood, as a paragraph of the biography if it is about the person."""
-    if rest.file.lower().endswith(BIBLIOGRAPHY_ENDINGS):
-        rest = replace(rest, text=remove_private_fields(rest.text), raw=remove_private_fields(rest.raw))
-    item = SiteItem(
-        site_import=site_import,
-        section="not_understood",
-        file=rest.file[-500:],
-        line=rest.line,
-        raw=rest.text,
-        why=rest.why[:500],
-        values={"text": [markdown_of(rest)]},
-    )
-    if site_import.person is not None and rest.why in FOR_BIO and len(rest.text) >= MIN_BIO_LENGTH:
-        item.target, item.raw = "bio", rest.raw or rest.text
-    yield item
-    if site_import.person is None or rest.why not in {OWN_LINKS, *FOR_BIO}:
-        return
-    labels = labels_of_links(rest.raw)
-    for url in dict.fromkeys(re.findall(r"https?://[^\s\"'<>()\]]+", rest.raw)):
-        link = profile_link(url)
-        if link.kind in LinkKind.values and link.kind not in (LinkKind.HOMEPAGE, LinkKind.OTHER):
-            label = labels.get(url, "").casefold()
-            if rest.why == OWN_LINKS or not label or link.kind.replace("-", " ") in label:
-                yield _row(rest, "links", site_import, link_values(link))
 
 
 def _addresses(item: items.Item) -> str:
