@@ -21,6 +21,7 @@ from publications.importing.planning import publication_from
 from publications.matching import Match, Matcher
 from publications.models import Publication, Topic, Venue
 from publications.models.field_groups import APPEARANCE
+from publications.models.venue import split_abbreviation
 
 #: Fields about where and when a work was published.
 _APPEARANCE_FIELDS = (*APPEARANCE, "doi")
@@ -150,10 +151,15 @@ def _form_value(value: object) -> list[str]:
 
 
 def _venue(entry: Entry) -> dict[str, str]:
-    """Return the name and rank of the existing venue that the entry names, or those of the entry."""
+    """Return the name and rank of the existing venue that the entry names, or those of the entry.
+
+    The form reads the abbreviation of a new venue behind its name, in parentheses.
+    """
     names = filter(None, (entry.venue, entry.venue_short))
     venue = next(filter(None, map(Venue.objects.called, names)), None)
     name = venue.name if venue else venue_name(entry)
+    if not venue and split_abbreviation(both := f"{name} ({entry.venue_short})") == (name, entry.venue_short):
+        name = both
     return {"venue": name, "venue_rank": (venue and venue.rank) or (entry.venue_rank[:40] if name else "")}
 
 

@@ -153,7 +153,7 @@ class PublicationForm(forms.ModelForm):
         name, current = " ".join(self.cleaned_data["venue"].split()), self.instance.venue
         if not name or (current and current.name == name):
             return current if name else None
-        return Venue.objects.called(name) or Venue(name=name)
+        return Venue.objects.named(name)
 
     # The next two model fields are not editable, so the form does not copy the values by itself.
 

@@ -12,7 +12,7 @@ from publications.bibtex import Author, Entry
 from publications.bibtex.identifiers import arxiv_id_in_url, doi_in_url
 from publications.models import PublicationKind, Venue
 from publications.models.link import LinkKind
-from publications.models.venue import VenueKind
+from publications.models.venue import VenueKind, split_abbreviation
 
 _KIND_OF_VENUE = {
     VenueKind.JOURNAL: PublicationKind.JOURNAL,
@@ -62,6 +62,7 @@ def _entry_of(item: Publication, venue: Venue | None) -> Entry:
         and _key(label) != _key(item.title)
         and len(label) <= 60
     }
+    name, abbreviation = (venue.name, venue.abbreviation) if venue else split_abbreviation(item.venue)
     entry = Entry(
         key="",
         kind=kind,
@@ -77,7 +78,8 @@ def _entry_of(item: Publication, venue: Venue | None) -> Entry:
         ),
         year=int(item.year) if re.fullmatch(r"\d{4}", item.year) else None,
         month=int(item.month) if re.fullmatch(r"0?[1-9]|1[0-2]", item.month) else None,
-        venue=venue.name if venue else item.venue,
+        venue=name,
+        venue_short=abbreviation,
         venue_rank=item.rank,
         doi=doi,
         arxiv_id=arxiv_id,

@@ -1,5 +1,7 @@
 """Venues: the conferences, journals and servers in which papers appear."""
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,12 +34,36 @@ def kind_for(publication_kind: str) -> VenueKind:
     return _VENUE_KINDS.get(publication_kind, VenueKind.CONFERENCE)
 
 
+_WITH_ABBREVIATION = re.compile(r"(.*\S)\s*[(（]\s*([A-Z][\w&/+-]*[A-Z][\w&/+-]*)\s*[)）]")
+
+
+def split_abbreviation(text: str) -> tuple[str, str]:
+    """Return the name and the abbreviation in "Conference on Machine Learning (ICML)", else the text and "".
+
+    An abbreviation has three letters or more. The first one begins a word of the name; the others follow in
+    it in the same order.
+    """
+    match = _WITH_ABBREVIATION.fullmatch(text)
+    letters = re.sub(r"[\W\d_]", "", match[2]) if match else ""
+    if match and len(letters) >= 3 and re.search(r"\b" + ".*?".join(letters), match[1], re.IGNORECASE):
+        return match[1], match[2]
+    return text, ""
+
+
 class VenueQuerySet(models.QuerySet):
     """Rows of Venue."""
 
-    def called(self, name: str):
-        """Return the venue with this name or abbreviation, ignoring case, or None."""
-        return self.filter(name__iexact=name).first() or self.filter(abbreviation__iexact=name).first()
+    def called(self, text: str):
+        """Return the venue with this name or abbreviation, ignoring case, or None. "Name (ABC)" has both."""
+        name, abbreviation = split_abbreviation(text)
+        names = [text, name, abbreviation] if abbreviation else [text]
+        found = (self.filter(name__iexact=one).first() for one in names)
+        return next(filter(None, found), None) or self.filter(abbreviation__iexact=text).first()
+
+    def named(self, text: str):
+        """Return the venue with this name or abbreviation, or a new one that is not saved."""
+        name, abbreviation = split_abbreviation(text)
+        return self.called(text) or self.model(name=name, abbreviation=abbreviation)
 
 
 class Venue(Slugged):

@@ -24,6 +24,15 @@ def members(content):
     return [row["values"]["person"] for row in content["rows"]["authorships"]]
 
 
+@pytest.mark.parametrize(
+    ("short", "venue"),
+    [("JOE", "Journal of Engines (JOE)"), ("J. Eng.", "Journal of Engines")],
+)
+def test_abbreviation_of_a_new_venue_is_behind_its_name(short, venue):
+    entry = build_entry("article", title="On Engines", venue="Journal of Engines", venue_short=short)
+    assert new_content(entry, members_matcher())["fields"]["venue"] == [venue]
+
+
 def test_date_is_as_precise_as_in_the_entry():
     fields = new_content(entry(date=(2025, 6, None)), members_matcher())["fields"]
     assert (fields["year"], fields["month"], fields["day"]) == (["2025"], ["6"], [])

@@ -118,7 +118,10 @@ def add_paper_at(client, venue):
     return send(client, "/me/publications/add/", title="On Engines", year="2025", venue=venue)
 
 
-@pytest.mark.parametrize("typed", ["International Conference on Engines", "ICE", "ice"])
+@pytest.mark.parametrize(
+    "typed",
+    ["International Conference on Engines", "ICE", "ice", "International conference on engines (ICE)"],
+)
 def test_venue_is_found_by_its_name_or_abbreviation(pi, typed):
     venue = factories.venue("International Conference on Engines", abbreviation="ICE")
     add_paper_at(pi, typed)
@@ -130,6 +133,12 @@ def test_new_venue_is_added_when_the_publication_is_approved(member, pi):
     assert not Venue.objects.exists()
     approve(pi)
     assert Publication.objects.get().venue.name == "Workshop on Steam"
+
+
+def test_abbreviation_behind_the_name_of_a_new_venue_is_read(pi):
+    add_paper_at(pi, "Workshop on Steam Engines (WSE)")
+    venue = Publication.objects.get().venue
+    assert (venue.name, venue.abbreviation) == ("Workshop on Steam Engines", "WSE")
 
 
 def test_rank_is_saved_with_a_new_venue(member, pi):
