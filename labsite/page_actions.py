@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 
 from moderation.models import Proposal
 from news.models import NewsItem
+from people.models import Team
 from projects.models import Project
 from publications.models import Publication
 from recruiting.models import Notice
@@ -59,6 +60,7 @@ NEW_FORMS = {
     "publication": (Publication, "import-publications"),
     "newsitem": (NewsItem, "add-news"),
     "project": (Project, "add-project"),
+    "team": (Team, "add-team"),
     "notice": (Notice, "desk-add-notice"),
 }
 
@@ -131,6 +133,7 @@ def additions(user) -> list[Link]:
         (addition_url(user, "project"), pgettext("add", "Project")),
         (addition_url(user, "notice"), pgettext("add", "Opening")),
         (addition_url(user, "page"), pgettext("add", "Page")),
+        (addition_url(user, "team"), pgettext("add", "Team")),
         (addition_url(user, "person"), pgettext("add", "Member")),
     ]
     return [Link(url, text) for url, text in links if url]

@@ -57,6 +57,7 @@ MY_DESK = [
     path("news/<slug:slug>/", at("edit.EditNews"), name="edit-news"),
     path("shared/<slug:kind>/<int:pk>/", at("shared_rows.EditSharedRow"), name="edit-shared-row"),
     path("shared/<slug:kind>/<int:pk>/leave/", at("shared_rows.leave_shared_row"), name="leave-shared-row"),
+    path("teams/add/", at("edit.AddTeam"), name="add-team"),
     path("teams/<slug:slug>/", at("edit.EditTeam"), name="edit-team"),
     path("notices/add/", at("edit.DraftNotice"), name="draft-notice"),
     path("notices/<slug:slug>/", at("edit.EditNotice"), name="edit-notice"),

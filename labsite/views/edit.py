@@ -89,6 +89,12 @@ class EditProject(EditView):
 
 
 @method_decorator(for_proposers, name="dispatch")
+class AddTeam(AddView):
+    editor = editors.TEAM
+    title = gettext_lazy("Add a team")
+
+
+@method_decorator(for_proposers, name="dispatch")
 class EditTeam(EditView):
     editor = editors.TEAM
 

@@ -12,6 +12,7 @@ LISTS = {
     "/projects/": "Add the first project",
     "/recruiting/": "Write an opening",
     "/people/": "Invite the first members",
+    "/teams/": "Add the first team",
 }
 
 

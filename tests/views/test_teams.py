@@ -1,9 +1,12 @@
 """The list of teams."""
 
 import pytest
+from django.urls import reverse
 
+from people.models import Team
 from people.views import TEAMS_PER_PAGE
 from tests import factories
+from tests.editor_forms import new_row, send
 from tests.views.reading import text
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +72,12 @@ def test_team_without_a_description_has_no_empty_paragraph(visit):
     factories.team("Engines")
     item = visit("/teams/").of_class("team-item")[0]
     assert all(text(paragraph) for paragraph in item.iter("p"))
+
+
+def test_pi_adds_a_team_with_its_lead(pi):
+    lead = factories.person("Ada Quill")
+    member = new_row("memberships", 0, person="Ada Quill", start="2024-09", is_lead="on")
+    send(pi, reverse("add-team"), name="Looms", **member)
+    team = Team.objects.get()
+    assert team.name == "Looms"
+    assert [(row.person, row.is_lead) for row in team.memberships.all()] == [(lead, True)]
