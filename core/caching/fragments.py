@@ -41,12 +41,19 @@ def cached_include(context: Context, template_name: str, variables: Mapping[str,
     """
     if not settings.SPEED_LAYER:
         return _render(context, template_name, variables)
-    contents = tuple((name, content_of(value)) for name, value in variables.items())
-    key = (template_name, get_language(), contents)
-    fragment = _fragments.get(key)
+    fragments: Recent[Hashable, SafeString] | dict[Hashable, SafeString] = _fragments
+    contents: list[Hashable] = []
+    for name, value in variables.items():
+        own_fragments = value.__dict__.get("_fragments") if isinstance(value, Model) else None
+        if own_fragments is None:
+            contents.append((name, content_of(value)))
+        else:
+            fragments = own_fragments
+            contents.append((name, value.pk))
+    key = (template_name, get_language(), *contents)
+    fragment = fragments.get(key)
     if fragment is None:
-        fragment = _render(context, template_name, variables)
-        _fragments[key] = fragment
+        fragment = fragments[key] = _render(context, template_name, variables)
     return fragment
 
 
@@ -55,6 +62,16 @@ def as_shared(value: Any) -> Any:
     if isinstance(value, Model):
         value._content = None  # type: ignore[attr-defined]
     return value
+
+
+def with_fragments(row: Model | None) -> Model | None:
+    """Return a row that is never changed again and itself keeps the fragments that are rendered of it.
+
+    They are found without its content, and forgotten with the row.
+    """
+    if row is not None:
+        row._fragments = {}  # type: ignore[attr-defined]
+    return as_shared(row)  # type: ignore[no-any-return]
 
 
 def _render(context: Context, template_name: str, variables: Mapping[str, Any]) -> SafeString:

@@ -29,11 +29,10 @@ ALL_PUBLICATION_FILTERS = "project=&grant="
 def lists() -> tuple[list[str], list[str]]:
     """Return the lists, and each of them with each value of a filter: those in English and those in Chinese.
 
-    A list may have more pages, to which each of its pages has a link.
+    A list may have more pages, to which each of its pages has a link. Lists of the same rows follow each
+    other, because a process keeps the rows of the last lists.
     """
-    years = [reverse("news-year", args=[int(year)]) for year, _n in counts_by_year(timezone.localdate())]
-    names = ("people", "teams", "publications", "projects", "news", "recruiting")
-    addresses = _in_both([*map(reverse, names), *years, *_filtered_lists()])
+    addresses = _in_both(_lists())
     return addresses[::2], addresses[1::2]
 
 
@@ -79,10 +78,12 @@ def publication_queries() -> Iterator[str]:
     yield from (f"person={slug}" for slug, _day in ProfilePublicationsSitemap().items())
 
 
-def _filtered_lists() -> Iterator[str]:
-    """Yield the English paths of the lists with each value of a filter that has rows."""
+def _lists() -> Iterator[str]:
+    """Yield the English paths of the lists, and of each of them with each value of a filter that has rows."""
     today = timezone.localdate()
+    yield reverse("publications")
     yield from (f"{reverse('publications')}?{query}" for query in publication_queries())
+    yield from map(reverse, ("people", "teams", "recruiting", "projects"))
     people = people_filters(QueryDict())
     roles = Person.objects.public().values_list("role", flat=True).order_by("role").distinct()
     yield from (f"{reverse('people')}?role={Role(role).slug}" for role in roles)
@@ -94,6 +95,8 @@ def _filtered_lists() -> Iterator[str]:
         )
     members = ProjectMember.objects.filter(project__is_public=True, person__is_public=True)
     yield from (f"{reverse('projects')}?person={slug}" for slug in _distinct(members, "person__slug"))
+    yield reverse("news")
+    yield from (reverse("news-year", args=[int(year)]) for year, _number in counts_by_year(today))
     news = NewsItem.objects.public(today)
     yield from (f"{reverse('news')}?kind={kind}" for kind in _distinct(news, "kind"))
     about_public = news.filter(people__is_public=True)
