@@ -2,6 +2,7 @@
 
 import configparser
 import os
+import re
 import subprocess
 import sys
 
@@ -9,6 +10,8 @@ import pytest
 import yaml
 from django.apps import apps
 from django.conf import settings
+
+from labsite.views.media import CACHE_CONTROL
 
 DEPLOY = settings.BASE_DIR / "deploy"
 
@@ -72,6 +75,12 @@ def test_services_run_as_the_user_and_write_to_their_folders_only(name):
 def test_proxies_pass_on_what_the_site_needs(name, headers):
     text = (DEPLOY / name).read_text()
     assert "lab.example.edu" in text and not [header for header in headers if header not in text]
+
+
+def test_nginx_serves_pictures_only_and_caches_them_as_the_site_does():
+    text = (DEPLOY / "nginx.conf").read_text()
+    assert re.findall(r"location (\S.*media.*) \{", text) == [r"~ ^/media/(.+\.webp)$"]
+    assert re.findall('Cache-Control "(.+)"', text) == [CACHE_CONTROL[".webp"]]
 
 
 @pytest.mark.parametrize(
