@@ -124,9 +124,17 @@ def ris_type(name: str) -> str:
 
 
 def _with_ris_tags(record: TaggedRecord) -> TaggedRecord:
-    fields = [replace(field, tag=_RIS_TAGS.get(field.tag, field.tag)) for field in record.fields]
+    fields = [
+        replace(field, tag=_RIS_TAGS.get(field.tag, field.tag), text=_separated(field))
+        for field in record.fields
+    ]
     type_names = [field.text for field in fields if field.tag == "%0"]
     type_field = Field("TY", ris_type(next(iter(type_names), "Generic")), record.line)
     if record.texts("%Y"):  # the editor of the series if there is another editor
         fields = [replace(field, tag="A2") if field.tag == "ED" else field for field in fields]
     return TaggedRecord(record.line, [type_field, *(field for field in fields if field.tag != "%0")])
+
+
+def _separated(field: Field) -> str:
+    """Return the text of a field; CNKI may write all authors in one line, "%A 张三%A 李四"."""
+    return re.sub(r"\s*%A ", "; ", field.text) if field.tag == "%A" else field.text

@@ -32,7 +32,7 @@ def test_every_format_is_imported_whatever_the_name_of_its_file(pi, text, field)
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Some words.", "contains no publications. We read BibTeX, RIS, CSL-JSON, NBIB and EndNote."),
+        ("Some words.", "contains no publications. We read BibTeX, RIS,"),
         ('[{"title": "On', "is damaged at line 1: invalid JSON"),
         ("<xml><records><record>\n<titles", "is damaged at line 2: invalid XML"),
     ],

@@ -53,6 +53,12 @@ def test_chinese_record_is_read():
     assert (names(entry.authors), entry.extra) == ([("张", "三", "")], {"type": "硕士"})
 
 
+@pytest.mark.parametrize("line", ["%A 张三%A 李四", "%A 张三 %A 李四", "%A 张三;李四;"])
+def test_cnki_writes_all_authors_in_one_line(line):
+    entry = read_one(f"%0 Journal Article\n{line}\n%T 织造研究\n%D 2024\n%W CNKI\n")
+    assert names(entry.authors) == [("张", "三", ""), ("李", "四", "")]
+
+
 def test_records_without_a_type_are_separated_by_empty_lines():
     text = "%T One\n%A Example, Ada\n%D 1891\n\n%T Two\n%A Example, Ada\n%D 1892\n"
     assert [entry.title for entry in parse(text).entries] == ["One", "Two"]

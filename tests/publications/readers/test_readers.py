@@ -21,6 +21,8 @@ SAMPLES = {
     "nbib": "\nPMID- 1\nOWN - NLM\nTI  - T.\nDP  - 2024\n",
     "wos": "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU A, B\nTI T\nPY 2024\nER\n\nEF\n",
     "endnote": "%0 Journal Article\n%T T\n%D 2024\n",
+    "refworks": "RT Journal Article\nT1 T\nYR 2024\n",
+    "noteexpress": "{Reference Type}: Book\n{Title}: T\n{Year}: 2024\n",
     "endnote-xml": '<?xml version="1.0"?>\n<xml><records><record><titles><title>T</title></titles>'
     "<dates><year>2024</year></dates></record></records></xml>",
     "csl-json": '[\n  {"type": "book", "title": "T", "issued": {"date-parts": [[2024]]}}\n]',
@@ -48,6 +50,7 @@ def test_record_inside_an_abstract_does_not_decide_the_format():
 
 _pieces = st.sampled_from(
     "TY  - JOUR\n|ER  - \n|TI  - |AU  - |PY  - |SN  - |DO  - |KW  - |N1  - |%0 Book\n|%A |%D |PMID- |FAU - |"
+    "RT Book, Whole\n|A1 |T1 |YR |{Reference Type}: Book\n|{Author}: |{Year}: |"
     'DP  - |PG  - |AID - |[|{|"title": |"author": |]|}|<xml>|<record>|</record>|<titles><title>|,|:|\n|\n\n|'
     "10.5555/a|2024|1234-5|张三|Example, Ada|and|;|null|[[2024]]|\ud800|\0|<i>|&amp;|$x$".split("|")
 )

@@ -1,0 +1,73 @@
+"""Read the text files of NoteExpress, as CNKI, Wanfang and other Chinese databases write them.
+
+A line starts with the name of a field in braces, "{Title}: ". The names are those of EndNote; they are
+translated to the tags of RIS. Source: exports of CNKI (2021 to 2025).
+"""
+
+import re
+
+from publications.bibtex import Entry, Problem
+from publications.citing.cleaning import one_line
+
+from .endnote import ris_type
+from .ris_fields import draft_of
+from .tagged import Field, Syntax, TaggedRecord, scan
+
+START = re.compile(r"^\{Reference Type\}: ?\S", re.MULTILINE)
+_SYNTAX = Syntax(re.compile(r"\{(?P<tag>[^{}]+)\}:(?P<text>.*)"), start="Reference Type")
+_RIS_TAGS = {
+    "abstract": "AB",
+    "accession number": "AN",
+    "author": "AU",
+    "author address": "AD",
+    "book title": "BT",
+    "call number": "CN",
+    "database": "DB",
+    "database provider": "DP",
+    "date": "DA",
+    "doi": "DO",
+    "edition": "ET",
+    "isbn": "SN",
+    "isbn/issn": "SN",
+    "issn": "SN",
+    "issue": "IS",
+    "journal": "JF",
+    "keywords": "KW",
+    "label": "LB",
+    "language": "LA",
+    "notes": "N1",
+    "number": "IS",
+    "pages": "SP",
+    "place published": "CY",
+    "publisher": "PB",
+    "research notes": "RN",
+    "secondary author": "ED",
+    "secondary title": "T2",
+    "short title": "ST",
+    "subsidiary author": "A4",
+    "tertiary author": "A3",
+    "tertiary title": "T3",
+    "title": "TI",
+    "translated author": "TA",
+    "translated title": "TT",
+    "type of work": "M3",
+    "url": "UR",
+    "volume": "VL",
+    "year": "PY",
+}
+
+
+def parse_records(text: str, problems: list[Problem]) -> list[Entry]:
+    """Return the entries of a NoteExpress file, and append what could not be read to `problems`."""
+    return [
+        draft_of(_with_ris_tags(record), problems).entry(problems) for record in scan(text, _SYNTAX, problems)
+    ]
+
+
+def _with_ris_tags(record: TaggedRecord) -> TaggedRecord:
+    fields = [Field("TY", ris_type(one_line(record.first("Reference Type"))), record.line)]
+    for field in record.fields[1:]:
+        name = field.tag.strip().lower()
+        tag = "SN" if name.endswith("isbn") else _RIS_TAGS.get(name, field.tag)  # "图书印刷版ISBN"
+        fields.append(Field(tag, field.text, field.line))
+    return TaggedRecord(record.line, fields)
