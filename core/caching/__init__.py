@@ -4,6 +4,7 @@
 - ``version``, ``triggers``, ``models``: the content version and the database triggers that change it
 - ``prepared``, ``json_rows``: reused SQL, and child rows as one JSON column
 - ``fragments``: template fragments rendered once for the same content
+- ``parts``: pieces that many published pages share, which the pages name until they are written
 - ``observing``, ``columns``: note the rows of which a page was made, and find out whether they have changed
 - ``recent``: a mapping that keeps what was asked for last
 - ``file_cache``, ``redis_cache``: the cache that all workers share, in files or in a Redis server
@@ -12,19 +13,22 @@
 """
 
 from core.caching.columns import Columns, column_digests, may_have_changed
-from core.caching.fragments import cached_include, keep_fragments
+from core.caching.fragments import cached_include, keep_fragments, row_fragment
 from core.caching.json_rows import JSONRows, LazyRows
 from core.caching.middleware import public_page
 from core.caching.observing import Observer, Read, changed_reads
+from core.caching.parts import PART_NAME, Part, name_or_text, naming_parts
 from core.caching.prepared import Placeholder, prepared
 from core.caching.recent import Recent
 from core.caching.version import content_version, next_change, once_per_version, vary_on_clock
 
 __all__ = [
+    "PART_NAME",
     "Columns",
     "JSONRows",
     "LazyRows",
     "Observer",
+    "Part",
     "Placeholder",
     "Read",
     "Recent",
@@ -34,9 +38,12 @@ __all__ = [
     "content_version",
     "keep_fragments",
     "may_have_changed",
+    "name_or_text",
+    "naming_parts",
     "next_change",
     "once_per_version",
     "prepared",
     "public_page",
+    "row_fragment",
     "vary_on_clock",
 ]

@@ -21,6 +21,7 @@ from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language
 
 from core.caching.json_rows import LazyRows
+from core.caching.parts import Part, name_or_text
 from core.caching.recent import Recent
 
 #: Fragments kept by a worker process, with their keys about 3 KB each.
@@ -41,20 +42,30 @@ def cached_include(context: Context, template_name: str, variables: Mapping[str,
     """
     if not settings.SPEED_LAYER:
         return _render(context, template_name, variables)
-    fragments: Recent[Hashable, SafeString] | dict[Hashable, SafeString] = _fragments
-    contents: list[Hashable] = []
-    for name, value in variables.items():
-        own_fragments = value.__dict__.get("_fragments") if isinstance(value, Model) else None
-        if own_fragments is None:
-            contents.append((name, content_of(value)))
-        else:
-            fragments = own_fragments
-            contents.append((name, value.pk))
-    key = (template_name, get_language(), *contents)
-    fragment = fragments.get(key)
+    contents = tuple((name, content_of(value)) for name, value in variables.items())
+    key = (template_name, get_language(), contents)
+    fragment = _fragments.get(key)
     if fragment is None:
-        fragment = fragments[key] = _render(context, template_name, variables)
+        fragment = _render(context, template_name, variables)
+        _fragments[key] = fragment
     return fragment
+
+
+def row_fragment(
+    context: Context, template_name: str, row: Model, variables: Mapping[str, Any], may_name: bool = True
+) -> SafeString:
+    """Return the fragment of a row, which is its variable ``row``, rendered with these other variables.
+
+    A row of ``Observer.rows`` itself keeps the fragment, as a part of pages that may stand there by name.
+    """
+    parts: dict[Hashable, Part] | None = row.__dict__.get("_parts")
+    if parts is None:
+        return cached_include(context, template_name, {"row": row, **variables})
+    key = (template_name, *variables.values())
+    part = parts.get(key)
+    if part is None:
+        part = parts[key] = Part(_render(context, template_name, {"row": row, **variables}))
+    return name_or_text(part) if may_name else part.text
 
 
 def as_shared(value: Any) -> Any:
@@ -64,13 +75,13 @@ def as_shared(value: Any) -> Any:
     return value
 
 
-def with_fragments(row: Model | None) -> Model | None:
-    """Return a row that is never changed again and itself keeps the fragments that are rendered of it.
+def as_shared_row(row: Model | None) -> Model | None:
+    """Return a row of one language that is never changed again, which keeps its fragments (``row_fragment``).
 
-    They are found without its content, and forgotten with the row.
+    They are found without reading its content, and forgotten with the row.
     """
     if row is not None:
-        row._fragments = {}  # type: ignore[attr-defined]
+        row._parts = {}  # type: ignore[attr-defined]
     return as_shared(row)  # type: ignore[no-any-return]
 
 

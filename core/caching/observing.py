@@ -19,7 +19,7 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
-from core.caching.fragments import as_shared, with_fragments
+from core.caching.fragments import as_shared, as_shared_row
 from core.caching.recent import Recent
 
 #: Rows that a process keeps for the next lists, about 10 KB each: those of one language of a large site.
@@ -147,7 +147,7 @@ class Observer:
             row, columns = by_key.get(key, (None, []))
             alone = query.statement(constants, {"keys": [key]})
             parameters = _encoded(alone.bind({"keys": [key]}))
-            yield key, with_fragments(row), Read(alone.sql, str(parameters), digest(columns, self._key))
+            yield key, as_shared_row(row), Read(alone.sql, str(parameters), digest(columns, self._key))
 
     def _execute(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]

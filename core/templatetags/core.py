@@ -197,8 +197,8 @@ class SamePartNode(template.Node):
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        part: SafeString = once_per_list(context["request"], self, lambda: self.nodelist.render(context))
-        return part
+        part = once_per_list(context["request"], self, lambda: caching.Part(self.nodelist.render(context)))
+        return caching.name_or_text(part)
 
 
 @register.tag

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.urls import get_script_prefix
 
-from core.caching import Recent
+from core.caching import PART_NAME, Part, Recent
 from labsite.publishing.addresses import ASSET, OTHER_FORM, static_address
 from labsite.publishing.target import Target
 
@@ -26,7 +26,7 @@ MARKUP = re.compile(
 )
 #: Where a page is divided: before what many pages have in common. These tags stand in no comment, no script
 #: and no attribute, where "<" is escaped.
-PARTS = re.compile(
+STARTS = re.compile(
     r"<(?:header|main|footer|article|section|aside|nav|form|li class|meta property|link rel|script type)\b"
 )
 #: An attribute with a relative address, such as "?page=2".
@@ -35,11 +35,10 @@ RELATIVE = re.compile(
 )
 #: How an address starts that leads to the same place from each page.
 ABSOLUTE = ("/", "#", "https://", "http://", "mailto:")
-#: Parts that are kept, about 4 KB each with their new text, and values of attributes. Lists show each of some
-#: thousand publications several times.
-MAX_PARTS, MAX_VALUES = 4000, 5000
-#: Parts with relative addresses that are kept, up to 30 KB each. Only the pages of one list share them.
-MAX_RELATIVE_PARTS = 40
+#: Pieces that are kept, about 4 KB each with their new text, and values of attributes.
+MAX_PIECES, MAX_VALUES = 4000, 5000
+#: Pieces with relative addresses that are kept, up to 30 KB each. Only the pages of one list share them.
+MAX_RELATIVE_PIECES = 40
 #: The attributes with an address, and ``srcset`` with several.
 ATTRIBUTE = re.compile(
     r'(\s(?:href|src|srcset|action|poster|content|data-root|data-lists|data-search)=")([^"]*)(")'
@@ -66,8 +65,10 @@ class Rewriter:
         #: New texts, with the assets that they name: of values of attributes and addresses in texts; and of
         #: parts of pages. What has a relative address depends on the folder of the page as well.
         self._values = Recent[tuple[str, str, str], tuple[str, frozenset[str]]](MAX_VALUES)
-        self._parts = Recent[str, tuple[str, frozenset[str]]](MAX_PARTS)
-        self._relative_parts = Recent[tuple[str, str], tuple[str, frozenset[str]]](MAX_RELATIVE_PARTS)
+        self._absolute_pieces = Recent[str, tuple[str, frozenset[str]]](MAX_PIECES)
+        self._relative_pieces = Recent[tuple[str, str], tuple[str, frozenset[str]]](MAX_RELATIVE_PIECES)
+        #: The parts that the present pages name, by number.
+        self.parts: dict[str, Part] = {}
         # Up to a character that ends an address in HTML, XML, JSON, BibTeX, RIS or JavaScript.
         self._absolute = re.compile(re.escape(self.live) + HOST_END + r"""(?:[/?#][^\s"'<>\\^`{}|&)\]]*)?""")
 
@@ -87,20 +88,33 @@ class Rewriter:
 
     def html(self, page: str, address: str) -> str:
         """Return a page with other links; ``address`` is its own on the live site."""
-        folder = self.prefix + address.partition("?")[0]
-        starts = [0, *(match.start() for match in PARTS.finditer(page)), len(page)]
-        return "".join([self._part(page[start:end], folder) for start, end in pairwise(starts)])
+        return self._with_parts(page, self.prefix + address.partition("?")[0], self._divided)
 
-    def _part(self, part: str, folder: str) -> str:
-        """Return a part of a page with other links. Many parts, such as menus and entries, repeat."""
+    def _with_parts(self, text: str, folder: str, rewrite: Callable[[str, str], str]) -> str:
+        """Return a text with other links, and with the texts of the parts that it names."""
+        pieces = PART_NAME.split(text)
+        pieces[::2] = [rewrite(piece, folder) for piece in pieces[::2]]
+        pieces[1::2] = [self._part(self.parts[number], folder) for number in pieces[1::2]]
+        return "".join(pieces)
 
+    def _part(self, part: Part, folder: str) -> str:
+        """Return a part with other links, for all pages unless it has a relative address."""
+        place = "" if "" in part.written or not RELATIVE.search(part.text) else folder
+        return self._cached(part.written, place, lambda: self._with_parts(part.text, folder, self._new))
+
+    def _divided(self, page: str, folder: str) -> str:
+        """Return a page with other links. Many pieces of pages, such as menus, repeat."""
+        starts = [0, *(match.start() for match in STARTS.finditer(page)), len(page)]
+        return "".join([self._piece(page[start:end], folder) for start, end in pairwise(starts)])
+
+    def _piece(self, piece: str, folder: str) -> str:
         def new() -> str:
-            text = self._new_part(part, folder)
-            return part if text == part else text  # at the root of a host, most stay as they are
+            text = self._new(piece, folder)
+            return piece if text == piece else text  # at the root of a host, most stay as they are
 
-        if part not in self._parts and RELATIVE.search(part):
-            return self._cached(self._relative_parts, (part, folder), new)
-        return self._cached(self._parts, part, new)
+        if piece not in self._absolute_pieces and RELATIVE.search(piece):
+            return self._cached(self._relative_pieces, (piece, folder), new)
+        return self._cached(self._absolute_pieces, piece, new)
 
     def _cached(
         self, cache: Recent[Any, tuple[str, frozenset[str]]], key: Hashable, new: Callable[[], str]
@@ -115,7 +129,7 @@ class Rewriter:
         self.assets |= assets
         return text
 
-    def _new_part(self, part: str, folder: str) -> str:
+    def _new(self, piece: str, folder: str) -> str:
         def attribute(match: re.Match[str]) -> str:
             return match[1] + self._value(match[1], match[2], folder) + match[3]
 
@@ -128,7 +142,7 @@ class Rewriter:
                 return ATTRIBUTE.sub(attribute, text[:end]) + self.text(text[end:])
             return ATTRIBUTE.sub(attribute, text)
 
-        return MARKUP.sub(markup, part)
+        return MARKUP.sub(markup, piece)
 
     def text(self, text: str) -> str:
         """Return a text in which the absolute addresses of the live site are those of the published one."""

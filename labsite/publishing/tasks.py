@@ -17,7 +17,7 @@ from django.db import DatabaseError, connection, connections
 from django.urls import get_resolver
 from django.utils import timezone
 
-from core.caching import Observer, Read, changed_reads, keep_fragments
+from core.caching import Observer, Read, changed_reads, keep_fragments, naming_parts
 from core.languages import CHINESE, CHINESE_PREFIX, ENGLISH
 from labsite.publishing import plan, search_index, search_rows, trace
 from labsite.publishing.addresses import file_name, static_address
@@ -111,7 +111,7 @@ class Worker:
         units, unchanged = {}, 0
         for argument, name in task.units().items():
             self.release.written, self.rewriter.assets = Written(), set()
-            with self.observer.observe() as reads:
+            with self.observer.observe() as reads, naming_parts() as self.rewriter.parts:
                 self._do(task.name, argument)
             files, assets = sorted(self.release.files), sorted(self.rewriter.assets)
             units[name] = Unit(frozenset(reads), tuple(files), tuple(assets))

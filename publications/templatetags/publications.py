@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.caching import cached_include
+from core.caching import row_fragment
 from core.icons import icon
 from core.templatetags.core import long_date
 from publications import title_markup
@@ -47,7 +47,7 @@ def entries(context, rows, html_lang: str, person=None) -> SafeString:
     The name of ``person``, if any, is in bold.
     """
     others = {"html_lang": html_lang, "index": reverse("publications")}
-    parts = [cached_include(context, ENTRY, {"publication": row, **others}) for row in rows]
+    parts = [row_fragment(context, ENTRY, row, others, may_name=not person) for row in rows]
     if person:
         parts = [_with_bold_name(part, person) for part in parts]
     return mark_safe("".join(parts))  # each part is a template that has been rendered

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from core.caching import Recent, fragments
+from core.caching import PART_NAME, Part, Recent, fragments, name_or_text, naming_parts
 from people.models import Person
 from people.roster import Member
 from tests import factories
@@ -98,3 +98,12 @@ def test_a_value_whose_content_cannot_be_read_is_refused(fragment):
 def test_without_the_speed_layer_it_is_rendered_each_time(fragment, settings):
     settings.SPEED_LAYER = False
     assert fragment("x") != fragment("x")
+
+
+def test_pages_name_a_shared_part_only_where_names_are_replaced():
+    part = Part(mark_safe("<p>Entry</p>"))
+    assert name_or_text(part) == "<p>Entry</p>"
+    with naming_parts() as parts:
+        name = name_or_text(part)
+    assert PART_NAME.split(f"<ul>{name}</ul>") == ["<ul>", part.number, "</ul>"]
+    assert parts == {part.number: part}
