@@ -23,6 +23,7 @@ from publications.column_limits import (
 from publications.importing.same_work import doi_key, title_key
 from publications.models import Publication, PublicationKind
 from publications.models.field_groups import DATE, PLACE
+from publications.models.venue import split_abbreviation
 
 #: Fields that are copied unchanged. The date fields come first.
 COPIED_FIELDS = (
@@ -144,8 +145,8 @@ def _is_venue(venue, entry: Entry) -> bool:
     if venue is None:
         return False
     names = {fold(venue.name), fold(venue.abbreviation)} - {""}
-    entry_names = {fold(venue_name(entry)), fold(entry.venue_short)} - {""}
-    return bool(names & entry_names)
+    entry_names = (venue_name(entry), entry.venue_short, *split_abbreviation(entry.venue))
+    return not names.isdisjoint(map(fold, entry_names))
 
 
 def _are_same_people(current: list[str], new: list[str], has_more: bool) -> bool:

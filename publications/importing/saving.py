@@ -31,7 +31,7 @@ from publications.models import (
     Venue,
     Verdict,
 )
-from publications.models.venue import kind_for
+from publications.models.venue import kind_for, split_abbreviation
 from publications.notices import save_notices
 
 #: Authors of all the entries that are written in one transaction; papers of collaborations have thousands.
@@ -252,15 +252,20 @@ class _Writer:
 
     def venue(self, entry: Entry) -> Venue | None:
         """Return the entry's venue, created if necessary. A venue without a rank gets that of the entry."""
-        name, rank = venue_name(entry), entry.venue_rank[:40]
-        if not name:
+        text, rank = venue_name(entry), entry.venue_rank[:40]
+        if not text:
             return None
-        if fold(name) not in self.venues:
+        name, abbreviation = split_abbreviation(text)
+        venue = self.venues.get(fold(text)) or self.venues.get(fold(name))
+        if venue is None:
             # Others may have added it since all venues were read.
-            self.venues[fold(name)] = Venue.objects.filter(name=name).first() or Venue.objects.create(
-                name=name, abbreviation=entry.venue_short[:40], kind=kind_for(entry.kind), rank=rank
+            venue = Venue.objects.filter(name=name).first() or Venue.objects.create(
+                name=name,
+                abbreviation=entry.venue_short[:40] or abbreviation,
+                kind=kind_for(entry.kind),
+                rank=rank,
             )
-        venue = self.venues[fold(name)]
+            self.venues[fold(name)] = venue
         if rank and not venue.rank:
             venue.rank = rank
             venue.save(update_fields=["rank"])

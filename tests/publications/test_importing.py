@@ -37,6 +37,15 @@ def save(text):
     return importing.save_new(plan(text), by=None)
 
 
+def test_venue_is_one_with_and_without_its_abbreviation():
+    text = PAPER.replace("Example Conference", "Conference on Steam Engines (CSE)")
+    venue = save(text)[0].venue
+    assert (venue.name, venue.abbreviation) == ("Conference on Steam Engines", "CSE")
+    assert importing.plan(bibtex.parse(text).entries)[0].verdict == Verdict.SAME
+    other = "@inproceedings{o, title = {On Looms}, booktitle = {Conference on steam engines}, year = 2020}"
+    assert save(other)[0].venue == venue
+
+
 def test_plan_saves_nothing():
     (item,) = plan(PAPER)
     assert item.verdict == Verdict.NEW
