@@ -20,7 +20,7 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `pages`: from blocks to items, section by section; `sections`: what a heading announces
 - `unplaced`: what a block says and no item holds; `page_fields`: what front matter says besides
 - `publications`, `venues`, `marks`, `paper_details`: papers; `people`, `people_cards`: names and members
-- `studies`: degrees; `talks`, `services`, `projects`; `entries`: news, honors, and the dates of all
+- `studies`: degrees; `talks`, `services`, `positions`, `projects`; `entries`: news, honors, and all dates
 - `text_parts`: sentences, separators, kinds of links; `runs`: text of one style or link
 - `duplicates`: what a source says twice
 - `pictures`: the picture of each item, of the owner and of a lab; `old_addresses`: where a page stood

@@ -10,6 +10,7 @@ from labsite.importing.items import (
     Item,
     News,
     Person,
+    Position,
     Project,
     Publication,
     Result,
@@ -26,6 +27,7 @@ _FIELDS: dict[type[Item], tuple[str, ...]] = {
     Study: ("start", "end", "degree", "school"),
     Talk: ("date", "title", "event"),
     Service: ("start", "end", "role", "what"),
+    Position: ("start", "end", "role", "where"),
     Project: ("title",),
     Person: ("name", "native_name"),
 }

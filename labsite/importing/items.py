@@ -112,6 +112,15 @@ class Service(Item):
 
 
 @dataclass(kw_only=True)
+class Position(Item):
+    start: str = ""
+    end: str = ""
+    role: str = ""
+    #: The institution, with its department and place if the source names them.
+    where: str = ""
+
+
+@dataclass(kw_only=True)
 class Notice(Item):
     title: str = ""
     text: str
@@ -153,6 +162,7 @@ class Result:
     education: list[Study] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
     service: list[Service] = field(default_factory=list)
+    affiliations: list[Position] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
     not_understood: list[Remainder] = field(default_factory=list)
@@ -178,6 +188,7 @@ SECTIONS: dict[type[Item], str] = {
     Study: "education",
     Talk: "talks",
     Service: "service",
+    Position: "affiliations",
     Notice: "notices",
     Project: "projects",
 }

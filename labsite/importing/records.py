@@ -10,6 +10,7 @@ from labsite.importing.items import (
     Link,
     News,
     Notice,
+    Position,
     Project,
     Publication,
     Result,
@@ -101,6 +102,18 @@ def _service(fields: Fields, result: Result) -> Service | None:
     return Service(start=start, end=end, role=role, what=what) if role or what else None
 
 
+def _position(fields: Fields, result: Result) -> Position | None:
+    start, end = _period(fields)
+    role = fields.text("position", "role", "title")
+    parts = (
+        fields.text("department"),
+        fields.text("name", "company", "institution", "organization", "employer"),
+        fields.text("location", "place"),
+    )
+    where = ", ".join(filter(None, parts))
+    return Position(start=start, end=end, role=role, where=where) if where else None
+
+
 def _project(fields: Fields, result: Result) -> Project | None:
     title = fields.text("title", "name") or fields.text("repo", "repository")
     grant = ", ".join(
@@ -177,6 +190,7 @@ _READERS: dict[str, Callable[[Fields, Result], Item | None]] = {
     "talks": _talk,
     "service": _service,
     "teaching": _service,
+    "experience": _position,
     "projects": _project,
     "notices": _notice,
 }

@@ -34,7 +34,8 @@ _WORDS: list[tuple[str, str]] = [
         r"|work with (?:me|us)|phd positions?",
     ),
     ("patents", r"patents?|专利|intellectual property|知识产权|软件著作权|software copyrights?"),
-    ("experience", r"\battended\b|\bvisits?\b|^(?:学术)?访问"),
+    ("misc", r"\battended\b"),
+    ("experience", r"\bvisits?\b|^(?:学术)?访问"),
     (
         "service",
         r"\b(?:co-?)?organi[sz]ed (?:seminars|workshops|conferences|events|sessions)|\borgani[sz]ed\b",

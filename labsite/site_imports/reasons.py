@@ -28,7 +28,6 @@ _REASONS = (
     _("A loop of the template, which is not run."),
     _("A page about the repository, left out."),
     _("A part that the page does not show, left out."),
-    _("A position or internship: there is no section for it."),
     _("A post of a blog: there is no section for it."),
     _("A profile without a name."),
     _("A publication without a title."),

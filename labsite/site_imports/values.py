@@ -158,6 +158,20 @@ def _service(item: items.Service, context: str, today: date) -> dict[str, str]:
     }
 
 
+def _position(item: items.Position, context: str, today: date) -> dict[str, str]:
+    institution, institution_zh = split_languages(item.where)
+    capacity, capacity_zh = split_languages(item.role)
+    return {
+        "institution": institution,
+        "institution_zh": institution_zh,
+        "capacity": capacity,
+        "capacity_zh": capacity_zh,
+        "url": _first_address(item),
+        "start": item.start,
+        "end": item.end,
+    }
+
+
 def _news(item: items.News, context: str, today: date) -> dict[str, str]:
     text = with_links(item.text, [link.url for link in item.links], item.raw)
     kinds = (kind for kind, words in _NEWS_KINDS if re.search(words, item.text, re.IGNORECASE))
@@ -205,6 +219,7 @@ _BUILDERS: dict[type[items.Item], Callable[[items.Item, str, date], dict[str, st
     items.Honor: _honor,
     items.Talk: _talk,
     items.Service: _service,
+    items.Position: _position,
     items.News: _news,
     items.Notice: _notice,
     items.Project: _project,

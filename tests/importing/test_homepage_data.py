@@ -32,7 +32,7 @@ def test_json_resume_is_read_if_a_page_shows_it():
         ("2024-05-06", "On rivers", "ICXX", "Oslo")
     ]
     assert values(result.service, "start", "role", "what") == [("2021", "Mentor", "River School")]
-    assert named(result, "Engineer")
+    assert values(result.affiliations, "start", "role", "where") == [("2020", "Engineer", "Acme")]
     hidden = read_site(JEKYLL | shown | {"_data/navigation.yml": "main:\n  - url: /\n"})
     assert hidden.honors == []
     assert named(hidden, "_data/cv.json")

@@ -6,7 +6,10 @@ import zipfile
 import pytest
 from django.core.management import CommandError, call_command
 
-SECTIONS = "people publications news honors education talks service notices projects not_understood".split()
+SECTIONS = [
+    *"people publications news honors education talks service affiliations notices projects".split(),
+    "not_understood",
+]
 
 
 def test_command_writes_every_section_as_json(tmp_path):

@@ -384,3 +384,12 @@ def test_new_item_shows_no_differences(pi):
     own_name(pi)
     batch = start(pi)
     assert not any(row.differences for row in rows_of(pi, batch, "honors"))
+
+
+def test_position_becomes_an_affiliation(pi):
+    page = "# Experience\n- 2022.04 - 2022.09, Intern (实习生), [Lake Labs](https://lake.example)\n"
+    batch = start(pi, text=page)
+    pi.post(batch.get_absolute_url(), {"do": "apply"})
+    row = pi.person.affiliations.get()
+    assert (row.institution, row.capacity, row.capacity_zh) == ("Lake Labs", "Intern", "实习生")
+    assert (str(row.start), str(row.end), row.url) == ("2022-04", "2022-09", "https://lake.example")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from labsite.importing import dates, leftovers, people_cards, reasons, sections
+from labsite.importing import dates, leftovers, people_cards, positions, reasons, sections
 from labsite.importing.acad_homepage import lines_of_template
 from labsite.importing.blocks import Block
 from labsite.importing.items import Notice, Result
@@ -24,7 +24,6 @@ _WHY = {
     "": reasons.NO_HEADING,
     "about": reasons.ABOUT,
     "interests": reasons.INTERESTS,
-    "experience": "A position or internship: there is no section for it.",
     "links": reasons.OWN_LINKS,
     "misc": "There is no section for this.",
     "ignored": "Not about the person.",
@@ -44,7 +43,7 @@ _SUPERVISOR = re.compile(r"\b(?:supervisor|advisor|mentor)$", re.IGNORECASE)
 #: An entry of BibTeX, shown as text.
 _BIBTEX = re.compile(r"@\w+\s*\{")
 #: The sections whose entries begin with a date.
-_DATED = ("news", "honors", "talks", "service", "education")
+_DATED = ("news", "honors", "talks", "service", "education", "experience")
 #: The sections in which a whole citation of a paper by the owner is a paper all the same.
 _WITHOUT_PAPERS = ("people", "teaching", "misc", "experience", "about", "interests", "links", "")
 #: The sections whose entries may be several paragraphs each.
@@ -142,6 +141,7 @@ class PageReader:
             "talks": self.lists.talk,
             "service": self.lists.service,
             "teaching": self.lists.service,
+            "experience": self._position,
             "people": lambda block: self.people.read(block) or self._supervision(block),
             "projects": self.lists.project,
             "publications": self.papers.read,
@@ -177,6 +177,12 @@ class PageReader:
                 )
         elif not self.papers.read_without_heading(block):
             self._no_item(block, _WHY.get(kind, _WHY["misc"]))
+
+    def _position(self, block: Block) -> bool:
+        """Read an entry about work; descriptions below it have no place."""
+        title = self.outline.inner_text(str.strip)
+        item = positions.read_position(block, self.outline.section.heading, title)
+        return item is not None and self.output.add(item, block)
 
     def _supervision(self, block: Block) -> bool:
         """Read a card about the owner's work as a supervisor, among those whom the owner supervises."""
