@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.middleware import csrf
 from django.utils import timezone
 from PIL import Image
 
@@ -49,7 +50,15 @@ def submit_change(name, **fields):
 def members(stored):
     def create_members():
         factories.lab()
-        for name in ("Mia Mouse", "Kit Keyboard", "Noa Noscript", "Fei Phone", "Tom Twice", "Wei Waiting"):
+        for name in (
+            "Mia Mouse",
+            "Kit Keyboard",
+            "Noa Noscript",
+            "Fei Phone",
+            "Tom Twice",
+            "Ida Idle",
+            "Wei Waiting",
+        ):
             member(name)
         member("Pia Principal", Role.PI)
         submit_change("Wei Waiting", interests=["Engines"], bio=["Some *text*."])
@@ -263,6 +272,24 @@ def test_second_of_two_windows_shows_both_versions(browse):
     pages[1].get_by_text("Submitted for review. We’ll").wait_for()
     proposal = Proposal.objects.get(author__email="tom@example.org")
     assert proposal.content["fields"]["interests"] == ["Water"]
+
+
+@pytest.mark.any_database
+def test_form_is_submitted_by_one_press_after_signing_in_again_in_another_tab(browse, monkeypatch):
+    monkeypatch.setattr(csrf, "CSRF_ALLOWED_CHARS", "yZ")  # so that there are two tokens
+    window = signed_in(browse, "Ida Idle", locale="en-US")
+    page = window.visit(FORM)
+    page.locator("#id_interests").fill("Steam")
+    page.context.clear_cookies(name="sessionid")
+    page.locator(".editor-bar [value=draft]").click()
+    page.get_by_role("heading", name="You are signed out").wait_for()
+    window.problems.clear()  # the console notes the 403
+    window.sign_in(person_named("Ida Idle").user)
+    # Signing in renews the token.
+    page.context.add_cookies([{"name": "csrftoken", "value": "yZ" * 16, "url": window.url}])
+    page.get_by_role("button", name="Try again").click()
+    page.get_by_text("Draft saved.").wait_for()
+    assert page.locator("#id_interests").input_value() == "Steam"
 
 
 @pytest.mark.any_database
