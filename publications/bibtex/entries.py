@@ -48,7 +48,7 @@ _TYPE_OF_ENTRY = {
 _ANY_VENUE_FIELDS = (*JOURNAL_FIELDS, *_BOOK_FIELDS, "howpublished", *_INSTITUTION_FIELDS)
 
 _VERSION = re.compile(r"v\d+$")
-_ARXIV_MENTION = re.compile(r"arxiv|\bcorr\b|^abs/", re.IGNORECASE)
+_ARXIV_MENTION = re.compile(r"(?<![a-z])arxiv|\bcorr\b|^abs/", re.IGNORECASE)
 _URL_START = re.compile(r"https?://\w", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
@@ -100,8 +100,8 @@ class _EntryBuilder(EntryFields):
             self.report("volume_of_others", "", title)
         if raw.own and year is None and not has_other_year and not is_in_press:
             self.report("no_year", "")
-        kind, language = self.kind(own_venue, arxiv_id, doi, position), self.language()
         publisher = first_of("publisher", "organization")
+        kind, language = self.kind(own_venue, publisher, arxiv_id, doi, position), self.language()
         if kind == "preprint" and not venue and is_preprint_server(publisher):
             venue, publisher = publisher, ""
         if kind == "preprint" and (_ARXIV_MENTION.search(venue) or (arxiv_id and not venue)):
@@ -298,7 +298,7 @@ class _EntryBuilder(EntryFields):
                 return text
         return ""
 
-    def kind(self, venue: str, arxiv_id: str, doi: str, position: Position) -> str:
+    def kind(self, venue: str, publisher: str, arxiv_id: str, doi: str, position: Position) -> str:
         subtype = self.fields.get("entrysubtype", "").lower()
         if subtype in KINDS:
             self.used_fields.add("entrysubtype")
@@ -308,7 +308,9 @@ class _EntryBuilder(EntryFields):
             return "thesis"
         has_journal = any(self.fields.get(name) for name in JOURNAL_FIELDS)
         is_in_journal = has_journal and bool(position.volume or position.pages)
-        return kind_of_entry(self.raw.type, venue, bool(arxiv_id), doi, is_in_journal=is_in_journal)
+        return kind_of_entry(
+            self.raw.type, venue, bool(arxiv_id), doi, publisher=publisher, is_in_journal=is_in_journal
+        )
 
     def doi(self) -> str:
         value = self.fields.get("doi", "")

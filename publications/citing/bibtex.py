@@ -188,6 +188,7 @@ def _subtype(reference: Reference) -> str:
         one_line(reference.venue),
         bool(cleaning.bare_arxiv_id(reference.arxiv_id)),
         cleaning.bare_doi(reference.doi),
+        publisher=one_line(reference.publisher),
     )
     return reference.kind if reference.kind in KINDS and reference.kind != inferred_kind else ""
 

@@ -24,7 +24,8 @@ _THESIS_TYPE = re.compile(
     re.IGNORECASE,
 )
 _PREPRINT_SERVER = re.compile(
-    r"(?:arxiv\b.*|corr|computing research repository.*|(?:bio|med|chem|psy|eng|tech|edu|eco|earth)r?xiv\b.*"
+    r"(?:arxiv\b.*|corr|computing research repository.*"
+    r"|(?:bio|med|chem|psy|soc|eng|tech|edu?|eco|ecoevo|earth|afric|agri|sport)a?r?xiv\b.*"
     r"|(?:ssrn|research square|preprints\.org)(?: (?:electronic journal|preprint))?"
     # DBLP gives these as journals.
     r"|electron(?:ic|\.)? colloquium (?:on )?comput(?:ational|\.)? complex(?:ity|\.)?.*"
@@ -57,13 +58,14 @@ def kind_of_entry(
     has_arxiv_id: bool = False,
     doi: str = "",
     *,
+    publisher: str = "",
     is_in_journal: bool = False,
 ) -> str:
     """Return the kind of publication (one of `KINDS`) for a BibTeX entry type in any letter case.
 
-    `venue` tells workshop papers from conference papers. A paper whose only venue is a preprint server, or
-    that has an arXiv ID or a DOI of such a server and no venue, is a preprint whatever its entry type. A
-    @misc with volume or pages of a journal (`is_in_journal`) is an article.
+    `venue` tells workshop papers from conference papers. A paper whose only venue or publisher is a preprint
+    server, or that has an arXiv ID or a DOI of such a server and no venue, is a preprint whatever its entry
+    type. A @misc with volume or pages of a journal (`is_in_journal`) is an article.
     """
     kind = _KIND_OF_TYPE.get(entry_type.lower(), "other")
     if is_in_journal and entry_type.lower() == "misc":
@@ -72,7 +74,11 @@ def kind_of_entry(
         return "workshop"
     if kind in {"journal", "other", "report", "conference"} and is_preprint_server(venue):
         return "preprint"
-    if kind in {"journal", "other"} and not venue and has_arxiv_id and not doi:
+    if (
+        kind in {"journal", "other"}
+        and not venue
+        and (is_preprint_server(publisher) or (has_arxiv_id and not doi))
+    ):
         return "preprint"
     if kind in {"journal", "other", "report"} and not venue and _PREPRINT_DOI.match(doi):
         return "preprint"

@@ -16,7 +16,7 @@ from publications.bibtex.resources import LINK_KINDS
 from publications.bibtex.titles import with_subtitle
 from publications.citing import cleaning
 from publications.citing.awards import is_award
-from publications.citing.entry_types import kind_of_entry
+from publications.citing.entry_types import is_preprint_server, kind_of_entry
 from publications.citing.registry import Funding, Notice, merged_funding, split_notices
 
 from .values import (
@@ -27,7 +27,7 @@ from .values import (
     read_serial_numbers,
 )
 
-_ARXIV_MENTION = re.compile(r"arxiv|\bcorr\b|^abs/", re.IGNORECASE)
+_ARXIV_MENTION = re.compile(r"(?<![a-z])arxiv|\bcorr\b|^abs/", re.IGNORECASE)
 _VERSION = re.compile(r"[./]?v\d+$")
 #: biblatex's notation of dates, of which these are not stored as numbers: "-0349", "199X", "1850~".
 _NOTATION = re.compile(r"[-−]?[\dX]{4}[-\dX/.?~%]*")
@@ -90,8 +90,10 @@ class Draft:
         doi = next((doi for doi in dois if not arxiv_id_in_doi(doi)), next(iter(dois), ""))
         urls = [url for url in map(cleaning.http_url, self.urls) if url]
         arxiv_id = self._arxiv_id(dois, urls)
-        venue = plain_text(self.venue)
-        kind = kind_of_entry(self.bibtex_type, venue, bool(arxiv_id), doi)
+        venue, publisher = plain_text(self.venue), plain_text(self.publisher)
+        kind = kind_of_entry(self.bibtex_type, venue, bool(arxiv_id), doi, publisher=publisher)
+        if kind == "preprint" and not venue and is_preprint_server(publisher):
+            venue, publisher = publisher, ""
         short = plain_text(self.venue_short)
         texts = map(plain_text, (self.volume, self.number, self.pages, self.article_number))
         position = read_position(*texts)
@@ -121,7 +123,7 @@ class Draft:
             venue="arXiv" if kind == "preprint" and _ARXIV_MENTION.search(venue) else venue,
             venue_short="" if short == venue else short,
             **position._asdict(),
-            publisher=plain_text(self.publisher),
+            publisher=publisher,
             doi=doi,
             arxiv_id=arxiv_id,
             isbn=next(iter(isbns), ""),

@@ -128,11 +128,19 @@ def _editors(record: TaggedRecord, bibtex_type: str) -> NameList:
             return read_names(record.texts("ED", "A3") or record.texts("A2"))
         return NameList([])
     if bibtex_type in {"article", "inproceedings", "incollection", "misc"}:
-        return read_names(record.texts("ED") or record.texts("A2"))
+        of_proceedings = record.texts("A3") if _has_series_only(record, bibtex_type) else []
+        return read_names(record.texts("ED") or record.texts("A2") or of_proceedings)
     return read_names(record.texts("ED"))
 
 
+def _has_series_only(record: TaggedRecord, bibtex_type: str) -> bool:
+    """Return whether the proceedings stand where their series should be, as bibutils writes them."""
+    return bibtex_type == "inproceedings" and not record.texts("C3", "BT", "T2", "JF", "JO")
+
+
 def _series_editors(record: TaggedRecord, bibtex_type: str) -> str:
+    if _has_series_only(record, bibtex_type):
+        return ""
     tag = {"book": "A2", "incollection": "A3", "inproceedings": "A3"}.get(bibtex_type, "")
     people = read_names(record.texts(tag)).people
     is_editor = bibtex_type == "book" and not record.texts("ED", "A3") and not record.texts("T2", "T3")

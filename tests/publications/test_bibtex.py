@@ -128,6 +128,7 @@ def test_date_is_as_precise_as_given(fields, date):
         ("ARTICLE", "journal = {Journal}", "journal"),
         ("article", "journal = {arXiv preprint arXiv:2501.00001}", "preprint"),
         ("article", "journal = {CoRR}, volume = {abs/2501.00001}", "preprint"),
+        ("article", "journal = {PsyArXiv}", "preprint"),
         ("article", "journal = {Journal}, eprint = {2501.00001}", "journal"),
         ("misc", "eprint = {2501.00001}, archivePrefix = {arXiv}", "preprint"),
         ("misc", "howpublished = {Online}", "other"),

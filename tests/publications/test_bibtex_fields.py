@@ -113,12 +113,19 @@ def test_isbn_and_issn_in_each_others_field_are_told_apart(fields, isbn, issn):
     "fields",
     [
         "publisher = {arXiv}, number = {arXiv:2405.04734}",
+        "publisher = {arXiv}, url = {https://arxiv.org/abs/2405.04734}",
         "eprint = {2405.04734}, archiveprefix = {arXiv}, primaryclass = {cs.LG}",
     ],
 )
 def test_server_of_a_preprint_is_its_venue(fields):
     entry = read(fields, "misc")
     assert values(entry, "kind", "venue", "publisher", "arxiv_id") == ("preprint", "arXiv", "", "2405.04734")
+
+
+@pytest.mark.parametrize("entry_type", ["misc", "online", "article"])
+def test_publisher_that_is_a_preprint_server_makes_a_preprint(entry_type):
+    entry = read("publisher = {PsyArXiv}", entry_type)
+    assert values(entry, "kind", "venue", "publisher") == ("preprint", "PsyArXiv", "")
 
 
 def test_address_in_the_place_of_the_doi_is_a_link():

@@ -59,6 +59,13 @@ def test_cnki_writes_all_authors_in_one_line(line):
     assert names(entry.authors) == [("张", "三", ""), ("李", "四", "")]
 
 
+def test_bibutils_writes_proceedings_and_their_editors_as_a_series():
+    entry = read_one(
+        "%0 Conference Proceedings\n%T T\n%A Example, Ada\n%Y Gold, Martin\n%S LoomConf\n%D 2024\n"
+    )
+    assert (names(entry.editors), entry.venue, entry.extra) == ([("Gold", "Martin", "")], "LoomConf", {})
+
+
 def test_records_without_a_type_are_separated_by_empty_lines():
     text = "%T One\n%A Example, Ada\n%D 1891\n\n%T Two\n%A Example, Ada\n%D 1892\n"
     assert [entry.title for entry in parse(text).entries] == ["One", "Two"]

@@ -71,6 +71,12 @@ def test_type_decides_the_kind(ris_type, kind):
     assert read_one(record(ris_type, "AU  - Example, Ada")).kind == kind
 
 
+@pytest.mark.parametrize("ris_type", ["GEN", "ELEC", "JOUR"])
+def test_publisher_that_is_a_preprint_server_makes_a_preprint(ris_type):
+    entry = read_one(record(ris_type, "PB  - bioRxiv"))
+    assert (entry.kind, entry.venue, entry.publisher) == ("preprint", "bioRxiv", "")
+
+
 def test_unknown_type_and_unknown_tag_are_reported():
     assert codes(record("LOOM", "X9  - 1")) == [(1, "unknown_type"), (4, "unknown_tag")]
 
