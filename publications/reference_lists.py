@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from core.caching import once_per_row
 from core.filters import Choice, Filters
 from core.languages import in_chinese
 from people.models import Person
-from publications.citing import STYLES, Author, Reference, Runs
+from publications.citing import STYLES, Author, Runs, Style
 from publications.models import Publication
 from publications.models.kinds import KIND_PLURALS
 from publications.models.publication import IN_PRESS_YEAR
@@ -79,21 +81,21 @@ def grouped_references(
     ``on`` is the access date that some styles cite for online sources.
     """
     style, grouping = filters.meaning("style"), filters.meaning("group")
-    pairs = [(row, printed_reference(row)) for row in sorted(rows, key=grouping.sort_key)]
-    items = [
-        ListedReference(
-            number if style.is_numbered else None,
-            publication,
-            style.format(reference, on),
-            _own_author(publication, reference, person),
-        )
-        for number, (publication, reference) in enumerate(pairs, 1)
-    ]
+    items = []
+    for number, row in enumerate(sorted(rows, key=grouping.sort_key), 1):
+        text, names = once_per_row(row, ("reference", style.slug, on), partial(_formatted, row, style, on))
+        own = _own_author(row, names, person)
+        items.append(ListedReference(number if style.is_numbered else None, row, text, own))
     groups = groupby(items, lambda item: grouping.heading(item.publication))
     return [(heading, list(group)) for heading, group in groups]
 
 
-def _own_author(publication: Publication, reference: Reference, person: Person) -> Author | None:
-    bylines = [*publication.bylines, *publication.editor_bylines]
-    listed = zip(bylines, [*reference.authors, *reference.editors], strict=True)
+def _formatted(row: Publication, style: Style, on: date) -> tuple[Runs, list[Author]]:
+    """Return the formatted reference with its authors and editors."""
+    reference = printed_reference(row)
+    return style.format(reference, on), [*reference.authors, *reference.editors]
+
+
+def _own_author(row: Publication, names: list[Author], person: Person) -> Author | None:
+    listed = zip([*row.bylines, *row.editor_bylines], names, strict=True)
     return next((author for byline, author in listed if byline.person_id == person.pk), None)

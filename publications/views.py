@@ -146,8 +146,13 @@ def topics_of(*, publication):
 
 
 @prepared
-def works_for_styles(*, person):
-    return for_styles(Publication.objects.public().by_author(person).newest_first())
+def keys_of_works(*, person):
+    return Publication.objects.public().by_author(person).newest_first().values_list("pk", flat=True)
+
+
+@prepared
+def works_for_styles(*, keys):
+    return for_styles(Publication.objects.order_by().filter(pk__in=keys))
 
 
 @prepared
@@ -203,7 +208,8 @@ def profile_publications(request, slug):
     if person.slug != slug:
         return redirect("profile-publications", person.slug, permanent=True)
     filters = reference_list_filters(request.GET)
-    rows = works_for_styles(person=person.pk)
+    works = works_for_styles.by_key(keys := keys_of_works(person=person.pk))
+    rows = [works[key] for key in keys if key in works]
     groups = grouped_references(rows, person, filters, on=timezone.localdate())
     return render(
         request,

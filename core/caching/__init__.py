@@ -13,7 +13,7 @@
 """
 
 from core.caching.columns import Columns, column_digests, may_have_changed
-from core.caching.fragments import cached_include, keep_fragments, row_fragment
+from core.caching.fragments import cached_include, keep_fragments, once_per_row, row_fragment
 from core.caching.json_rows import JSONRows, LazyRows
 from core.caching.middleware import public_page
 from core.caching.observing import Observer, Read, changed_reads
@@ -41,6 +41,7 @@ __all__ = [
     "name_or_text",
     "naming_parts",
     "next_change",
+    "once_per_row",
     "once_per_version",
     "prepared",
     "public_page",

@@ -5,12 +5,12 @@ content. So the content is the key: nothing can be stale, and no change has to b
 publication has changed, a page renders the entry of that publication and reuses the others.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import ForeignObject, Model
@@ -26,6 +26,8 @@ from core.caching.recent import Recent
 
 #: Fragments kept by a worker process, with their keys about 3 KB each.
 MAX_FRAGMENTS = 2000
+
+Value = TypeVar("Value")
 
 _fragments = Recent[Hashable, SafeString](MAX_FRAGMENTS)
 
@@ -58,14 +60,21 @@ def row_fragment(
 
     A row of ``Observer.rows`` itself keeps the fragment, as a part of pages that may stand there by name.
     """
-    parts: dict[Hashable, Part] | None = row.__dict__.get("_parts")
-    if parts is None:
+    if "_kept" not in row.__dict__:
         return cached_include(context, template_name, {"row": row, **variables})
     key = (template_name, *variables.values())
-    part = parts.get(key)
-    if part is None:
-        part = parts[key] = Part(_render(context, template_name, {"row": row, **variables}))
+    part = once_per_row(row, key, lambda: Part(_render(context, template_name, {"row": row, **variables})))
     return name_or_text(part) if may_name else part.text
+
+
+def once_per_row(row: Model, key: Hashable, compute: Callable[[], Value]) -> Value:
+    """Return ``compute()``, which depends on the row, its language and the key; a shared row keeps it."""
+    kept: dict[Hashable, Value] | None = row.__dict__.get("_kept")
+    if kept is None:
+        return compute()
+    if key not in kept:
+        kept[key] = compute()
+    return kept[key]
 
 
 def as_shared(value: Any) -> Any:
@@ -76,12 +85,12 @@ def as_shared(value: Any) -> Any:
 
 
 def as_shared_row(row: Model | None) -> Model | None:
-    """Return a row of one language that is never changed again, which keeps its fragments (``row_fragment``).
+    """Return a row of one language that is never changed again, which keeps what is made of it.
 
-    They are found without reading its content, and forgotten with the row.
+    So that is found without reading the content of the row, and forgotten with the row.
     """
     if row is not None:
-        row._parts = {}  # type: ignore[attr-defined]
+        row._kept = {}  # type: ignore[attr-defined]
     return as_shared(row)  # type: ignore[no-any-return]
 
 

@@ -41,7 +41,7 @@ def rows() -> list[str]:
     slugs = Notice.objects.public().values_list("slug", flat=True)
     addresses = [reverse(name, args=[slug]) for slug in slugs for name in ("notice", "notice-picture")]
     for name, section in SITEMAPS.items():
-        if name not in ("pages", "recruiting"):
+        if name not in ("pages", "recruiting", "profile-publications"):
             addresses += [section().location(item) for item in section().items()]
     return _in_both([reverse("home"), reverse("search"), *addresses])
 
@@ -83,6 +83,8 @@ def _lists() -> Iterator[str]:
     today = timezone.localdate()
     yield reverse("publications")
     yield from (f"{reverse('publications')}?{query}" for query in publication_queries())
+    references = ProfilePublicationsSitemap()
+    yield from map(references.location, references.items())
     yield from map(reverse, ("people", "teams", "recruiting", "projects"))
     people = people_filters(QueryDict())
     roles = Person.objects.public().values_list("role", flat=True).order_by("role").distinct()

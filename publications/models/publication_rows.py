@@ -84,11 +84,11 @@ class PublicationRows:
         """The authors who have a public profile."""
         return [byline for byline in self.bylines if byline.slug]
 
-    @property
+    @cached_property
     def has_equal_contribution(self) -> bool:
         return any(row["equal"] for row in self._author_rows)
 
-    @property
+    @cached_property
     def has_corresponding_author(self) -> bool:
         return any(row["corresponding"] for row in self._author_rows)
 

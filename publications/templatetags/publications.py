@@ -112,6 +112,23 @@ def _marks(marks: str) -> SafeString:
 
 
 @register.simple_tag
+def listed_references(items, html_lang: str) -> SafeString:
+    """Render the items of a list of references, with numbers in numbered styles.
+
+    Not with ``format_html``, as in ``formatted``.
+    """
+    return mark_safe("".join([_listed_reference(item, html_lang) for item in items]))  # each part is escaped
+
+
+def _listed_reference(item, html_lang: str) -> str:
+    language = item.publication.language
+    lang = "" if language == html_lang else f' lang="{escape(language)}"'
+    number = f'<span class="reference-number">[{item.number}]</span>\n' if item.number else ""
+    text = formatted(item.text, own=item.own, marks=True)
+    return f'<li class="reference"{lang}>{number}<span>{text}</span></li>'
+
+
+@register.simple_tag
 def formatted(runs, own=None, marks: bool = False) -> SafeString:
     """Render a reference with italics and links, the ``own`` author in bold, and marks where wanted.
 
