@@ -11,16 +11,9 @@ from projects.models import Project
 from publications.models import Publication
 
 
-class PeopleField(PublicChoice):
-    """A choice of people, labelled with their names in the current language."""
-
-    def name_of(self, person):
-        return person.leading_name.text
-
-
 class NewsItemForm(LinkingForm):
-    people = PeopleField(
-        Person.objects.order_by("name"),
+    people = PublicChoice(
+        Person.objects.all(),
         label=_("people"),
         required=False,
         widget=forms.SelectMultiple({"size": 8}),
@@ -55,3 +48,8 @@ class NewsItemForm(LinkingForm):
             "projects",
         ]
         widgets = {"body": MarkdownTextarea(4), "body_zh": MarkdownTextarea(4)}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = self.fields["people"]
+        people.queryset = people.queryset.by_name()

@@ -218,7 +218,8 @@ def people_by_name(owner) -> dict[str, list[Person]]:
 
 def member_suggestions() -> list[tuple[str, str]]:
     """Return the ``<datalist>`` options: for each person, the value to enter and a label."""
-    people = list(Person.objects.only("name", "native_name", "slug").order_by("name"))
+    rows = Person.objects.only("name", "native_name", "native_language", "slug")
+    people = list(rows.by_name())
     names = Counter(person.name.casefold() for person in people)
     return [
         (person.name, person.native_name)

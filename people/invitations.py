@@ -41,7 +41,7 @@ SALT = "people.invitations"
 def people_by_name() -> dict[str, list[Person]]:
     """Return all people, current and former, by each of their names as normalized with ``fold``."""
     people: dict[str, list[Person]] = {}
-    columns = (*Person.NAME_FIELDS, "slug", "role", "joined", "left", "user__email")
+    columns = (*Person.NAME_FIELDS, "native_language", "slug", "role", "joined", "left", "user__email")
     for person in Person.objects.select_related("user").only(*columns).by_seniority():
         for name in map(fold, person.all_names):
             people.setdefault(name, []).append(person)

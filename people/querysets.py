@@ -28,6 +28,10 @@ def seniority() -> tuple:
 class PersonQuerySet(QuerySet):
     """QuerySet of Person."""
 
+    def by_name(self):
+        """Order by the name that comes first in the language of the page, as for a list of choices."""
+        return self.order_by(by_language("sort_name"), "pk")
+
     def public(self):
         """Return the people whose profile is public."""
         return self.filter(is_public=True)

@@ -57,7 +57,7 @@ class NoticeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # The current ones stay available even without a public page.
         available = Q(pk__in=Person.objects.public().values("pk")) | Q(pk=self.instance.contact_id)
-        self.fields["contact"].queryset = Person.objects.filter(available).order_by("name")
+        self.fields["contact"].queryset = Person.objects.filter(available).by_name()
         available = Q(pk__in=Project.objects.public().values("pk")) | Q(pk=self.instance.project_id)
         self.fields["project"].queryset = Project.objects.filter(available).in_order()
         zone = time_zone_label(timezone.now())

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.field_check import FieldCheck
 from core.images.fields import Picture, PictureField
-from core.languages import LocalText, in_chinese
+from core.languages import LocalText, in_chinese, in_parentheses
 from core.page_paths import page_path
 from core.partial_dates import PartialDate, PartialDateField, covers, end_not_before_start
 from core.search.fields import SearchTextField
@@ -173,7 +173,8 @@ class Person(Slugged):
         indexes = [models.Index(fields=["role", "position", "joined"], name="person_by_seniority")]
 
     def __str__(self):
-        return f"{self.name} ({self.native_name})" if self.native_name else self.name
+        leading, other = ordered_names(self.name, self.native_name, self.native_language)
+        return f"{leading.text}{in_parentheses(other.text)}"
 
     def get_absolute_url(self):
         return page_path("profile", self.slug)

@@ -23,7 +23,7 @@ class ReviewerForm(forms.Form):
         super().__init__(*args, **options)
         members = Person.objects.current(timezone.localdate()).filter(user__is_active=True)
         candidates = members.exclude(user__reviewed_notices__notice=notice)
-        self.fields["person"].queryset = candidates.order_by("name")
+        self.fields["person"].queryset = candidates.by_name()
 
 
 @decider_required

@@ -124,6 +124,28 @@ def test_name_in_the_current_language_comes_first(language, leading, other):
         assert person.names == (leading, other)
 
 
+@pytest.mark.parametrize(
+    ("language", "native_language", "label"),
+    [
+        ("en", "zh-Hans", "Jiaming Xu (徐佳明)"),
+        ("zh-hans", "zh-Hans", "徐佳明（Jiaming Xu）"),
+        ("zh-hans", "ja", "Jiaming Xu（徐佳明）"),
+    ],
+)
+def test_person_in_a_list_of_choices_has_both_names(language, native_language, label):
+    person = Person(name="Jiaming Xu", native_name="徐佳明", native_language=native_language)
+    with translation.override(language):
+        assert str(person) == label
+
+
+def test_people_to_choose_from_are_in_the_order_of_the_language():
+    factories.person("Jiaming Xu", native_name="徐佳明")
+    factories.person("Zhen An", native_name="安真")
+    for language, names in (("en", ["Jiaming Xu", "Zhen An"]), ("zh-hans", ["Zhen An", "Jiaming Xu"])):
+        with translation.override(language):
+            assert [person.name for person in Person.objects.by_name()] == names
+
+
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_native_name_that_is_not_chinese_comes_second(language):
     person = factories.person("Hanako Yamada", native_name="山田花子", native_language="ja")
