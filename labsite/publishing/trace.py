@@ -40,7 +40,7 @@ class Unit(NamedTuple):
         reads = frozenset(
             values.get(read) or shared(Read(shared(read.sql), *read[1:])) for read in self.reads
         )
-        return self._replace(reads=reads, assets=tuple(map(shared, self.assets)))
+        return self._replace(reads=reads, assets=shared(self.assets))
 
 
 @dataclass
@@ -60,23 +60,20 @@ class Trace:
     def store(self, folder: Path, token: str) -> None:
         """Store the trace of the release with this token in the published folder ``folder``.
 
-        Statements and reads are listed once, and units name them by their places.
+        Statements, reads and the assets that many pages need are listed once, and named by their places.
         """
-        statements, reads = Places(), Places()
+        statements, reads, assets = Places(), Places(), Places()
         units = {
-            name: [
-                [reads.place((statements.place(read.sql), *read[1:])) for read in unit.reads],
-                unit.files,
-                unit.assets,
-            ]
+            name: [[*map(reads.place, unit.reads)], unit.files, assets.place(unit.assets)]
             for name, unit in self.units.items()
         }
         content = {
             "token": token,
             "rendered_at": self.rendered_at.isoformat(),
             "columns": self.columns,
+            "reads": [[statements.place(read.sql), *read[1:]] for read in reads],
             "statements": list(statements),
-            "reads": list(reads),
+            "assets": list(assets),
             "units": units,
         }
         path = _path(folder)
@@ -100,13 +97,13 @@ def stored_trace(folder: Path, token: str) -> Trace | None:
         content = json.loads(_path(folder).read_bytes())
         if not token or content["token"] != token:
             return None
-        statements = content["statements"]
+        statements, assets = content["statements"], list(map(tuple, content["assets"]))
         reads = [Read(statements[number], *others) for number, *others in content["reads"]]
         return Trace(
             datetime.fromisoformat(content["rendered_at"]),
             {
-                name: Unit(frozenset(map(reads.__getitem__, numbers)), tuple(files), tuple(assets))
-                for name, (numbers, files, assets) in content["units"].items()
+                name: Unit(frozenset(map(reads.__getitem__, numbers)), tuple(files), assets[place])
+                for name, (numbers, files, place) in content["units"].items()
             },
             content["columns"],
         )
