@@ -21,8 +21,9 @@ of its authors.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -32,6 +33,7 @@ from core.languages import CHINESE, ENGLISH, local
 from core.markdown_source import visible_source
 from core.search.ranking import letters_and_digits
 from labsite.publishing import search_facets
+from labsite.publishing.search_facets import Facet, Rows
 from labsite.publishing.search_texts import texts
 from labsite.publishing.search_words import distinct_words
 from news.models import NewsItem
@@ -50,22 +52,69 @@ SEARCHED = ("people", "projects", "grants", "publications", "news", "notices", "
 HOMES = {ENGLISH: "/", CHINESE: "/zh-hans/"}
 
 
+#: The fields of rows that the index is made of, besides the slug and the search text.
+FIELDS = {
+    "people": ("name", "native_name", "native_language", "shows_native_name", "role", *PROFILE_TEXTS),
+    "projects": ("title", "title_zh", "end", "team"),
+    "grants": ("funder", "funder_zh", "number"),
+    "publications": ("title", "year", "is_in_press", "date_text", "is_selected", "kind", "venue"),
+    "news": ("date", "kind"),
+    "notices": (),
+    "pages": (),
+}
+
+
 def files(now: datetime) -> dict[str, bytes]:
     """Return the indexes as they are at this time, by address; equal content gives equal bytes."""
-    return dict(file(language, now) for language in HOMES)
+    shared, contents = Shared(), {}
+    for language, home in HOMES.items():
+        with translation.override(language):
+            index = build(now, shared)
+        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        contents[f"{home}search-index.json"] = text.encode()
+    return contents
 
 
-def file(language: str, now: datetime) -> tuple[str, bytes]:
-    """Return the address and the content of the index in this language."""
-    with translation.override(language):
-        text = json.dumps(build(now), ensure_ascii=False, separators=(",", ":"))
-    return f"{HOMES[language]}search-index.json", text.encode()
+class Shared:
+    """What the indexes of both languages have in common: most rows, and what is computed of them.
+
+    Some orders depend on the language, and so does what refers to the places of such rows.
+    """
+
+    def __init__(self) -> None:
+        self.words = cache(_words)
+        self._rows: dict[str, list[Any]] = {}
+        self._facets: dict[tuple[str, str], tuple[Rows, Facet]] = {}
+
+    def rows(self, queryset: QuerySet) -> list[Any]:
+        query = str(queryset.query)
+        if query not in self._rows:
+            self._rows[query] = list(queryset)
+        return self._rows[query]
+
+    def facet(self, kind: str, name: str, rows: Rows) -> Facet:
+        if stored := self._facets.get((kind, name)):
+            others, facet = stored
+            if all(rows[needed] is others[needed] for needed in (kind, facet.get("kind", kind))):
+                return facet
+        facet = search_facets.FACETS[kind][name](rows[kind], rows)
+        self._facets[kind, name] = rows, facet
+        return facet
 
 
-def build(now: datetime) -> dict[str, Any]:
+def build(now: datetime, shared: Shared) -> dict[str, Any]:
     """Return the index in the active language."""
-    rows = {kind: list(queryset) for kind, queryset in querysets(now).items()}
-    index = {kind: _columns(of_kind) for kind, of_kind in rows.items()}
+    rows = {
+        kind: shared.rows(queryset.only("slug", "search_text", *FIELDS[kind]))
+        for kind, queryset in querysets(now).items()
+    }
+    index: dict[str, Any] = {
+        kind: {
+            "keys": [row.slug for row in of_kind],
+            "texts": [shared.words(row.search_text) for row in of_kind],
+        }
+        for kind, of_kind in rows.items()
+    }
     index["people"] |= {
         "labels": [person.leading_name.text for person in rows["people"]],
         "profiles": [_profile_words(person) for person in rows["people"]],
@@ -82,9 +131,9 @@ def build(now: datetime) -> dict[str, Any]:
         "selected": [place for place, paper in enumerate(papers) if paper.is_selected],
     }
     index["news"]["headings"] = [str(item.date.year) for item in rows["news"]]
-    for kind, of_kind in rows.items():
-        facets = search_facets.FACETS.get(kind, {})
-        index[kind]["facets"] = {name: facet(of_kind, rows) for name, facet in facets.items()}
+    for kind in rows:
+        names = search_facets.FACETS.get(kind, ())
+        index[kind]["facets"] = {name: shared.facet(kind, name, rows) for name in names}
     return {"kinds": index, "rows_per_file": ROWS_PER_FILE, "texts": texts()}
 
 
@@ -102,11 +151,7 @@ def querysets(now: datetime) -> dict[str, QuerySet]:
     }
 
 
-def _columns(rows: Iterable[Any]) -> dict[str, Any]:
-    return {"keys": [row.slug for row in rows], "texts": [_text(row.search_text) for row in rows]}
-
-
-def _text(search_text: str) -> str:
+def _words(search_text: str) -> str:
     head, _newline, rest = search_text.partition("\n")
     return f"{distinct_words(head)}\n{distinct_words(rest, head)}"
 

@@ -81,7 +81,7 @@ def all_tasks() -> list[Task]:
     languages = (ENGLISH, CHINESE)
     return [
         Task("write_exports", exports),
-        *(Task("write_index", (language,)) for language in languages),
+        Task("write_index", ("",)),
         *(Task("write_page", (address,)) for address in plan.files()),
         *(Task("write_rows", (f"{kind} {language}",)) for kind in SEARCHED for language in languages),
         *(Task("write_list", tuple(lists)) for lists in plan.lists()),
@@ -156,10 +156,10 @@ class Worker:
         for address, content in exports.of_each(name) if kind == "each" else exports.of_list(name):
             self._write(address, Rendered(content, "text/plain"))
 
-    def write_index(self, language: str) -> None:
-        """Write the index for the scripts that search and filter."""
-        address, content = search_index.file(language, self.now)
-        self.release.write(file_name(address), content)
+    def write_index(self, _argument: str) -> None:
+        """Write the index for the scripts that search and filter, in both languages."""
+        for address, content in search_index.files(self.now).items():
+            self.release.write(file_name(address), content)
 
     def write_rows(self, kind_and_language: str) -> None:
         """Write the rows of one kind that these scripts show."""
