@@ -6,6 +6,8 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 
@@ -30,8 +32,18 @@ class Mirroring:
         self.folders = str(source), str(goal)
         self._process = None
         if in_background:
-            self._process = multiprocessing.get_context("fork").Process(target=_run, args=self.folders)
+            context = multiprocessing.get_context("fork")
+            self._names, sender = context.Pipe(duplex=False)
+            self._process = context.Process(target=_run, args=(*self.folders, sender))
             self._process.start()
+            sender.close()
+
+    def names(self) -> set[str]:
+        """Return the paths of the files in the folder that is copied. To be called once, before ``finish``."""
+        if self._process:
+            with suppress(EOFError, OSError):  # the process has ended
+                return set(self._names.recv())
+        return set(file_names(self.folders[0]))
 
     def finish(self) -> None:
         """Wait until the folders are equal. Raises OSError."""
@@ -46,11 +58,12 @@ class Mirroring:
             self._process.join()
 
 
-def _run(source: str, goal: str) -> None:
+def _run(source: str, goal: str, sender: Connection) -> None:
     # The command may handle these signals in another way.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
+        sender.send(list(file_names(source)))
         mirror(source, goal)
     except OSError:  # happens again in the process that waits, which says so
         sys.exit(1)

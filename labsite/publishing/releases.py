@@ -14,9 +14,10 @@ be deleted otherwise: brought up to date, given the new files, and renamed.
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -135,7 +136,8 @@ class Folder:
         work.mkdir()
         if not self.in_place and self.current.is_dir():
             self._mirroring = Mirroring(self.current.resolve(), self._next(), in_background=processes > 1)
-        return Release(work, self.current, self.names())
+            return Release(work, self.current, self._mirroring.names)
+        return Release(work, self.current, self.names)
 
     def _numbers(self) -> list[int]:
         """Return the numbers of the releases, the oldest first."""
@@ -201,10 +203,11 @@ class Folder:
 class Release:
     """A release that is being written. Its folder holds only the files that are new or have changed."""
 
-    def __init__(self, folder: Path, current: Path, previous: set[str]) -> None:
+    def __init__(self, folder: Path, current: Path, previous: Callable[[], set[str]]) -> None:
+        """``previous`` returns the files of the present release, and is called when they are needed first."""
         self.folder = folder
         self.current = current
-        self.previous = previous
+        self._previous = previous
         self.written = Written()
         self._folders: set[str] = set()
         #: Files for the operator, beside the site, by name.
@@ -214,9 +217,14 @@ class Release:
     def files(self) -> set[str]:
         return self.written.names
 
+    @cached_property
+    def previous(self) -> set[str]:
+        return self._previous()
+
     def part(self) -> "Release":
         """Return the same release for a part of the work, whose result ``add`` takes."""
-        return Release(self.folder, self.current, self.previous)
+        previous = self.previous
+        return Release(self.folder, self.current, lambda: previous)
 
     def add(self, names: set[str], unchanged: int) -> None:
         """Add the names of files that a part of the work has written, of which so many had not changed."""

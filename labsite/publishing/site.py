@@ -70,12 +70,12 @@ def _publish(target: Target, folder: Folder, processes: int, force: bool) -> Cha
         if version and is_made_alike and folder.state.get("version") == version and not force:
             return None
         has_trace = is_made_alike and folder.is_as_published()
-        before = stored_trace(folder.path, folder.state.get("token", "")) if has_trace else None
-        if force or before is None or not before.rendered_at <= now < next_change(before.rendered_at):
-            before = Trace(now)
         token = secrets.token_hex(16)
         try:
             release = folder.start(processes)
+            before = stored_trace(folder.path, folder.state.get("token", "")) if has_trace else None
+            if force or before is None or not before.rendered_at <= now < next_change(before.rendered_at):
+                before = Trace(now)
             after = _write_all(target, release, before, processes)
             changes = folder.finish(release, {"made_by": made_by, "version": version, "token": token})
             # Only if nothing has changed meanwhile, these columns are those that the pages were made of.
@@ -129,12 +129,12 @@ def _write_all(target: Target, release: Release, before: Trace, processes: int) 
     What would be made of the same rows as in the release before is taken from there. Raises PageFailed for
     the first page that cannot be rendered.
     """
-    after = Trace(before.rendered_at)
+    reads = before.reads()
+    columns = column_digests(reads)
     with Processes(Worker(target, release.part()), processes) as running:
-        reads = before.reads()
-        after.columns = column_digests(reads)
-        changed = running.changed(may_have_changed(reads, before.columns, after.columns))
+        changed = running.changed(may_have_changed(reads, before.columns, columns))
         tasks = all_tasks()
+        after = Trace(before.rendered_at, columns=columns)
         unchanged = unchanged_units(before, set().union(*changed), release.previous)
         for unit in (unit for task in tasks for unit in task.units().values() if unit in unchanged):
             after.units[unit] = unchanged[unit]
