@@ -26,13 +26,14 @@ from recruiting.models import Notice
 ALL_PUBLICATION_FILTERS = "project=&grant="
 
 
-def lists() -> tuple[list[str], list[str]]:
+def lists(queries: list[str]) -> tuple[list[str], list[str]]:
     """Return the lists, and each of them with each value of a filter: those in English and those in Chinese.
 
     A list may have more pages, to which each of its pages has a link. Lists of the same rows follow each
-    other, because a process keeps the rows of the last lists.
+    other, because a process keeps the rows of the last lists. ``queries`` are those of the list of
+    publications (``publication_queries``).
     """
-    addresses = _in_both(_lists())
+    addresses = _in_both(_lists(queries))
     return addresses[::2], addresses[1::2]
 
 
@@ -46,11 +47,12 @@ def rows() -> list[str]:
     return _in_both([reverse("home"), reverse("search"), *addresses])
 
 
-def feeds() -> list[str]:
-    """Return the feeds, in both languages."""
+def feeds(queries: list[str]) -> list[str]:
+    """Return the feeds, in both languages; ``queries`` are those of the list of publications."""
     names = ("news-feed", "publications-feed", "recruiting-feed")
     people = Person.objects.public().values_list("slug", flat=True)
-    filtered = [f"{reverse('publications-feed')}?{query}" for query in publication_queries()]
+    path = reverse("publications-feed")
+    filtered = [f"{path}?{query}" for query in queries]
     return _in_both(
         [*map(reverse, names), *(reverse("profile-feed", args=[slug]) for slug in people), *filtered]
     )
@@ -78,31 +80,31 @@ def publication_queries() -> Iterator[str]:
     yield from (f"person={slug}" for slug, _day in ProfilePublicationsSitemap().items())
 
 
-def _lists() -> Iterator[str]:
+def _lists(queries: list[str]) -> Iterator[str]:
     """Yield the English paths of the lists, and of each of them with each value of a filter that has rows."""
     today = timezone.localdate()
-    yield reverse("publications")
-    yield from (f"{reverse('publications')}?{query}" for query in publication_queries())
+    yield (path := reverse("publications"))
+    yield from (f"{path}?{query}" for query in queries)
     references = ProfilePublicationsSitemap()
     yield from map(references.location, references.items())
     yield from map(reverse, ("people", "teams", "recruiting", "projects"))
     people = people_filters(QueryDict())
     roles = Person.objects.public().values_list("role", flat=True).order_by("role").distinct()
-    yield from (f"{reverse('people')}?role={Role(role).slug}" for role in roles)
-    yield from (f"{reverse('people')}?team={choice.value}" for choice in people.filters["team"].choices)
+    path = reverse("people")
+    yield from (f"{path}?role={Role(role).slug}" for role in roles)
+    yield from (f"{path}?team={choice.value}" for choice in people.filters["team"].choices)
     projects = project_filters(QueryDict())
+    path = reverse("projects")
     for name in ("topic", "team", "funder"):
-        yield from (
-            f"{reverse('projects')}?{name}={choice.value}" for choice in projects.filters[name].choices
-        )
+        yield from (f"{path}?{name}={choice.value}" for choice in projects.filters[name].choices)
     members = ProjectMember.objects.filter(project__is_public=True, person__is_public=True)
-    yield from (f"{reverse('projects')}?person={slug}" for slug in _distinct(members, "person__slug"))
-    yield reverse("news")
+    yield from (f"{path}?person={slug}" for slug in _distinct(members, "person__slug"))
+    yield (path := reverse("news"))
     yield from (reverse("news-year", args=[int(year)]) for year, _number in counts_by_year(today))
     news = NewsItem.objects.public(today)
-    yield from (f"{reverse('news')}?kind={kind}" for kind in _distinct(news, "kind"))
+    yield from (f"{path}?kind={kind}" for kind in _distinct(news, "kind"))
     about_public = news.filter(people__is_public=True)
-    yield from (f"{reverse('news')}?person={slug}" for slug in _distinct(about_public, "people__slug"))
+    yield from (f"{path}?person={slug}" for slug in _distinct(about_public, "people__slug"))
 
 
 def _distinct(rows, field: str) -> Iterable[str]:

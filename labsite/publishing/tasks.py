@@ -76,17 +76,17 @@ def all_tasks() -> list[Task]:
 
     The lists of a language are one part, and so are the exports: one process renders and keeps each entry.
     """
-    queries = ["", *plan.publication_queries()]
-    exports = (*(f"each {extension}" for extension in FORMATS), *(f"list {query}" for query in queries))
+    queries = list(plan.publication_queries())
+    exports = (*(f"each {extension}" for extension in FORMATS), *(f"list {query}" for query in ["", *queries]))
     languages = (ENGLISH, CHINESE)
     return [
         Task("write_exports", exports),
         Task("write_index", ("",)),
         *(Task("write_page", (address,)) for address in plan.files()),
         *(Task("write_rows", (f"{kind} {language}",)) for kind in SEARCHED for language in languages),
-        *(Task("write_list", tuple(lists)) for lists in plan.lists()),
+        *(Task("write_list", tuple(lists)) for lists in plan.lists(queries)),
         *(Task("write_page", part) for part in _parts(plan.rows())),
-        *(Task("write_page", part) for part in _parts(plan.feeds())),
+        *(Task("write_page", part) for part in _parts(plan.feeds(queries))),
         Task("write_not_found", ("", CHINESE_PREFIX[:-1])),
     ]
 
