@@ -26,7 +26,7 @@ def file_names(folder: str, prefix: str = "") -> Iterator[str]:
 
 
 class Mirroring:
-    """Makes a folder equal to another: in a process of its own, while others render pages, or in the end."""
+    """Makes a folder equal to another: in a process of its own, meanwhile, or in the end."""
 
     def __init__(self, source: Path, goal: Path, in_background: bool) -> None:
         self.folders = str(source), str(goal)
@@ -39,9 +39,12 @@ class Mirroring:
             sender.close()
 
     def names(self) -> set[str]:
-        """Return the paths of the files in the folder that is copied. To be called once, before ``finish``."""
+        """Return the paths of the files in the source. To be called once, before ``finish``.
+
+        The process has listed them, and is through soon: it would be in the way of those that render pages.
+        """
         if self._process:
-            with suppress(EOFError, OSError):  # the process has ended
+            with suppress(EOFError, OSError):  # it has failed
                 return set(self._names.recv())
         return set(file_names(self.folders[0]))
 
@@ -63,47 +66,50 @@ def _run(source: str, goal: str, sender: Connection) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        sender.send(list(file_names(source)))
-        mirror(source, goal)
+        sender.send(mirror(source, goal))
     except OSError:  # happens again in the process that waits, which says so
         sys.exit(1)
 
 
-def mirror(source: str, goal: str) -> None:
-    """Make the folder ``goal`` equal to ``source``, whose files it shares if the file system has hard links.
+def mirror(source: str, goal: str) -> list[str]:
+    """Make the folder ``goal`` equal to ``source`` and return the paths of the files in it.
 
-    Only what differs is touched. No file is written to: others may share it.
+    They share the files if the file system has hard links. Only what differs is touched. No file is written
+    to: others may share it.
     """
-    _mirror(source, goal, _has_true_inodes(goal))
+    return list(_mirror(source, goal, "", _has_true_inodes(goal)))
 
 
-def _mirror(source: str, goal: str, has_true_inodes: bool) -> None:
+def _mirror(source: str, goal: str, prefix: str, has_true_inodes: bool) -> Iterator[str]:
     with os.scandir(source) as entries:
-        missing = {entry.name: entry for entry in entries}
+        wanted = {entry.name: entry for entry in entries}
     with os.scandir(goal) as entries:
         present = list(entries)
+    alike = set()
     for entry in present:
-        wanted = missing.get(entry.name)
-        is_folder = entry.is_dir(follow_symlinks=False)
-        if wanted and wanted.is_dir(follow_symlinks=False) == is_folder:
-            if is_folder:
-                _mirror(wanted.path, entry.path, has_true_inodes)
-                del missing[entry.name]
-                continue
-            if wanted.inode() == entry.inode() if has_true_inodes else _is_same(wanted, entry):
-                del missing[entry.name]
-                continue
-        if is_folder:
+        if entry.name in wanted and _is_alike(wanted[entry.name], entry, has_true_inodes):
+            alike.add(entry.name)
+        elif entry.is_dir(follow_symlinks=False):
             shutil.rmtree(entry.path)
         else:
             os.unlink(entry.path)
-    for name, entry in missing.items():
+    for name, entry in wanted.items():
         path = os.path.join(goal, name)
         if entry.is_dir(follow_symlinks=False):
-            os.mkdir(path)
-            _mirror(entry.path, path, has_true_inodes)
+            if name not in alike:
+                os.mkdir(path)
+            yield from _mirror(entry.path, path, f"{prefix}{name}/", has_true_inodes)
         else:
-            _link(entry.path, path)
+            if name not in alike:
+                _link(entry.path, path)
+            yield prefix + name
+
+
+def _is_alike(one: "os.DirEntry[str]", other: "os.DirEntry[str]", has_true_inodes: bool) -> bool:
+    """Return whether both are folders, or the same file."""
+    if one.is_dir(follow_symlinks=False) or other.is_dir(follow_symlinks=False):
+        return one.is_dir(follow_symlinks=False) and other.is_dir(follow_symlinks=False)
+    return one.inode() == other.inode() if has_true_inodes else _is_same(one, other)
 
 
 def _has_true_inodes(folder: str) -> bool:

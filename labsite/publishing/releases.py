@@ -204,7 +204,7 @@ class Release:
     """A release that is being written. Its folder holds only the files that are new or have changed."""
 
     def __init__(self, folder: Path, current: Path, previous: Callable[[], set[str]]) -> None:
-        """``previous`` returns the files of the present release, and is called when they are needed first."""
+        """``previous`` returns the files of the present release, once."""
         self.folder = folder
         self.current = current
         self._previous = previous
@@ -223,8 +223,7 @@ class Release:
 
     def part(self) -> "Release":
         """Return the same release for a part of the work, whose result ``add`` takes."""
-        previous = self.previous
-        return Release(self.folder, self.current, lambda: previous)
+        return Release(self.folder, self.current, self._previous)
 
     def add(self, names: set[str], unchanged: int) -> None:
         """Add the names of files that a part of the work has written, of which so many had not changed."""
@@ -240,7 +239,7 @@ class Release:
 
     def write(self, name: str, content: bytes) -> None:
         """Add a file; ``name`` is its path below the folder."""
-        if name in self.previous and _read(os.path.join(self.current, name)) == content:
+        if _read(self._path(self.current, name)) == content:
             self.keep(name)
             return
         path = self._place(name)
@@ -250,8 +249,7 @@ class Release:
 
     def copy(self, name: str, source: Path) -> None:
         """Add a copy of a file, which shares its place on the disk if possible."""
-        previous = os.path.join(self.current, name)
-        if name in self.previous and _is_same(previous, source):
+        if _is_same(self._path(self.current, name), source):
             self.keep(name)
             return
         path = self._place(name)
@@ -269,23 +267,26 @@ class Release:
 
     def _place(self, name: str) -> str:
         """Return the path of a new file, whose folder is created."""
-        if name.startswith("/") or ".." in name.split("/"):
-            raise CannotPublish(f"{name} would be outside of the folder.")
-        folder = os.path.join(self.folder, os.path.dirname(name))
+        path = self._path(self.folder, name)
+        folder = os.path.dirname(path)
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
         self.files.add(name)
-        return os.path.join(self.folder, name)
+        return path
+
+    @staticmethod
+    def _path(folder: Path, name: str) -> str:
+        if name.startswith("/") or ".." in name.split("/"):
+            raise CannotPublish(f"{name} would be outside of the folder.")
+        return os.path.join(folder, name)
 
     def _set_time(self, path: str, name: str) -> None:
         """Give a changed file a time that is a later second than before.
 
         The clock of a file system may be behind that of the program.
         """
-        if name not in self.previous:
-            return
-        with suppress(OSError):
+        with suppress(OSError):  # there was none of this name
             earliest = int((self.current / name).stat().st_mtime) + 1
             if os.stat(path).st_mtime < earliest:
                 os.utime(path, (earliest, earliest))

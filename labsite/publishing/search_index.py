@@ -21,7 +21,6 @@ of its authors.
 """
 
 import json
-from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from typing import Any

@@ -77,10 +77,10 @@ def all_tasks() -> list[Task]:
     The lists of a language are one part, and so are the exports: one process renders and keeps each entry.
     """
     queries = list(plan.publication_queries())
-    exports = (*(f"each {extension}" for extension in FORMATS), *(f"list {query}" for query in ["", *queries]))
+    exports = [f"each {extension}" for extension in FORMATS] + [f"list {query}" for query in ("", *queries)]
     languages = (ENGLISH, CHINESE)
     return [
-        Task("write_exports", exports),
+        Task("write_exports", tuple(exports)),
         Task("write_index", ("",)),
         *(Task("write_page", (address,)) for address in plan.files()),
         *(Task("write_rows", (f"{kind} {language}",)) for kind in SEARCHED for language in languages),

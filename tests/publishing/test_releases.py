@@ -125,9 +125,12 @@ def test_folder_whose_first_release_was_interrupted_is_still_ours(tmp_path, monk
 @pytest.mark.parametrize("name", ["../outside.html", "a/../../outside.html"])
 def test_no_file_is_written_outside_of_the_folder(tmp_path, name):
     folder = Folder(tmp_path / "site")
-    with folder.lock(), pytest.raises(CannotPublish):
-        folder.start().write(name, b"1")
-    assert not (tmp_path / "outside.html").exists()
+    for content in (None, b"0", b"1"):  # of a file that is there already
+        if content:
+            (tmp_path / "outside.html").write_bytes(content)
+        with folder.lock(), pytest.raises(CannotPublish):
+            folder.start().write(name, b"1")
+        assert [path.read_bytes() for path in tmp_path.glob("*.html")] == [content][: bool(content)]
 
 
 def test_own_files_of_others_survive_a_site_in_place(tmp_path):
