@@ -56,9 +56,9 @@ def _entry_of(item: Publication, venue: Venue | None) -> Entry:
     names = set(LinkKind.values) | {str(label).casefold() for label in LinkKind.labels}
     labels = {
         url: label
-        for url, label in labels_of_links(item.raw).items()
+        for url, text in labels_of_links(item.raw).items()
         if url in urls
-        and label.strip("[]() ").casefold() not in names
+        and (label := text.strip("[]() ")).casefold() not in names
         and _key(label) != _key(item.title)
         and len(label) <= 60
     }

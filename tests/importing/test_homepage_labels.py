@@ -1,5 +1,7 @@
 """Labels, headings and columns that say what a homepage's entries are. All people and papers are invented."""
 
+import pytest
+
 from tests.importing.sites import named, read_site, values
 
 BADGE = "background-color:#1E40AF; color:white; border-radius:6px"
@@ -37,6 +39,20 @@ def test_label_with_a_background_names_the_venue_whatever_its_words():
         ("Lakes with Fast Constraints", "ICXX", "2025"),
         ("Seas without Constraints", "Lake Networks", "2024"),
     ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="https://news.example/1">[Press review]</a>',
+        "[[湖之声](https://news.example/1)]",
+        "[\\[Interview\\]](https://news.example/1)",
+    ],
+)
+def test_link_in_brackets_behind_a_paper_is_one_of_its_links_whatever_its_words(link):
+    result = page(f"# Publications\n- Rivers with Slow Constraints. Ann Lee, Bo Wu. LakeConf 2024. {link}\n")
+    paper = result.publications[0]
+    assert ([one.url for one in paper.links], paper.venue) == (["https://news.example/1"], "LakeConf")
 
 
 def test_label_of_a_patent_is_no_part_of_its_title():

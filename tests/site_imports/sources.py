@@ -39,7 +39,8 @@ I am looking for students who like to weave, to join us ([Join](https://example.
 
 LOOM 2025 (CCF-A)
 
-[**Paper**](https://example.org/weaving) | [**Code**](https://example.org/code) | [**Press review**](https://news.example.org/1)
+[**Paper**](https://example.org/weaving) | [**Code**](https://example.org/code) |
+<a href="https://news.example.org/1">[Press review]</a>
 </div>
 </div>
 

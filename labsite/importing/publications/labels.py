@@ -20,14 +20,24 @@ _NUMBER = re.compile(
 )
 
 
+#: The label of a link is no longer than this.
+MAX_LABEL = 30
+
+
 def take_links(entry: Entry) -> None:
-    """Move links with labels such as "PDF" from the text to the links."""
+    """Move links with labels such as "PDF", or in square brackets, from the text to the links."""
     for row in entry.rows:
-        of_links = row is not entry.rows[0] and _is_row_of_links(entry, row)
+        is_first = row is entry.rows[0]
+        of_links = not is_first and _is_row_of_links(entry, row)
         other_runs: list[Run] = []
-        for label, runs in linked(row.runs):
+        groups = linked(row.runs)
+        texts = ["".join(run.text for run in runs) for _label, runs in groups]
+        for index, (label, runs) in enumerate(groups):
             href = runs[0].href
-            if not href or not (is_link_label(label) or (of_links and len(label) <= 30)):
+            before, behind = "".join(texts[:index]), "".join(texts[index + 1 :])
+            is_apart = _is_apart(before, texts[index], behind) and (index > 0 or not is_first)
+            is_short = (of_links or is_apart) and len(label) <= MAX_LABEL
+            if not href or not (is_link_label(label) or is_short):
                 other_runs += runs
             elif is_address(href):
                 entry.add_link(publication_link(label, href))
@@ -35,10 +45,24 @@ def take_links(entry: Entry) -> None:
     entry.rows = [row for row in entry.rows if re.search(r"\w", row.text)]
 
 
+def _is_apart(before: str, label: str, behind: str) -> bool:
+    """Tell whether a link stands in square brackets, such as "[Interview]", and names no venue or date.
+
+    The venue stands before the date, so that "[Press review]" behind it is none.
+    """
+    is_bracketed = re.fullmatch(r"\s*[\[【].*[\]】]\s*", label) or (
+        re.search(r"[\[【]\s*$", before) and re.match(r"\s*[\]】]", behind)
+    )
+    words = label.strip("[]【】 ")
+    if not is_bracketed or dates.find_periods(words):
+        return False
+    return not is_venue(words) or bool(dates.find_periods(before))
+
+
 def _is_row_of_links(entry: Entry, row: Line) -> bool:
     """Tell whether a line consists of links only, not all of them people: "Paper | Code | 机器之心"."""
     rest = "".join(run.text for run in row.runs if not run.href)
-    labels = [label for label, _ in row.links]
+    labels = [label.strip("[]【】 ") for label, _ in row.links]
     if re.search(r"\w{2,}", without_emoji(rest)) or any(is_title(label) for label in labels):
         return False
     return any(is_link_label(label) for label in labels) or not all(is_name(label) for label in labels)
