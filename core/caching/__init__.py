@@ -17,7 +17,7 @@ from core.caching.fragments import cached_include, keep_fragments, once_per_row,
 from core.caching.json_rows import JSONRows, LazyRows
 from core.caching.middleware import public_page
 from core.caching.observing import Observer, Read, changed_reads
-from core.caching.parts import PART_NAME, Part, name_or_text, naming_parts
+from core.caching.parts import PART_NAME, Part, name_or_text, naming_parts, whole_texts
 from core.caching.prepared import Placeholder, prepared
 from core.caching.recent import Recent
 from core.caching.version import content_version, next_change, once_per_version, vary_on_clock
@@ -47,4 +47,5 @@ __all__ = [
     "public_page",
     "row_fragment",
     "vary_on_clock",
+    "whole_texts",
 ]

@@ -21,7 +21,7 @@ from django.utils.safestring import SafeData, SafeString
 from django.utils.translation import get_language
 
 from core.caching.json_rows import LazyRows
-from core.caching.parts import Part, name_or_text
+from core.caching.parts import Part, name_or_text, whole_texts
 from core.caching.recent import Recent
 
 #: Fragments kept by a worker process, with their keys about 3 KB each.
@@ -96,7 +96,8 @@ def as_shared_row(row: Model | None) -> Model | None:
 
 def _render(context: Context, template_name: str, variables: Mapping[str, Any]) -> SafeString:
     template = context.template.engine.get_template(template_name)  # type: ignore[union-attr]
-    return template.render(context.new(dict(variables)))
+    with whole_texts():
+        return template.render(context.new(dict(variables)))
 
 
 def content_of(value: Any, parents: tuple[int, ...] = ()) -> Hashable:

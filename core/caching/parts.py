@@ -46,6 +46,16 @@ def naming_parts() -> Iterator[dict[str, Part]]:
         _named.reset(token)
 
 
+@contextmanager
+def whole_texts() -> Iterator[None]:
+    """Let nothing be named inside of this block, for a text that is kept beyond the present pages."""
+    token = _named.set(None)
+    try:
+        yield
+    finally:
+        _named.reset(token)
+
+
 def name_or_text(part: Part) -> SafeString:
     """Return the name of a part, or its text where pages name none."""
     parts = _named.get()

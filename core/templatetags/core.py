@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from html import escape
 from typing import Any
@@ -192,13 +193,25 @@ def cached_include(context: Context, template_name: str, **variables: Any) -> Sa
     return caching.cached_include(context, template_name, variables)
 
 
+@register.simple_tag(takes_context=True)
+def include_each(
+    context: Context, template_name: str, rows: Iterable[models.Model], **variables: Any
+) -> SafeString:
+    """Include a fragment for each of the rows, as ``row``, ``only`` with these variables."""
+    fragments = [caching.row_fragment(context, template_name, row, variables) for row in rows]
+    return mark_safe("".join(fragments))
+
+
 class SamePartNode(template.Node):
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        part = once_per_list(context["request"], self, lambda: caching.Part(self.nodelist.render(context)))
-        return caching.name_or_text(part)
+        return caching.name_or_text(once_per_list(context["request"], self, lambda: self._part(context)))
+
+    def _part(self, context: Context) -> caching.Part:
+        with caching.whole_texts():
+            return caching.Part(self.nodelist.render(context))
 
 
 @register.tag

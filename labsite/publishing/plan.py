@@ -33,8 +33,7 @@ def lists(queries: list[str]) -> tuple[list[str], list[str]]:
     other, because a process keeps the rows of the last lists. ``queries`` are those of the list of
     publications (``publication_queries``).
     """
-    addresses = _in_both(_lists(queries))
-    return addresses[::2], addresses[1::2]
+    return _by_language(_lists(queries))
 
 
 def rows() -> list[str]:
@@ -47,15 +46,13 @@ def rows() -> list[str]:
     return _in_both([reverse("home"), reverse("search"), *addresses])
 
 
-def feeds(queries: list[str]) -> list[str]:
-    """Return the feeds, in both languages; ``queries`` are those of the list of publications."""
+def feeds(queries: list[str]) -> tuple[list[str], list[str]]:
+    """Return the feeds: those in English and those in Chinese; ``queries`` as for ``lists``."""
     names = ("news-feed", "publications-feed", "recruiting-feed")
     people = Person.objects.public().values_list("slug", flat=True)
     path = reverse("publications-feed")
-    filtered = [f"{path}?{query}" for query in queries]
-    return _in_both(
-        [*map(reverse, names), *(reverse("profile-feed", args=[slug]) for slug in people), *filtered]
-    )
+    profiles = (reverse("profile-feed", args=[slug]) for slug in people)
+    return _by_language([*map(reverse, names), *(f"{path}?{query}" for query in queries), *profiles])
 
 
 def files() -> list[str]:
@@ -113,6 +110,12 @@ def _distinct(rows, field: str) -> Iterable[str]:
 
 def _below_site(path: str) -> str:
     return path.removeprefix(get_script_prefix()[:-1])
+
+
+def _by_language(paths: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return the addresses of English paths, and those of the Chinese ones."""
+    addresses = _in_both(paths)
+    return addresses[::2], addresses[1::2]
 
 
 def _in_both(paths: Iterable[str]) -> list[str]:

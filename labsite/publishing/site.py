@@ -136,11 +136,11 @@ def _write_all(target: Target, release: Release, before: Trace, processes: int) 
         tasks = all_tasks()
         after = Trace(before.rendered_at, columns=columns)
         unchanged = unchanged_units(before, set().union(*changed), release.previous)
-        for unit in (unit for task in tasks for unit in task.units().values() if unit in unchanged):
+        for unit in (unit for task in tasks for unit in task.units if unit in unchanged):
             after.units[unit] = unchanged[unit]
             for name in unchanged[unit].files:
                 release.keep(name)
-        for done in running.do([rest for task in tasks if (rest := task.without(unchanged)).arguments]):
+        for done in running.do([rest for task in tasks if (rest := task.without(unchanged)).units]):
             after.units |= done.units
             release.add({name for unit in done.units.values() for name in unit.files}, done.unchanged)
     addresses = {asset for unit in after.units.values() for asset in unit.assets}

@@ -8,7 +8,7 @@ import gc
 import multiprocessing
 import re
 import signal
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -47,20 +47,16 @@ GARBAGE_THRESHOLDS = (50_000, 20, 20)
 
 @dataclass(frozen=True)
 class Task:
-    """The name of a method of Worker and the arguments for each of which it is called."""
+    """Units of a release that one process writes, one after the other.
 
-    name: str
-    arguments: tuple[str, ...]
+    The trace knows a unit by its name: that of a method of Worker, and its argument.
+    """
 
-    def units(self) -> dict[str, str]:
-        """Return the name of the unit of each argument, by which the trace knows it."""
-        return {argument: f"{self.name} {argument}" for argument in self.arguments}
+    units: tuple[str, ...]
 
     def without(self, units: Container[str]) -> "Task":
         """Return the task for the other units only."""
-        return Task(
-            self.name, tuple(argument for argument, unit in self.units().items() if unit not in units)
-        )
+        return Task(tuple(unit for unit in self.units if unit not in units))
 
 
 @dataclass(frozen=True)
@@ -74,21 +70,32 @@ class Done:
 def all_tasks() -> list[Task]:
     """Return all parts of a release: first those that need much memory for a moment, then the longest ones.
 
-    The lists of a language are one part, and so are the exports: one process renders and keeps each entry.
+    What shows the same rows in one language is one part, and so are the exports: so a process reads and
+    renders each of them once.
     """
     queries = list(plan.publication_queries())
     exports = [f"each {extension}" for extension in FORMATS] + [f"list {query}" for query in ("", *queries)]
     languages = (ENGLISH, CHINESE)
+    lists = zip(languages, plan.lists(queries), plan.feeds(queries), strict=True)
     return [
-        Task("write_exports", tuple(exports)),
-        Task("write_index", ("",)),
-        *(Task("write_page", (address,)) for address in plan.files()),
-        *(Task("write_rows", (f"{kind} {language}",)) for kind in SEARCHED for language in languages),
-        *(Task("write_list", tuple(lists)) for lists in plan.lists(queries)),
-        *(Task("write_page", part) for part in _parts(plan.rows())),
-        *(Task("write_page", part) for part in _parts(plan.feeds(queries))),
-        Task("write_not_found", ("", CHINESE_PREFIX[:-1])),
+        Task(_units("write_exports", exports)),
+        Task(_units("write_index", [""])),
+        *(Task(_units("write_page", [address])) for address in plan.files()),
+        *(
+            Task(
+                _units("write_rows", [f"{kind} {language}" for kind in SEARCHED])
+                + _units("write_list", addresses)
+                + _units("write_page", feeds)
+            )
+            for language, addresses, feeds in lists
+        ),
+        *(Task(_units("write_page", part)) for part in _parts(plan.rows())),
+        Task(_units("write_not_found", ["", CHINESE_PREFIX[:-1]])),
     ]
+
+
+def _units(method: str, arguments: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{method} {argument}" for argument in arguments)
 
 
 def _parts(addresses: list[str]) -> Iterator[tuple[str, ...]]:
@@ -109,10 +116,10 @@ class Worker:
     def do(self, task: Task) -> Done:
         """Do a task. Raises PageFailed if a page cannot be rendered."""
         units, unchanged = {}, 0
-        for argument, name in task.units().items():
+        for name in task.units:
             self.release.written, self.rewriter.assets = Written(), set()
             with self.observer.observe() as reads, naming_parts() as self.rewriter.parts:
-                self._do(task.name, argument)
+                self._do(*name.split(" ", 1))
             files, assets = sorted(self.release.files), sorted(self.rewriter.assets)
             units[name] = Unit(frozenset(reads), tuple(files), tuple(assets))
             unchanged += self.release.written.unchanged
@@ -192,7 +199,7 @@ class Processes:
 
     def do(self, tasks: list[Task]) -> Iterator[Done]:
         """Do the tasks and yield the result of each."""
-        units = sum(len(task.arguments) for task in tasks)
+        units = sum(len(task.units) for task in tasks)
         shared: dict[Any, Any] = {}
         for done in self._map(_do, self.worker.do, tasks, units >= MIN_UNITS):
             yield Done({name: unit.with_shared(shared) for name, unit in done.units.items()}, done.unchanged)
