@@ -1,7 +1,7 @@
 """Read the text files of NoteExpress, as CNKI, Wanfang and other Chinese databases write them.
 
 A line starts with the name of a field in braces, "{Title}: ". The names are those of EndNote; they are
-translated to the tags of RIS. Source: exports of CNKI (2021 to 2025).
+translated to the tags of RIS. Source: exports of CNKI and Wanfang (2012 to 2025).
 """
 
 import re
@@ -55,6 +55,9 @@ _RIS_TAGS = {
     "volume": "VL",
     "year": "PY",
 }
+#: Fields that have another meaning for a patent: the applicant and the number.
+_RIS_TAGS_OF_PATENTS = {"subsidiary author": "PB", "notes": "SN"}
+_UNUSED = frozenset(("reference type", "translated journal"))
 
 
 def parse_records(text: str, problems: list[Problem]) -> list[Entry]:
@@ -65,9 +68,12 @@ def parse_records(text: str, problems: list[Problem]) -> list[Entry]:
 
 
 def _with_ris_tags(record: TaggedRecord) -> TaggedRecord:
-    fields = [Field("TY", ris_type(one_line(record.first("Reference Type"))), record.line)]
-    for field in record.fields[1:]:
-        name = field.tag.strip().lower()
-        tag = "SN" if name.endswith("isbn") else _RIS_TAGS.get(name, field.tag)  # "图书印刷版ISBN"
-        fields.append(Field(tag, field.text, field.line))
+    type_of_work = ris_type(one_line(record.first("Reference Type")))
+    tags = _RIS_TAGS | (_RIS_TAGS_OF_PATENTS if type_of_work == "PAT" else {})
+    fields = [Field("TY", type_of_work, record.line)]
+    for field in record.fields:
+        name = field.tag.strip(" ,").lower()
+        tag = "SN" if name.endswith("isbn") else tags.get(name, field.tag)  # "图书印刷版ISBN"
+        if name not in _UNUSED:
+            fields.append(Field(tag, field.text, field.line))
     return TaggedRecord(record.line, fields)

@@ -36,6 +36,27 @@ def test_record_is_read_with_all_its_fields():
     assert entry.left_out == ("notes",)
 
 
+def test_wanfang_repeats_fields_and_translates_them():
+    entry = read_one(
+        "{Reference Type}: Journal Article\n{Title}: 织造研究\n{Translated Title}: On weaving\n"
+        "{Author}: 张三\n{Author}:  李四\n{Translated Author}: ZHANG San\n{Author Address}: 示例大学\n"
+        "{Journal}: 示例学报\n{Translated Journal}: Journal of Examples\n{Year}: 2020\n"
+        "{Keywords}: 织机\n{Keywords}:  纱线\n{Database Provider}: 万方\n{Language}: chi\n"
+    )
+    assert names(entry.authors) == [("张", "三", ""), ("李", "四", "")]
+    assert (entry.translated_title, entry.venue, entry.language) == ("On weaving", "示例学报", "zh")
+    assert entry.keywords == ("织机", "纱线")
+
+
+def test_patent_has_an_applicant_and_a_number():
+    entry = read_one(
+        "{Reference Type}: Patent\n{Title}: 织机\n{Author}: 张三\n{Subsidiary Author}: 示例大学\n"
+        "{Date}: 2012-08-08\n{Notes}: CN123456789A\n{Year}: 2012\n"
+    )
+    assert (entry.kind, entry.number, entry.extra) == ("patent", "CN123456789A", {"holder": "示例大学"})
+    assert (entry.year, entry.month, entry.day) == (2012, 8, 8)
+
+
 @pytest.mark.parametrize(
     ("fields", "kind", "venue"),
     [
