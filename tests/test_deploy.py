@@ -68,13 +68,23 @@ def test_services_run_as_the_user_and_write_to_their_folders_only(name):
     ("name", "headers"),
     [
         ("nginx.conf", ["Host $http_host", "X-Forwarded-Proto $scheme", "X-Forwarded-For"]),
-        ("apache.conf", ["ProxyPreserveHost On", "X-Forwarded-Proto"]),  # it adds X-Forwarded-For itself
-        ("Caddyfile", ["reverse_proxy 127.0.0.1:8000"]),  # it sends all three by itself
+        # It adds X-Forwarded-For itself. Unlike nginx, it does not buffer requests by itself.
+        ("apache.conf", ["ProxyPreserveHost On", "X-Forwarded-Proto", "SetInputFilter BUFFER"]),
+        # It sends all three by itself.
+        ("Caddyfile", ["reverse_proxy 127.0.0.1:8000", "request_buffers 60MB"]),
     ],
 )
 def test_proxies_pass_on_what_the_site_needs(name, headers):
     text = (DEPLOY / name).read_text()
     assert "lab.example.edu" in text and not [header for header in headers if header not in text]
+
+
+def test_proxy_of_the_containers_has_the_settings_of_the_other_caddy():
+    other = (DEPLOY / "Caddyfile").read_text()
+    expected = other.replace("lab.example.edu {", "{$HOST_NAME} {").replace("127.0.0.1", "site")
+    own = (DEPLOY / "compose.Caddyfile").read_text()
+    lines = [[line for line in text.splitlines() if "# " not in line] for text in (own, expected)]
+    assert lines[0] == lines[1]
 
 
 def test_nginx_serves_pictures_only_and_caches_them_as_the_site_does():
