@@ -63,6 +63,7 @@ def _publish(target: Target, folder: Folder, processes: int, force: bool) -> Cha
     set_site_path()
     _check_static_files()
     with folder.lock():
+        _check_owner(folder, target)
         # Read first: what changes while pages are rendered is published the next time.
         now, version = timezone.now(), content_version()
         made_by = [code_state(), settings_state(), target.base_url, target.live_url]
@@ -77,7 +78,8 @@ def _publish(target: Target, folder: Folder, processes: int, force: bool) -> Cha
             if force or before is None or not before.rendered_at <= now < next_change(before.rendered_at):
                 before = Trace(now)
             after = _write_all(target, release, before, processes)
-            changes = folder.finish(release, {"made_by": made_by, "version": version, "token": token})
+            state = {"made_by": made_by, "version": version, "token": token, "base_url": target.base_url}
+            changes = folder.finish(release, state)
             # Only if nothing has changed meanwhile, these columns are those that the pages were made of.
             columns = column_digests(after.reads(), after.columns)
             after.columns = columns if content_version() == version else {}
@@ -95,6 +97,19 @@ def _check_static_files() -> None:
         raise CannotPublish(
             f"Static files of this version have not been collected, such as {names[0]}. "
             "Run manage.py collectstatic --noinput first."
+        )
+
+
+def _check_owner(folder: Folder, target: Target) -> None:
+    """Raise CannotPublish if the folder has the site of another Labsite, which may use the same by mistake.
+
+    Only who has published it has its trace. One that is lost matters only together with a new address.
+    """
+    state = folder.state
+    published = state.get("base_url", target.base_url)
+    if published != target.base_url and not stored_trace(folder.path, state.get("token", "")):
+        raise CannotPublish(
+            f"{folder.path} has the published site of {published}. Choose another folder, or empty this one."
         )
 
 

@@ -8,6 +8,9 @@ from django.db import DatabaseError
 
 from labsite.management.commands import publish as command
 from labsite.publishing import releases, site
+from labsite.publishing.failures import CannotPublish
+from labsite.publishing.releases import Folder
+from labsite.publishing.target import Target
 from tests import factories
 from tests.publishing.test_publish import files, publish
 
@@ -27,6 +30,17 @@ def test_full_disk_is_named_and_the_last_release_stays(tmp_path, monkeypatch):
         publish(tmp_path)
     assert files(tmp_path / "current") == before
     assert not (tmp_path / releases.WORK).exists()
+
+
+def test_folder_of_another_labsite_is_left_alone(tmp_path, monkeypatch):
+    folder = Folder(tmp_path)
+    (tmp_path / releases.STATE).write_text('{"base_url": "https://lab.example.edu", "token": "a"}')
+    monkeypatch.setattr(site, "stored_trace", lambda folder, token: None)
+    site._check_owner(folder, Target("https://lab.example.edu"))  # what is known about its files is lost
+    with pytest.raises(CannotPublish, match=r"the published site of https://lab\.example\.edu"):
+        site._check_owner(folder, Target("https://other.example.edu"))
+    monkeypatch.setattr(site, "stored_trace", lambda folder, token: token == "a")
+    site._check_owner(folder, Target("https://other.example.edu"))  # the own site has moved
 
 
 def test_folder_in_the_place_of_the_link_is_left_alone(tmp_path):
