@@ -39,8 +39,8 @@ CHUNK = 24
 READS = 1000
 #: Pages for which other processes are started.
 MIN_UNITS = 40
-#: Fragments that a process keeps, about 30 MB.
-FRAGMENTS = 3_500
+#: Fragments that a process keeps besides those of shared rows, about 12 MB.
+FRAGMENTS = 1_500
 #: How rarely a process that renders many pages searches for garbage.
 GARBAGE_THRESHOLDS = (50_000, 20, 20)
 
