@@ -47,9 +47,16 @@ def form_errors(edit_form: EditForm) -> list[dict]:
         errors += [_error(text) for text in formset.non_form_errors()]
         for form in formset.forms:
             if form.errors and not form["DELETE"].value():
-                errors += [_error(text) for text in form.non_field_errors()]
-                errors += _field_errors(form)
+                errors += _row_errors(row_set, form)
     return errors
+
+
+def _row_errors(row_set: RowSet, form) -> list[dict]:
+    """Return the errors of a row, with its title or that of its list: forms have many fields of one label."""
+    row = _row_title(form) or str(row_set.label)
+    first = form[next(iter(_names(row_set.layout or form.Meta.fields)))]
+    errors = [_error(text, first.id_for_label, row) for text in form.non_field_errors()]
+    return errors + [{**error, "label": f"{row} · {error['label']}"} for error in _field_errors(form)]
 
 
 def error_lines(edit_form: EditForm) -> list[str]:

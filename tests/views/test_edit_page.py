@@ -98,6 +98,14 @@ def test_difference_shows_only_the_filled_fields_of_an_added_row(member, pi):
     assert page.of_class("nothing", row) == []
 
 
+def test_errors_of_rows_are_told_apart_by_the_titles_of_the_rows(member):
+    one, two = factories.honor(member.person, "One"), factories.honor(member.person, "Two")
+    data = {"honors__0__date": "soon", "honors__1__date": "later", **new_row("honors", 2, level="1/10")}
+    page = Page(send(member, PROFILE, **data))
+    titles = [error.partition(" · ")[0] for error in page.errors]
+    assert sorted(titles) == ["1/10", one.title, two.title]
+
+
 def test_missing_value_in_a_removed_row_is_not_an_error(member):
     factories.honor(member.person, "One")
     page = Page(send(member, PROFILE, honors__0__DELETE="on", email="nonsense"))
