@@ -8,7 +8,8 @@ from core.characters import printable
 from core.partial_dates import PartialDate
 from labsite import editors
 from labsite.permissions import editable_by, led_by
-from labsite.views.edit_view import AddView, EditView
+from labsite.views.add_view import AddView
+from labsite.views.edit_view import EditView
 from labsite.views.guards import for_members, for_proposers
 from news.models import NewsItem
 from pages.models import Page

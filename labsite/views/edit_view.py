@@ -8,7 +8,7 @@ import logging
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import IntegrityError, OperationalError, models
 from django.shortcuts import redirect
@@ -280,16 +280,6 @@ class EditView(View):
         except InvalidState as problem:
             messages.error(self.request, str(problem))
         return redirect(self.get_back())
-
-
-class AddView(EditView):
-    """The form of a new object, for those who may add one, with or without review."""
-
-    def dispatch(self, request, *args, **kwargs):
-        model = self.editor.model
-        if not request.user.has_perm(f"{model._meta.app_label}.add_{model._meta.model_name}", model):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
 
 # ---- shared by the pages of a proposal --------------------------------------------------------

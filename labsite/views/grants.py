@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from labsite.editors import GRANT
-from labsite.views.edit_view import AddView, EditView
+from labsite.views.add_view import AddView
+from labsite.views.edit_view import EditView
 from labsite.views.guards import permission_required
 from people.models import find_by_slug
 from projects import funding

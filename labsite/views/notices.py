@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.paging import paged
 from labsite.editors import NOTICE
+from labsite.views.add_view import AddView
 from labsite.views.edit_view import EditView
 from labsite.views.guards import permission_required
 from moderation import revisions
@@ -79,7 +80,7 @@ def _mark_unpublished_changes(listed: list[Notice], proposals: list[Proposal]) -
 
 
 @method_decorator(for_publishers, name="dispatch")
-class AddNotice(EditView):
+class AddNotice(AddView):
     """A new notice, with the user or else the PI as the contact."""
 
     editor = NOTICE

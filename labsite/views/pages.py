@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from labsite.editors import MENU, PAGE
-from labsite.views.edit_view import AddView, EditView
+from labsite.views.add_view import AddView
+from labsite.views.edit_view import EditView
 from labsite.views.guards import permission_required
 from moderation import revisions
 from moderation.models import Proposal

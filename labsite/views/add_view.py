@@ -1,0 +1,59 @@
+"""The base class of the pages with the form of a new object."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from labsite.views.edit_view import EditView
+from moderation.forms.snapshot import Snapshot
+from moderation.forms.submission import Submission
+from moderation.models import Proposal
+from moderation.querysets import State
+
+#: How long the same content of a new object is taken for the same form, and among how many submissions.
+REPEATED, MAX_RECENT = timedelta(hours=1), 10
+
+
+class AddView(EditView):
+    """The form of a new object, for those who may add one, with or without review."""
+
+    def dispatch(self, request, *args, **kwargs):
+        model = self.editor.model
+        if not request.user.has_perm(f"{model._meta.app_label}.add_{model._meta.model_name}", model):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def _save(self, submission: Submission):
+        """Store the submission once, though its form is sent again after going back to it."""
+        earlier = self._earlier(submission.snapshot)
+        if earlier and earlier.object_id is None:
+            self.proposal = earlier
+        elif earlier and submission.action == "send":
+            messages.info(self.request, _("You have just published the same content. Nothing was added."))
+            return redirect(self.get_back())
+        return super()._save(submission)
+
+    def _earlier(self, snapshot: Snapshot) -> Proposal | None:
+        """Return the user's proposal of a new object with the same content, unfinished or just published."""
+        recent = Proposal.objects.by(self.request.user).filter(
+            editor_key=self.editor.key, created__gt=timezone.now() - REPEATED
+        )
+        for proposal in recent.exclude(state=State.WITHDRAWN).order_by("-pk")[:MAX_RECENT]:
+            is_new = proposal.object_id is None and proposal.is_unfinished
+            if _content(proposal.content) == _content(snapshot) and (is_new or _is_published(proposal)):
+                return proposal
+        return None
+
+
+def _is_published(proposal: Proposal) -> bool:
+    return proposal.state == State.APPROVED and proposal.instance is not None
+
+
+def _content(snapshot: Snapshot) -> tuple:
+    """Return what a snapshot says, without the ids of rows, which each submission may give anew."""
+    rows = {name: [row["values"] for row in listed] for name, listed in snapshot["rows"].items()}
+    return snapshot["fields"], rows

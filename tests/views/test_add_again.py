@@ -1,0 +1,43 @@
+"""The form of a new object that is sent again, after going back to it."""
+
+import pytest
+
+from moderation.models import Proposal, State
+from news.models import NewsItem
+from tests.editor_forms import new_row, send
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+ADD, TEAM = "/me/news/add/", "/me/teams/add/"
+
+
+@pytest.mark.parametrize("first", ["draft", "send"])
+def test_same_form_sent_twice_is_one_submission(member, first):
+    send(member, ADD, do=first, body="Looms")
+    send(member, ADD, body="Looms")
+    assert Proposal.objects.get().state == State.PENDING
+    send(member, ADD, body="Yarn")
+    assert Proposal.objects.count() == 2
+
+
+def test_same_form_is_published_once(pi):
+    send(pi, ADD, body="Looms")
+    send(pi, ADD, body="Looms")
+    assert "You have just published the same content." in pi.get("/me/news/").content.decode()
+    NewsItem.objects.get().delete()
+    send(pi, ADD, body="Looms")
+    assert NewsItem.objects.count() == 1
+
+
+def test_rows_count_and_their_ids_do_not(pi):
+    for person in (pi.person.name, pi.person.name, ""):
+        rows = new_row("memberships", 0, person=person, start="2024") if person else {}
+        send(pi, TEAM, name="Looms", **rows)
+    assert Proposal.objects.count() == 2
+
+
+def test_withdrawn_submission_can_be_sent_again(member):
+    send(member, ADD, body="Looms")
+    Proposal.objects.get().withdraw()
+    send(member, ADD, body="Looms")
+    assert Proposal.objects.pending().count() == 1
