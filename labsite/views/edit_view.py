@@ -154,7 +154,7 @@ class EditView(View):
             messages.info(request, _("Nothing was changed."))
             return redirect(self.get_back())
         if submission.is_merged:
-            text = _("Someone else changed this while you were editing. Both sets of changes have been kept.")
+            text = _("The content changed elsewhere while you were editing. Both sets of changes are kept.")
             messages.info(request, text)
         return self._follow_button(submission)
 
