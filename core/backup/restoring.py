@@ -43,7 +43,7 @@ def restore(backup: OpenBackup, report: Report = report_nothing) -> None:
         ) from error
     except DatabaseError as error:
         raise BackupError(
-            f"The database could not be filled: {' '.join(str(error).split())}. No row was restored. "
+            f"The database could not be filled: {_one_line(error)}. No row was restored. "
             "Remove the cause, such as a full disk, and run this again."
         ) from error
     ContentType.objects.clear_cache()
@@ -52,7 +52,7 @@ def restore(backup: OpenBackup, report: Report = report_nothing) -> None:
     except DatabaseError as error:
         raise BackupError(
             "All rows and files were restored, but the tables could not be brought to this version: "
-            f"{' '.join(str(error).split())}. Remove the cause, and run manage.py migrate."
+            f"{_one_line(error)}. Remove the cause, and run manage.py migrate."
         ) from error
 
 
@@ -98,7 +98,14 @@ def _check_database() -> None:
 
 def _migrate_to(backup: OpenBackup) -> None:
     """Bring the tables into the form that they had when they were saved."""
-    call_command("migrate", verbosity=0)
+    try:
+        # Django records a migration after its tables are there: a killed run may have left it unrecorded.
+        call_command("migrate", fake_initial=True, verbosity=0)
+    except DatabaseError as error:
+        raise BackupError(
+            f"The tables could not be created: {_one_line(error)}. No row was restored. After a run that was "
+            "interrupted, use a new database (DATABASE_URL, or DATA_DIR for SQLite)."
+        ) from error
     saved = set(backup.migrations)
     latest = dict(backup.migrations)
     try:
@@ -112,6 +119,10 @@ def _migrate_to(backup: OpenBackup) -> None:
     if different := saved.symmetric_difference(_applied_migrations()):
         names = ", ".join(f"{app}.{name}" for app, name in sorted(different)[:5])
         raise BackupError(f"The tables of this backup cannot be created: {names}. No row was restored.")
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())
 
 
 def _applied_migrations() -> list[tuple[str, str]]:

@@ -28,6 +28,7 @@ from recruiting.models import Application
 from tests import factories
 from tests.core import backup_steps
 from tests.core.backup_steps import all_rows, back_up, entries, file_content, fill, restore, rewritten
+from tests.core.test_schema import forget_migration
 from tests.object_store import object_store
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -190,16 +191,14 @@ def test_database_with_content_is_refused(path):
     ],
 )
 def test_full_disk_is_no_fault_of_the_backup(path, empty_site, monkeypatch, step, error, message):
-    fill()
+    factories.application(factories.notice(), cv=ContentFile(b"%PDF-1.4", "cv.pdf"))
     back_up(path)
     empty_site()
     with monkeypatch.context() as patch:
         patch.setattr(restoring, step, Mock(side_effect=error))
         with pytest.raises(CommandError, match=message):
             restore(path)
-    assert not Person.objects.exists()
-    restore(path)
-    assert Person.objects.exists()
+    assert not Application.objects.exists()
 
 
 def test_interrupted_restore_leaves_an_empty_database_and_can_be_repeated(path, empty_site, monkeypatch):
@@ -279,6 +278,16 @@ def test_backup_of_an_older_version_is_brought_up_to_date(path, empty_site):
     restore(path)
     assert Person.objects.get().name == "Ada Example"
     assert not Task.objects.exists()
+
+
+def test_restore_that_was_killed_while_tables_were_created_is_repeated(path, empty_site):
+    """Django records a migration after its transaction, if that has deferred statements."""
+    factories.person("Ada Example")
+    back_up(path)
+    empty_site()
+    forget_migration("sessions")
+    restore(path)
+    assert Person.objects.get().name == "Ada Example"
 
 
 def test_names_that_are_no_identifiers_are_refused(path, empty_site):
