@@ -4,19 +4,23 @@ Each entry goes to the section that its heading announces. What has no section i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from labsite.importing import front_matter, leftovers, records, sections, services
+from labsite.importing import entries, front_matter, leftovers, records, sections, services, talks
 from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.files import Source
 from labsite.importing.front_matter import BadDataError, Mapping
-from labsite.importing.items import Result
+from labsite.importing.items import Item, Result
 from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.pages.output import EXAMPLE
 
 _NAMES = ("_data/cv.yml", "_data/cv.yaml", "_data/cv.json", "assets/json/resume.json", "assets/resume.json")
 #: The sections of JSON Resume whose names are no headings.
 _KINDS = {"volunteer": "service", "presentations": "talks", "basics": "about", "work": "experience"}
+#: Fields of RenderCV's entries that are one text.
+_TEXTS = frozenset({"bullet", "number", "reversed_number"})
+#: A name that is a link, as RenderCV writes it: "[River Maps](https://maps.example)".
+_LINK = re.compile(r"\[([^\]]+)\]\((https?://[^\s()]+)\)")
 _WHY = "There is no section for this part of the CV."
 
 
@@ -73,11 +77,20 @@ def _read_entry(title: str, entry: object, file: str, result: Result) -> None:
         for one in entry["items"]:  # al-folio: the awards of one year
             _read_entry(title, Mapping(title=as_text(one), year=entry.get("year")), file, result)
         return
+    line = entry.line if isinstance(entry, Mapping) else 0
+    if isinstance(entry, Mapping) and len(entry) == 1 and _TEXTS & entry.keys():
+        (entry,) = entry.values()
     if isinstance(entry, str):
-        entry = Mapping(title=entry)
+        text = as_text(entry)
+        if items := _items_of(kind, text, line):
+            _add(items, text, file, line, result)
+            return
+        entry = Mapping(title=text)
+        entry.line = line
     if not isinstance(entry, Mapping):
         result.report(file, 0, as_text(entry), _WHY)
         return
+    entry = _without_links(entry)
     points = entry.get("description")
     if kind in ("service", "teaching") and isinstance(points, list) and len(points) > 1:
         _read_points(as_text(entry.get("title")), [as_text(point) for point in points], file, entry, result)
@@ -90,10 +103,35 @@ def _read_points(label: str, points: list[str], file: str, entry: Mapping, resul
     """Add each point below a label such as "Peer review" as a service of its own."""
     result.report(file, entry.line, f"{label}, {as_text(entry.get('institution'))}", "A label of services.")
     for point in points:
-        block = Block("item", file, entry.line, [Line(entry.line, [Run(point)])])
-        role = "" if services.role_in(point) else label
-        if item := services.read_service(block, role):
-            item.file, item.line, item.raw = file, entry.line, point
-            result.add(item)
+        if items := _items_of("service", point, entry.line, label):
+            _add(items, point, file, entry.line, result)
         else:
             result.report(file, entry.line, point, _WHY)
+
+
+def _items_of(kind: str, text: str, line: int, label: str = "") -> Sequence[Item]:
+    """Return what a line of a section says, as on a page; [] for sections whose entries have fields."""
+    block = Block("item", "", line, [Line(line, [Run(text)])])
+    if kind == "honors":
+        return entries.read_honors(block)
+    if kind == "talks":
+        return list(filter(None, [talks.read_talk(block)]))
+    if kind == "service":
+        return list(filter(None, [services.read_service(block, "" if services.role_in(text) else label)]))
+    return []
+
+
+def _add(items: Sequence[Item], text: str, file: str, line: int, result: Result) -> None:
+    for item in items:
+        item.file, item.line, item.raw = file, line, text
+        result.add(item)
+
+
+def _without_links(entry: Mapping) -> Mapping:
+    """Return a record whose names are texts, and whose address is that of the first name that is a link."""
+    links = {name: match for name, value in entry.items() if (match := _LINK.fullmatch(as_text(value)))}
+    plain = Mapping({**entry, **{name: match[1] for name, match in links.items()}})
+    if links and not as_text(entry.get("url")):
+        plain["url"] = next(iter(links.values()))[2]
+    plain.line = entry.line
+    return plain

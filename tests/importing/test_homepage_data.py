@@ -189,6 +189,41 @@ def test_several_bibliographies_beside_a_page_are_no_list_of_papers():
     assert named(several, "data/a.bib")
 
 
+def test_lines_and_linked_names_of_rendercv_are_read():
+    cv = """
+        cv:
+          name: Ann Lee
+          sections:
+            selected_honors:
+              - bullet: River Prize (2024)
+              - Delta Award (2022)
+            invited_talks:
+              - reversed_number: On rivers (2023)
+            patents:
+              - number: Mapping of rivers (CN123456789A)
+            experience:
+              - company: '[River Lab](https://river.example/)'
+                position: Engineer
+                start_date: 2020-01
+                end_date: present
+            skills:
+              - label: Languages
+                details: Python
+        """
+    shown = {"_pages/cv.md": "---\nlayout: cv\nnav: true\npermalink: /cv/\n---\n", "_data/cv.yml": cv}
+    result = read_site(JEKYLL | shown)
+    assert values(result.honors, "date", "title", "line") == [
+        ("2024", "River Prize", 5),
+        ("2022", "Delta Award", 0),
+    ]
+    assert values(result.talks, "date", "title") == [("2023", "On rivers")]
+    assert values(result.publications, "title") == [("Mapping of rivers (CN123456789A)",)]
+    assert values(result.affiliations, "role", "where", "links") == [
+        ("Engineer", "River Lab", [("link", "https://river.example/")])
+    ]
+    assert named(result, "Languages")
+
+
 def test_points_below_a_service_in_a_cv_are_services_of_their_own():
     cv = """
         - title: Academic Service
