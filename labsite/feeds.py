@@ -1,18 +1,21 @@
 """Atom feeds: news, publications, open notices, and one person."""
 
 from datetime import UTC, date, datetime, time
+from functools import partial
 from urllib.parse import urlsplit
 
-from django.contrib.syndication.views import Feed
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html
+from django.utils.http import http_date
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.caching import prepared
+from core.caching import once_per_row, prepared
 from core.characters import printable
 from core.http import absolute, origin
 from core.languages import local
@@ -58,120 +61,91 @@ class PrintableAtom(Atom1Feed):
         return super().latest_post_date() if self.items else NEVER
 
 
-class AtomFeed(Feed):
-    """Base class: an Atom feed in the language of its URL, by the lab."""
+class AtomFeed:
+    """Base class: an Atom feed in the language of its URL, by the lab.
 
-    feed_type = PrintableAtom
+    Not Django's ``Feed``, which looks up each of a dozen possible methods again for each entry.
+    """
+
+    def __init__(self, request):
+        self.request, self.lab = request, current_lab(request)
 
     @classmethod
     def as_view(cls):
         """Return a view that creates an instance per request, because the instance holds the lab."""
-        return require_safe(lambda request, *args, **kwargs: cls()(request, *args, **kwargs))
+        return require_safe(lambda request, **kwargs: cls(request).respond(**kwargs))
 
-    def get_feed(self, obj, request):
-        self.request, self.lab = request, current_lab(request)
-        return super().get_feed(obj, request)
+    def respond(self):
+        """Return the feed, with the time of its latest change."""
+        feed = PrintableAtom(
+            f"{self.heading()} · {local(self.lab, 'name').text}",
+            link=absolute(self.page()),
+            description=None,
+            language=get_language(),
+            feed_url=absolute(self.request.path) + self.query(),
+            author_name=printable(self.author()),
+            feed_guid=self.guid(),
+        )
+        for item in self.items():
+            feed.add_item(**once_per_row(item, "feed entry", partial(entry, item)))
+        response = HttpResponse(content_type=feed.content_type)
+        response.headers["Last-Modified"] = http_date(feed.latest_post_date().timestamp())
+        feed.write(response, "utf-8")
+        return response
 
-    def title(self, obj):
-        return f"{self.heading(obj)} · {local(self.lab, 'name').text}"
-
-    def author_name(self, obj):
+    def author(self):
         """Return the author of the feed, which Atom requires."""
-        return printable(local(self.lab, "name").text)
+        return local(self.lab, "name").text
 
-    def link(self, obj):
-        return absolute(self.page(obj))
+    def query(self):
+        """Return what follows the path of the feed."""
+        return ""
 
-    def feed_url(self, obj):
-        return absolute(self.request.path)
-
-    def item_link(self, item):
-        return absolute(item.get_absolute_url())
-
-    def item_title(self, item):
-        return str(item)
-
-    def item_guid(self, item):
-        """Return the identifier of an entry, which stays the same when its slug changes."""
-        return tag_uri(item)
-
-    def item_updateddate(self, item):
-        return item.updated
+    def guid(self):
+        """Return the identifier of the feed; None for its page."""
+        return
 
 
 class NewsFeed(AtomFeed):
-    def heading(self, obj):
+    def heading(self):
         return _("News")
 
-    def page(self, obj):
+    def page(self):
         return reverse("news")
 
-    def items(self, obj):
+    def items(self):
         return NewsItem.objects.public().newest_first()[:ENTRIES]
-
-    def item_title(self, item):
-        return item.headline.text
-
-    def item_description(self, item):
-        return news_html(item)
-
-    def item_pubdate(self, item):
-        return at_noon(item.date.first_day)
 
 
 class PublicationsFeed(AtomFeed):
     """The latest publications, filtered by the query string like the list."""
 
-    def get_object(self, request):
-        return publication_filters(request)
+    def __init__(self, request):
+        super().__init__(request)
+        self.filters = publication_filters(request)
 
-    def heading(self, filters):
-        return " · ".join([_("Publications"), *(text for text, _query in filters.chips)])
+    def heading(self):
+        return " · ".join([_("Publications"), *(text for text, _query in self.filters.chips)])
 
-    def page(self, filters):
-        return reverse("publications") + self._query(filters)
+    def page(self):
+        return reverse("publications") + self.query()
 
-    def feed_url(self, filters):
-        return super().feed_url(filters) + self._query(filters)
+    def query(self):
+        return f"?{self.filters.encoded}" if self.filters.encoded else ""
 
-    @staticmethod
-    def _query(filters):
-        return f"?{filters.encoded}" if filters.encoded else ""
-
-    def item_title(self, item):
-        return publication_title(item)
-
-    def items(self, filters):
-        return fetch_entries(filtered_keys(filters, stop=ENTRIES), *DATES)
-
-    def item_description(self, item):
-        return publication_summary(item)
-
-    def item_pubdate(self, item):
-        return at_noon(_day(item))
+    def items(self):
+        return fetch_entries(filtered_keys(self.filters, stop=ENTRIES), *DATES)
 
 
 class RecruitingFeed(AtomFeed):
-    def heading(self, obj):
+    def heading(self):
         return _("Openings")
 
-    def page(self, obj):
+    def page(self):
         return reverse("recruiting")
 
-    def items(self, obj):
+    def items(self):
         return Notice.objects.open().order_by("-opens", "-pk").for_list()[:ENTRIES]
-
-    def item_title(self, item):
-        return local(item, "title").text
-
-    def item_description(self, item):
-        return description_html(item)
-
-    def item_categories(self, item):
-        return [str(position) for position in item.positions.all()]
-
-    def item_pubdate(self, item):
-        return at_noon(item.opens)
 
 
 @prepared
@@ -189,40 +163,64 @@ def latest_keys(*, person):
 class ProfileFeed(AtomFeed):
     """The publications of a person and the news about that person."""
 
-    def __call__(self, request, slug):
+    def respond(self, slug):
         self.person = find_public_person(slug)
         if self.person.slug != slug:
             return redirect("profile-feed", self.person.slug, permanent=True)
-        return super().__call__(request)
+        return super().respond()
 
-    def get_object(self, request):
-        return self.person
+    def heading(self):
+        return self.person.leading_name.text
 
-    def heading(self, person):
-        return person.leading_name.text
+    def guid(self):
+        return tag_uri(self.person)
 
-    def feed_guid(self, person):
-        return tag_uri(person)
+    def author(self):
+        return self.heading()
 
-    def author_name(self, person):
-        return printable(self.heading(person))
+    def page(self):
+        return self.person.get_absolute_url()
 
-    def page(self, person):
-        return person.get_absolute_url()
-
-    def items(self, person):
-        news = latest_news(timezone.localdate(), person=person.pk)
-        publications = fetch_entries(latest_keys(person=person.pk), *DATES)
+    def items(self):
+        news = latest_news(timezone.localdate(), person=self.person.pk)
+        publications = fetch_entries(latest_keys(person=self.person.pk), *DATES)
         return sorted([*news, *publications], key=_day, reverse=True)[:ENTRIES]
 
-    def item_title(self, item):
-        return item.headline.text if isinstance(item, NewsItem) else publication_title(item)
 
-    def item_description(self, item):
-        return news_html(item) if isinstance(item, NewsItem) else publication_summary(item)
+def entry(item) -> dict:
+    """Return the arguments of ``add_item`` for a publication, a news item or an opening."""
+    special = {Publication: publication_entry, NewsItem: news_entry, Notice: notice_entry}[type(item)](item)
+    return {
+        "link": absolute(item.get_absolute_url()),
+        "unique_id": tag_uri(item),  # stays the same when the slug changes
+        "updateddate": item.updated,
+        **special,
+    }
 
-    def item_pubdate(self, item):
-        return at_noon(_day(item))
+
+def publication_entry(item: Publication) -> dict:
+    return {
+        "title": publication_title(item),
+        "description": publication_summary(item),
+        "pubdate": at_noon(_day(item)),
+    }
+
+
+def news_entry(item: NewsItem) -> dict:
+    return {
+        "title": item.headline.text,
+        "description": news_html(item),
+        "pubdate": at_noon(item.date.first_day),
+    }
+
+
+def notice_entry(item: Notice) -> dict:
+    return {
+        "title": local(item, "title").text,
+        "description": description_html(item),
+        "categories": [str(position) for position in item.positions.all()],
+        "pubdate": at_noon(item.opens),
+    }
 
 
 def _day(row) -> date:

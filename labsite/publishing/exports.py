@@ -29,9 +29,13 @@ JOINED: dict[str, Callable[[list[str]], str]] = {"bib": "\n".join, "ris": "".joi
 
 
 class Exports:
-    """Writes the exports of the public publications as they are now."""
+    """Writes the exports of the public publications as they are now.
 
-    def __init__(self) -> None:
+    ``with_final_links`` is applied to the export of each publication, once for all lists.
+    """
+
+    def __init__(self, with_final_links: Callable[[str], str] = str) -> None:
+        self.with_final_links = with_final_links
         self._texts: dict[tuple[str, int, str], str] = {}
         rows = with_references(Publication.objects.public().newest_first())
         self.references: dict[int, tuple[str, Reference]] = {row.pk: (row.slug, ref) for row, ref in rows}
@@ -60,7 +64,7 @@ class Exports:
         item = (extension, pk, citation_key)
         if item not in self._texts:
             reference = replace(self.references[pk][1], key=citation_key)
-            self._texts[item] = FORMATS[extension][0]([reference])
+            self._texts[item] = self.with_final_links(FORMATS[extension][0]([reference]))
         return self._texts[item]
 
 

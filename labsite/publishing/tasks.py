@@ -159,9 +159,9 @@ class Worker:
     def write_exports(self, argument: str) -> None:
         """Write exports: of each publication ("each bib"), or of a list in all formats ("list year=2024")."""
         kind, _, name = argument.partition(" ")
-        exports = self.observer.share("exports", Exports)
+        exports = self.observer.share("exports", lambda: Exports(self.rewriter.text))
         for address, content in exports.of_each(name) if kind == "each" else exports.of_list(name):
-            self._write(address, Rendered(content, "text/plain"))
+            self._write_final(address, content)
 
     def write_index(self, _argument: str) -> None:
         """Write the index for the scripts that search and filter, in both languages."""
@@ -174,10 +174,13 @@ class Worker:
             self._write(address, Rendered(html.encode(), "text/html"))
 
     def _write(self, address: str, rendered: Rendered) -> None:
+        """Write a page, with links to the published addresses."""
+        self._write_final(address, self.rewriter.rewrite(rendered.content, rendered.content_type, address))
+
+    def _write_final(self, address: str, content: bytes) -> None:
         goal = static_address(address)
         if goal is None or "?" in goal:
             raise PageFailed(f"{address}: there is no such address on a published site")
-        content = self.rewriter.rewrite(rendered.content, rendered.content_type, address)
         self.release.write(file_name(goal), content)
 
 
