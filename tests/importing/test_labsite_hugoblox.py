@@ -1,5 +1,7 @@
 """Sites of HugoBlox research groups."""
 
+import pytest
+
 from tests.importing.sites import LOREM, named, read_site, values
 
 PEOPLE = """
@@ -147,6 +149,22 @@ def test_publication_takes_its_rest_from_cite_bib():
         )
     ]
     assert named(result, "uploads/poster.pdf")[0][2] == "A file of the site, not a web address."
+
+
+@pytest.mark.parametrize(
+    ("listed", "bibliography", "authors"),
+    [
+        ("['Jr., Carl King', ' 张三']", "author = {King, Jr., Carl and 张三}", ["Carl King Jr.", "张三"]),
+        ("[Ed Gold, Ann Li]", "editor = {Gold, Ed and Li, Ann}", []),
+        ("[Ed Gold]", "editor = {Gold, Ed and Li, Ann}", ["Ed Gold"]),
+    ],
+)
+def test_names_of_the_importer_of_hugo_blox_are_corrected_by_cite_bib(listed, bibliography, authors):
+    page = f"---\ntitle: Spinning\nauthors: {listed}\ndate: '2019-01-01'\n---\n"
+    cited = f"@book{{spin, title={{Spinning}}, {bibliography}, year={{2019}}}}"
+    folder = "content/publication/spin"
+    result = read_site(site() | {f"{folder}/index.md": page, f"{folder}/cite.bib": cited})
+    assert values(result.publications, "authors") == [(authors,)]
 
 
 def test_displayed_authors_lose_their_marks_and_the_level_is_the_rank():

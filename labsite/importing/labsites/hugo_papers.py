@@ -65,6 +65,7 @@ def _complete_from_bibtex(site: Site, page: Page, paper: Publication) -> None:
         site.cited.add(name)
         cited = bibliographies.paper_of(entry)
         paper.details = cited.details | paper.details
+        _correct_authors(paper, cited)
         for field in ("authors", "year", "month", "venue"):
             if not getattr(paper, field):
                 setattr(paper, field, getattr(cited, field))
@@ -72,6 +73,22 @@ def _complete_from_bibtex(site: Site, page: Page, paper: Publication) -> None:
             links.add_link(paper.links, link)
         if cited.month and cited.year == paper.year:
             paper.month = cited.month
+
+
+def _correct_authors(paper: Publication, cited: Publication) -> None:
+    """Take names that have the same words from the bibliography, and editors out of the authors.
+
+    The importer of Hugo Blox writes "Jr., Carl King" into a page, and editors where a book has no authors.
+    """
+    by_words = {_words(name): name for name in cited.authors}
+    if not cited.authors and paper.authors == cited.details.get("editors", "").split("\n"):
+        paper.authors = []
+    else:
+        paper.authors = [by_words.get(_words(name), name) for name in paper.authors]
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(re.findall(r"\w+", name)))
 
 
 def _read_citation_text(site: Site, paper: Publication, citation: str) -> None:
