@@ -252,6 +252,16 @@ def test_profile_is_edited_on_a_phone_in_chinese(browse):
     assert proposal.content["rows"]["honors"][0]["values"]["date"] == ["2023-12"]
 
 
+@pytest.mark.any_database
+def test_press_on_one_of_several_choices_keeps_the_others(browse):
+    page = signed_in(browse, "Tom Twice", locale="en-US").visit("/me/news/add/")
+    people = page.locator("select[name=people]")
+    for name in ("Ida Idle", "Wei Waiting", "Mia Mouse", "Wei Waiting"):
+        people.locator("option", has_text=name).click()
+    chosen = people.evaluate("list => [...list.selectedOptions].map((option) => option.label)")
+    assert chosen == ["Ida Idle", "Mia Mouse"]
+
+
 def test_second_of_two_windows_shows_both_versions(browse):
     first = signed_in(browse, "Tom Twice")
     second = signed_in(browse, "Tom Twice", locale="en-US")
