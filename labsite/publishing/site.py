@@ -86,7 +86,7 @@ def _publish(target: Target, folder: Folder, processes: int, force: bool) -> Cha
         except OSError as error:
             raise cannot_use(folder.path, error) from error
         with suppress(OSError):  # then all pages are rendered the next time
-            after.store(folder.path, token)
+            after.store(folder.path, token, before)
         return changes
 
 

@@ -1,7 +1,8 @@
 """What each unit of the work on a release was made of, stored for the next release.
 
 It stands in DATA_DIR, not in the published folder: it tells which queries pages run. A token in the state of
-the folder names the release that it describes.
+the folder names the release that it describes. The file has a line of JSON about a whole release, and one
+about the changes in each release after that.
 """
 
 import json
@@ -16,6 +17,9 @@ from typing import Any, NamedTuple
 from django.conf import settings
 
 from core.caching import Columns, Read
+
+#: How many units may be added to the file of a trace, of all units, before it is written anew.
+MAX_ADDED = 0.2
 
 
 class Unit(NamedTuple):
@@ -52,20 +56,40 @@ class Trace:
     units: dict[str, Unit] = field(default_factory=dict)
     #: Digests of the columns that were read, if nothing has changed meanwhile.
     columns: Columns = field(default_factory=dict)
+    #: The number of units in the lines that were added to its file; None for a trace that is not stored.
+    added: int | None = None
 
     def reads(self) -> set[Read]:
         """Return everything that any unit has read."""
         return {read for unit in self.units.values() for read in unit.reads}
 
-    def store(self, folder: Path, token: str) -> None:
+    def store(self, folder: Path, token: str, before: "Trace") -> None:
         """Store the trace of the release with this token in the published folder ``folder``.
+
+        ``before`` is the trace of the release before. If it is stored and little has changed, the difference
+        is added to its file as another line.
+        """
+        changed = {name: unit for name, unit in self.units.items() if before.units.get(name) is not unit}
+        path = _path(folder)
+        if before.added is not None and before.added + len(changed) <= MAX_ADDED * len(self.units):
+            with open(path, "a") as file:
+                file.write(self._line(token, changed, sorted(before.units.keys() - self.units.keys())))
+            return
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        partial = path.with_suffix(".part")
+        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(self._line(token, self.units, []))
+        partial.replace(path)
+
+    def _line(self, token: str, units: dict[str, Unit], gone: list[str]) -> str:
+        """Return a line of the file, with these of the units and the names of those that have gone.
 
         Statements, reads and the assets that many pages need are listed once, and named by their places.
         """
         statements, reads, assets = Places(), Places(), Places()
-        units = {
+        encoded_units = {
             name: [[*map(reads.place, unit.reads)], unit.files, assets.place(unit.assets)]
-            for name, unit in self.units.items()
+            for name, unit in units.items()
         }
         content = {
             "token": token,
@@ -74,14 +98,10 @@ class Trace:
             "reads": [[statements.place(read.sql), *read[1:]] for read in reads],
             "statements": list(statements),
             "assets": list(assets),
-            "units": units,
+            "units": encoded_units,
+            "gone": gone,
         }
-        path = _path(folder)
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        partial = path.with_suffix(".part")
-        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(json.dumps(content, separators=(",", ":")))
-        partial.replace(path)
+        return json.dumps(content, separators=(",", ":")) + "\n"
 
 
 class Places(dict[Any, int]):
@@ -94,21 +114,28 @@ class Places(dict[Any, int]):
 def stored_trace(folder: Path, token: str) -> Trace | None:
     """Return the trace of the release with this token; None if it is not there."""
     try:
-        content = json.loads(_path(folder).read_bytes())
-        if not token or content["token"] != token:
-            return None
-        statements, assets = content["statements"], list(map(tuple, content["assets"]))
-        reads = [Read(statements[number], *others) for number, *others in content["reads"]]
-        return Trace(
-            datetime.fromisoformat(content["rendered_at"]),
-            {
-                name: Unit(frozenset(map(reads.__getitem__, numbers)), tuple(files), assets[place])
-                for name, (numbers, files, place) in content["units"].items()
-            },
-            content["columns"],
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        with open(_path(folder), "rb") as lines:
+            content = json.loads(next(lines))
+            trace, added = Trace(datetime.fromisoformat(content["rendered_at"]), _units(content)), 0
+            for content in map(json.loads, lines):
+                changed = _units(content)
+                for name in content["gone"]:
+                    del trace.units[name]
+                trace.units |= changed
+                added += len(changed)
+            trace.columns, trace.added = content["columns"], added
+        return trace if token and content["token"] == token else None
+    except (OSError, StopIteration, ValueError, KeyError, TypeError):
         return None
+
+
+def _units(content: dict[str, Any]) -> dict[str, Unit]:
+    statements, assets = content["statements"], list(map(tuple, content["assets"]))
+    reads = [Read(statements[place], *others) for place, *others in content["reads"]]
+    return {
+        name: Unit(frozenset(map(reads.__getitem__, places)), tuple(files), assets[place])
+        for name, (places, files, place) in content["units"].items()
+    }
 
 
 def _path(folder: Path) -> Path:
