@@ -20,6 +20,8 @@ MAGIC = b"age-encryption.org/"
 
 #: What pyrage 1.4.0 says if none of the keys fits; other errors of this type are about a damaged file.
 NO_KEY_FITS = "No matching keys found"
+#: What it says about an SSH key with a passphrase.
+PROTECTED = ("must be decrypted", "EncryptedPem")
 
 
 class CannotDecrypt(Exception):
@@ -36,7 +38,9 @@ def parse_recipient(text: str) -> Any:
     try:
         return kind.Recipient.from_str(text.strip())
     except pyrage.RecipientError as error:
-        raise ValueError(f"{text} is not a public key of age or SSH: {error}.") from error
+        raise ValueError(
+            f"{text} is not a public key of age (age1…) or of SSH (ssh-ed25519 or ssh-rsa): {error}."
+        ) from error
 
 
 def read_keys(path: Path) -> list[Any]:
@@ -48,7 +52,11 @@ def read_keys(path: Path) -> list[Any]:
         lines = (line.strip() for line in content.decode().splitlines())
         keys = [pyrage.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
     except (pyrage.IdentityError, ValueError) as error:
-        raise CannotDecrypt(f"{path} is not a secret key of age or SSH") from error
+        if content.startswith(MAGIC) or any(text in str(error) for text in PROTECTED):
+            raise CannotDecrypt(
+                f"{path} has a passphrase. Name a copy without one, made by ssh-keygen -p or age -d"
+            ) from error
+        raise CannotDecrypt(f"{path} is not a secret key of age or of SSH (ed25519 or RSA)") from error
     if not keys:
         raise CannotDecrypt(f"{path} contains no secret key")
     return keys
