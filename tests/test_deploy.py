@@ -12,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 
 from labsite.views.media import CACHE_CONTROL
+from tests.publishing.static_servers import LOAD, program
 
 DEPLOY = settings.BASE_DIR / "deploy"
 
@@ -161,3 +162,40 @@ def test_missing_setting_ends_a_command_with_a_line_that_names_it(tmp_path):
     )
     assert ended.returncode == 1 and ended.stderr.startswith("Settings: SECRET_KEY is not set.")
     assert "Traceback" not in ended.stderr
+
+
+# ---- syntax -----------------------------------------------------------------------------------
+
+
+def nginx(text, work):
+    """nginx also opens its sockets when it only checks a file."""
+    text = re.sub(r"listen \S+;", "", text).replace("server {", f"server {{ listen unix:{work}/socket;")
+    (work / "nginx.conf").write_text(f"pid {work}/pid;\nevents {{}}\nhttp {{\n{text}\n}}\n")
+    return ["-t", "-q", "-p", work, "-e", work / "errors", "-c", work / "nginx.conf"]
+
+
+def apache2(text, work):
+    names = "mpm_event authz_core headers proxy proxy_http buffer".split()
+    folder = program("apache2").parents[2] / "usr/lib/apache2/modules"
+    modules = "".join(LOAD.format(name=name, folder=folder) for name in names)
+    (work / "apache.conf").write_text(f"ServerRoot {work}\nErrorLog {work}/errors\n{modules}{text}")
+    return ["-t", "-f", work / "apache.conf"]
+
+
+def caddy(text, work):
+    if b"2.6.2" in subprocess.run([program("caddy"), "version"], capture_output=True, check=True).stdout:
+        text = re.sub("request_buffers .*", "buffer_requests", text)  # as deploy/install does
+    (work / "Caddyfile").write_text(text)
+    return ["adapt", "--adapter", "caddyfile", "--config", work / "Caddyfile"]
+
+
+@pytest.mark.parametrize(
+    ("server", "name"),
+    [(nginx, "nginx.conf"), (apache2, "apache.conf"), (caddy, "Caddyfile")],
+)
+def test_servers_understand_their_configuration(server, name, tmp_path):
+    if program(server.__name__) is None:
+        pytest.skip(f"{server.__name__} is not installed")
+    command = [program(server.__name__), *server((DEPLOY / name).read_text(), tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
