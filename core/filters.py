@@ -6,10 +6,12 @@ An unknown value never causes an error: the filter is ignored, and a note on the
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.characters import printable
@@ -31,6 +33,15 @@ class Choice(NamedTuple):
     number: int | None = None
 
 
+class Choices(list[Choice]):
+    """The choices of a filter that many pages offer, with their HTML."""
+
+    @cached_property
+    def options(self) -> list[str]:
+        """The ``<option>`` elements; built without format_html, because some lists have hundreds."""
+        return [f'<option value="{escape(value)}">{escape(text)}</option>' for value, text, *_others in self]
+
+
 def named_choices(rows: Iterable[tuple[int, str, str, str]]) -> list[Choice]:
     """Return a choice for each ``(pk, slug, name, Chinese name)``, labelled in the language of the page."""
     chinese = in_chinese()
@@ -47,19 +58,24 @@ class Filter:
     selected: Choice | None = None
 
     @cached_property
-    def choices(self) -> list[Choice]:
-        return self.make_choices()
+    def choices(self) -> Choices:
+        choices = self.make_choices()
+        return choices if isinstance(choices, Choices) else Choices(choices)
 
     @property
     def value(self) -> str:
         return self.selected.value if self.selected else ""
 
     @property
-    def offered(self) -> list[Choice]:
-        """The choices, followed by the selected one if it is not among them."""
-        if self.selected is None or self.selected in self.choices:
-            return self.choices
-        return [*self.choices, self.selected]
+    def options(self) -> SafeString:
+        """The ``<option>`` elements of the choices, and of the selected one if it is not among them."""
+        options, selected = self.choices.options, self.selected
+        if selected is not None:
+            place = self.choices.index(selected) if selected in self.choices else len(options)
+            [option] = Choices([selected]).options
+            option = option.replace('">', '" selected>', 1)
+            options = [*options[:place], option, *options[place + 1 :]]
+        return mark_safe("".join(options))
 
 
 @dataclass

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.caching import once_per_version, prepared
-from core.filters import Choice, Filters, named_choices
+from core.filters import Choice, Choices, Filters, named_choices
 from core.sorting import by_language
 from people.filters import NAME_COLUMNS, person_choices
 from people.models import Person, Team
@@ -58,12 +58,15 @@ def publication_filters(request) -> Filters:
         ("team", _("Team"), _team_choices, None),
         ("person", _("Person"), _person_choices, _find_person),
     ]:
-        filters.add(
-            name, label, partial(once_per_version, request, f"publication filter {name}", choices), find
-        )
+        shared = partial(once_per_version, request, f"publication filter {name}", partial(_shared, choices))
+        filters.add(name, label, shared, find)
     for linked in _linked_filters.values():
         filters.add(linked.name, str(linked.label), linked.choices if linked.name in request.GET else list)
     return filters
+
+
+def _shared(choices: Callable[[], list[Choice]]) -> Choices:
+    return Choices(choices())
 
 
 def counts_by_year(filters: Filters) -> dict[int | str, int]:

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from html import escape
 from typing import Any
 
 from django import template
@@ -18,7 +17,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core import caching, colours, icons, languages, markdown, partial_dates
-from core.filters import Filter
 from core.images.fields import Picture
 from core.paging import once_per_list
 
@@ -238,19 +236,3 @@ def json_ld(data: Any) -> SafeString:
 def accent_url(accent: str) -> str:
     """Return the address of the style sheet that sets the accent colour, given as "#1f4e8c"."""
     return reverse("accent", args=[accent[1:].lower(), colours.accent_digest(accent)])
-
-
-@register.simple_tag
-def options(list_filter: Filter) -> SafeString:
-    """Return the ``<option>`` elements of a filter.
-
-    Built in Python, without format_html, because some lists have hundreds.
-    """
-    selected = list_filter.selected
-    return mark_safe(
-        "".join(
-            f'<option value="{escape(choice.value)}"{" selected" if choice is selected else ""}>'
-            f"{escape(choice.text)}</option>"
-            for choice in list_filter.offered
-        )
-    )

@@ -69,8 +69,8 @@ def authors(publication, whole: bool = False) -> SafeString:
     parts = [_author(byline) if byline else "…" for byline in folded.entries]
     if folded.others:
         text = others_text(folded.others)
-        parts.append(format_html('<a href="{}#all-authors">{}</a>', publication.get_absolute_url(), text))
-    return format_html("{}{}", _listed(parts, has_more), mark)
+        parts.append(_linked(f"{publication.get_absolute_url()}#all-authors", escape(text)))
+    return mark_safe(_listed(parts, has_more) + escape(mark))  # each part is escaped
 
 
 @register.simple_tag
@@ -85,18 +85,21 @@ def editors(publication) -> SafeString:
     return mark_safe(escape(text) % {"venue": escape(venue), "names": names})  # each part is escaped
 
 
-def _listed(parts: list[SafeString], has_more: bool) -> SafeString:
+# The names of a list are put together without ``format_html``, which would take most of the time of an entry.
+def _listed(parts: list[str], has_more: bool) -> str:
     if parts and has_more:
-        parts = [*parts, _("et al.")]
-    return format_html_join(", ", "{}", ((part,) for part in parts))
+        parts = [*parts, escape(_("et al."))]
+    return ", ".join(parts)
 
 
-def _author(byline: Byline) -> SafeString:
+def _author(byline: Byline) -> str:
     marks = ("*" if byline.is_equal else "") + ("✉" if byline.is_corresponding else "")
-    name = format_html("{}{}", byline.name, _marks(marks)) if marks else byline.name
-    if url := byline.url:
-        return format_html('<a href="{}">{}</a>', url, name)
-    return format_html("{}", name)
+    name = escape(byline.name) + (_marks(marks) if marks else "")
+    return _linked(url, name) if (url := byline.url) else name
+
+
+def _linked(url: str, html: str) -> str:
+    return f'<a href="{escape(url)}">{html}</a>'
 
 
 def _with_bold_name(entry: SafeString, person) -> SafeString:
@@ -169,14 +172,11 @@ def author_legend(publications, equal_only: bool = False) -> SafeString:
 @register.simple_tag
 def links(publication) -> SafeString:
     """Render the list of links, with stars where known."""
-    rows = format_html_join(
-        "", "<li>{}{}</li>", ((_link(link), _stars(link)) for link in publication.link_list)
-    )
-    return format_html('<ul class="entry-links">{}</ul>', rows) if rows else rows
-
-
-def _link(link) -> SafeString:
-    return format_html('<a href="{}">{}</a>', link.url, link.text)
+    rows = [
+        f"<li>{_linked(link.url, escape(str(link.text)))}{_stars(link)}</li>"
+        for link in publication.link_list
+    ]
+    return mark_safe(f'<ul class="entry-links">{"".join(rows)}</ul>' if rows else "")  # each part is escaped
 
 
 def _stars(link) -> SafeString:
