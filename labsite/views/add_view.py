@@ -13,6 +13,7 @@ from moderation.forms.snapshot import Snapshot
 from moderation.forms.submission import Submission
 from moderation.models import Proposal
 from moderation.querysets import State
+from people.models import Person
 
 #: How long the same content of a new object is taken for the same form, and among how many submissions.
 REPEATED, MAX_RECENT = timedelta(hours=1), 10
@@ -26,6 +27,18 @@ class AddView(EditView):
         if not request.user.has_perm(f"{model._meta.app_label}.add_{model._meta.model_name}", model):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_first_snapshot(self) -> Snapshot:
+        """Return what the form starts with: who may change only what they belong to, belongs to it."""
+        snapshot = super().get_first_snapshot()
+        person = getattr(self.request.user, "person", None)
+        model = self.editor.model
+        changes_all = self.request.user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
+        return snapshot if changes_all or person is None else self.with_person(snapshot, person)
+
+    def with_person(self, snapshot: Snapshot, person: Person) -> Snapshot:
+        """Return the content of a new object that this person belongs to."""
+        return snapshot
 
     def _save(self, submission: Submission):
         """Store the submission once, though its form is sent again after going back to it."""

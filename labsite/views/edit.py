@@ -11,8 +11,10 @@ from labsite.permissions import editable_by, led_by
 from labsite.views.add_view import AddView
 from labsite.views.edit_view import EditView
 from labsite.views.guards import for_members, for_proposers
+from moderation.forms.snapshot import with_new_row
 from news.models import NewsItem
 from pages.models import Page
+from people.forms import name_or_slug
 from people.models import Team, find_by_slug
 from projects.models import Project
 from publications.models import Publication
@@ -44,6 +46,10 @@ class AddPublication(AddView):
         self.is_prefilled = bool(title)
         return Publication(title=title) if title else None
 
+    def with_person(self, snapshot, person):
+        name = name_or_slug(person, self)
+        return with_new_row(snapshot, "authorships", {"name": [person.name], "person": [name]})
+
 
 @method_decorator(for_proposers, name="dispatch")
 class EditPublication(EditView):
@@ -63,6 +69,9 @@ class AddNews(AddView):
     def get_object(self):
         return NewsItem(date=PartialDate.from_date(timezone.localdate()))
 
+    def with_person(self, snapshot, person):
+        return {**snapshot, "fields": {**snapshot["fields"], "people": [str(person.pk)]}}
+
 
 @method_decorator(for_proposers, name="dispatch")
 class EditNews(EditView):
@@ -78,6 +87,9 @@ class AddProject(AddView):
     editor = editors.PROJECT
     back = "my-projects"
     title = gettext_lazy("Add a project")
+
+    def with_person(self, snapshot, person):
+        return with_new_row(snapshot, "members", {"person": [name_or_slug(person, self)]})
 
 
 @method_decorator(for_proposers, name="dispatch")

@@ -204,16 +204,21 @@ class EditView(View):
         return EditForm(self.editor, self.instance, snapshot, files, self.request.user)
 
     def _new_form(self) -> EditForm:
-        """Return the form of a new object, with an empty row in each row set that starts with one."""
-        row_sets = [row_set.name for row_set in self.editor.row_sets if row_set.starts_with_row]
-        if not row_sets:
+        """Return the form of a new object as it starts."""
+        snapshot = self.get_first_snapshot()
+        if snapshot is self.current:
             return self._edit_form()
-        snapshot = self.current
-        for name in row_sets:
-            snapshot = self.editor.with_new_row(snapshot, name)
         edit_form = self._edit_form(snapshot)
         edit_form.discard_errors()
         return edit_form
+
+    def get_first_snapshot(self) -> Snapshot:
+        """Return what the form of a new object starts with: an empty row where a row set says so."""
+        snapshot = self.current
+        for row_set in self.editor.row_sets:
+            if row_set.starts_with_row:
+                snapshot = self.editor.with_new_row(snapshot, row_set.name)
+        return snapshot
 
     def _bound_form(self, submission: Submission, snapshot: Snapshot | None = None) -> EditForm:
         """Return the form as it was submitted, with the errors of its uploads."""

@@ -19,6 +19,7 @@ def test_member_adds_a_publication_with_its_authors(member, pi):
         year="2025",
         **new_row("authorships", 1, name="Mei Member", person=member.person.name),
         authorships__0__name="Ada Example",
+        authorships__0__person="",
         authorships__0__is_equal="on",
     )
     approve(pi)

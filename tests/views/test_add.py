@@ -1,14 +1,26 @@
-"""The form of a new object that is sent again, after going back to it."""
+"""The form of a new object: what it starts with, and what happens when it is sent again."""
 
 import pytest
 
 from moderation.models import Proposal, State
 from news.models import NewsItem
-from tests.editor_forms import new_row, send
+from tests.editor_forms import form_data, new_row, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
+OWN = {
+    "/me/news/add/": "people",
+    "/me/projects/add/": "members-0-person",
+    "/me/publications/add/": "authorships-0-person",
+}
 ADD, TEAM = "/me/news/add/", "/me/teams/add/"
+
+
+@pytest.mark.parametrize(("path", "name"), OWN.items())
+def test_member_belongs_to_what_the_member_adds(member, pi, path, name):
+    own = [[str(member.person.pk)], [member.person.name]]
+    assert form_data(member.get(path)).get(name) in own
+    assert not form_data(pi.get(path)).get(name)
 
 
 @pytest.mark.parametrize("first", ["draft", "send"])
