@@ -33,13 +33,14 @@ from django.core.files.base import ContentFile, File
 from django.utils.encoding import filepath_to_uri
 
 from core.atomic_storage import PARTIAL_SUFFIX
-from core.database.waits import COMMAND, HEALTH_CHECK, REQUEST, Waits, current_waits
+from core.database.waits import COMMAND, HEALTH_CHECK, PROBE, REQUEST, Waits, current_waits
 from core.site_storage import ObjectStoreUnavailable, SiteStorage
 from core.streaming import CHUNK_BYTES
 
 #: Seconds to connect and to wait for each piece of an answer, and how often a request is tried.
 LIMITS = {
-    COMMAND: (5, 20, 3),
+    COMMAND: (5, 60, 3),
+    PROBE: (2, 5, 1),
     REQUEST: (0.5, 1.2, 1),
     HEALTH_CHECK: (0.2, 0.5, 1),
 }

@@ -25,6 +25,8 @@ class Waits:
 
 
 COMMAND = Waits(lock=5)
+#: For the first request of a command to a server elsewhere, which shows whether it is there.
+PROBE = Waits(lock=5, connect=2, reply=5)
 REQUEST = Waits(lock=1.3, connect=1.3, reply=0.4, check=0.9)
 #: For monitoring, which is answered within a second. Pages use the connection that it opens,
 #: and wait for locks as long as it does.

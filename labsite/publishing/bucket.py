@@ -18,6 +18,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.utils.module_loading import import_string
 
 from core.bucket_url import BucketURL
+from core.database.waits import PROBE, waiting
 from labsite.publishing.assets import COMPRESSED
 from labsite.publishing.failures import CannotPublish
 from labsite.publishing.releases import STATE, Folder
@@ -86,7 +87,8 @@ class Bucket:
 
     def _send_all(self) -> str:
         """Send what pages need before the pages, and delete what has gone after them."""
-        present = dict(self.storage.digests())
+        with waiting(PROBE):
+            present = dict(self.storage.digests())
         if present and MARK not in present:
             raise CannotPublish(f"{self.name} has other files in it. Choose an empty bucket, or a prefix.")
         names = {name for name in self.folder.names() if not name.endswith(COMPRESSED)} - {MARK}

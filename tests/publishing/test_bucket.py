@@ -6,6 +6,7 @@ from django.utils import timezone
 from moto import mock_aws
 
 from core.bucket_url import parse_bucket_url
+from core.database.waits import COMMAND, PROBE, waiting
 from core.jobs import JobFailed
 from core.object_storage import ObjectStorage
 from labsite.publishing.bucket import MARK, Bucket, headers
@@ -73,9 +74,10 @@ def test_only_changed_files_are_sent_and_gone_ones_deleted_below_the_prefix(clie
     release(folder, {"index.html": b"Home", "a/index.html": b"B"})
     sent = []
     bucket = Bucket(parse_bucket_url(f"{ADDRESS}/site"), folder)
-    bucket.storage.client.meta.events.register(
-        "before-call.s3", lambda model, **_kwargs: sent.append(model.name)
-    )
+    for waits in (COMMAND, PROBE):  # each has a client of its own
+        with waiting(waits):
+            events = bucket.storage.client.meta.events
+        events.register("before-call.s3", lambda model, **_kwargs: sent.append(model.name))
     assert "1 files sent, 2 removed" in bucket.push(URL)
     assert sorted(sent) == ["DeleteObject", "DeleteObject", "ListObjectsV2", "PutObject"]
     assert stored(client) == {
