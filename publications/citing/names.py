@@ -246,8 +246,12 @@ def _part(text: str, escape: Callable[[str], str], whole: bool = False) -> str:
 
 
 def _particle_length(words: list[str]) -> int:
-    """Return how many words of a family name are its particle: those in lower case before the last."""
-    return next((index for index, word in enumerate(words[:-1]) if not word[0].islower()), len(words) - 1)
+    """Return how many words of a family name are its particle: those in lower case before the last.
+
+    "and" is none: it separates names, and braces that keep it in one also keep it out of the particle.
+    """
+    others = (i for i, word in enumerate(words[:-1]) if not word[0].islower() or word.lower() == "and")
+    return next(others, len(words) - 1)
 
 
 def _without_braces(text: str) -> str:
