@@ -302,7 +302,7 @@ class Release:
             if (folder := os.path.dirname(name)) not in folders:
                 _make_folder(goal / folder, goal)
                 folders.add(folder)
-            if os.path.isdir(place):
+            if os.path.isdir(place) and not os.path.islink(place):
                 shutil.rmtree(place)
             os.replace(os.path.join(self.folder, name), place)
         for name in self.previous - self.files:
@@ -350,8 +350,9 @@ def _is_same(path: str, source: Path) -> bool:
 
 
 def _make_folder(folder: Path, root: Path) -> None:
-    """Create a folder, in the place of a file of an earlier release if there is one."""
+    """Create a folder, in the place of a file of an earlier release, or of a link that leads elsewhere."""
     for parent in [*reversed(folder.relative_to(root).parents), folder.relative_to(root)]:
-        if (root / parent).is_file():
-            (root / parent).unlink()
+        place = root / parent
+        if place != root and (place.is_symlink() or place.is_file()):
+            place.unlink()
     folder.mkdir(parents=True, exist_ok=True)

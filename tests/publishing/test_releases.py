@@ -46,6 +46,23 @@ def test_each_release_that_is_kept_has_its_own_files(tmp_path, monkeypatch, list
     assert len(list((tmp_path / "releases").iterdir())) == 5
 
 
+def test_nothing_is_written_where_a_link_leads(tmp_path):
+    outside, folder = tmp_path / "outside", tmp_path / "site"
+    outside.mkdir()
+    (outside / "index.html").write_text("Mine")
+    (tmp_path / "real").mkdir()
+    folder.symlink_to(tmp_path / "real")
+    write(Folder(folder, in_place=True), {"index.html": b"1"})
+    (folder / "people").symlink_to(outside)
+    (folder / "index.html").unlink()
+    (folder / "index.html").symlink_to(outside / "index.html")
+    (folder / "news.atom").symlink_to(outside)
+    files = {"index.html": b"2", "people/index.html": b"2", "news.atom": b"2"}
+    write(Folder(folder, in_place=True), files)
+    assert (outside / "index.html").read_text() == "Mine"
+    assert (folder / "people/index.html").read_text() == "2"
+
+
 def test_release_to_which_the_operator_has_gone_back_is_served_until_the_next_one(tmp_path, monkeypatch):
     for number in range(5):
         write(Folder(tmp_path), {f"{number}.html": b"old", "same.css": b"same"})
