@@ -137,4 +137,4 @@ def _with_ris_tags(record: TaggedRecord) -> TaggedRecord:
 
 def _separated(field: Field) -> str:
     """Return the text of a field; CNKI may write all authors in one line, "%A 张三%A 李四"."""
-    return re.sub(r"\s*%A ", "; ", field.text) if field.tag == "%A" else field.text
+    return field.text.replace("%A ", ";") if field.tag == "%A" else field.text

@@ -74,6 +74,9 @@ _MANY = 3_000
         "TY  - JOUR\n" * _MANY,
         "TY  - JOUR\nAB  - " + "word \n" * 10 * _MANY,
         "TY  - JOUR\nAU  - " + "a, " * 10 * _MANY,
+        "%0 Book\n%A a" + " " * 10 * _MANY,
+        "RT Book, Whole\nA1 " + "a; " * 10 * _MANY,
+        "{Reference Type}: Book\n" + "{" * 10 * _MANY,
         "TY  - JOUR\nSN  - " + "1234-5678 " * 5 * _MANY,
         "TY  - JOUR\nSN  - " + "1-" * 10 * _MANY,
         "TY  - JOUR\nTI  - " + "<sub>" * 5 * _MANY,
@@ -95,7 +98,7 @@ _MANY = 3_000
         "<xml><records>" + "<record/>" * _MANY,
         " " * 10 * _MANY + "x",
     ],
-    ids=range(23),
+    ids=range(26),
 )
 def test_hostile_input_is_read_within_seconds(text):
     begin = time.process_time()
