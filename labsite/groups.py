@@ -28,7 +28,7 @@ GRANTS = {
         "people.manage_members",
         "recruiting.review_applications",
         *model_permissions("view add change", "people.person", "people.team", "people.teammembership"),
-        *model_permissions("delete", "people.teammembership"),
+        *model_permissions("delete", "people.team", "people.teammembership"),
         *model_permissions("view change", "people.lab"),
         *model_permissions(
             "view add change delete",

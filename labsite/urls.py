@@ -97,6 +97,7 @@ DESK = [
     ),
     path("people/<slug:slug>/", at("review.EditPerson"), name="edit-person"),
     path("history/<slug:kind>/<int:pk>/", at("history.history"), name="history"),
+    path("history/<slug:kind>/<int:pk>/delete/", at("history.delete"), name="desk-delete"),
     path("authors/", at("authors.authors"), name="desk-authors"),
     path("authors/<int:pk>/", at("authors.decide_author"), name="desk-author"),
     path("health/", at("health.data_health"), name="desk-health"),

@@ -53,7 +53,7 @@ def clients(visitor, member, lead, pi, admin, settings):
     factories.publication(slug="on-engines")
     factories.project(slug="steam")
     factories.grant(slug="yarn")
-    factories.news_item(slug="out", date="2025")
+    factories.news_item(slug="out", date="2025", pk=TEST_ID)
     factories.page(slug="handbook", is_members_only=True)
     factories.notice(slug="open")
     factories.notice(slug="closed", closed_on="2025-02-01")

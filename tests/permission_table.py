@@ -208,6 +208,7 @@ TABLE = {
     "duplicates": ([], signed_in(*REVIEWERS)),
     "merge": (["person", TEST_ID], signed_in(*REVIEWERS)),
     "deleted": ([], signed_in(*REVIEWERS)),
+    "desk-delete": (["news", TEST_ID], everybody(405)),
     "revision": ([TEST_ID], signed_in(*REVIEWERS)),
     "revert": ([TEST_ID], everybody(405)),
 }
@@ -263,6 +264,7 @@ POSTS = {
     "desk-add-page": ([], REVIEWERS, 403),
     "desk-menu": ([], REVIEWERS, 403),
     "desk-files": ([], REVIEWERS, 403),
+    "desk-delete": (["news", TEST_ID], REVIEWERS, 403),
     "desk-delete-page": (["deleted"], REVIEWERS, 403),
     "desk-delete-file": ([TEST_ID], REVIEWERS, 403),
     "desk-lab": ([], REVIEWERS, 403),

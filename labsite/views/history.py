@@ -1,12 +1,14 @@
 """Version history: the published versions of an object, and restoring one."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from reversion.models import Version
 
+from core.languages import headline
 from core.merging import survivors
 from core.paging import paged
 from labsite.upload_uses import missing_count
@@ -16,6 +18,9 @@ from moderation.forms.difference_presentation import DifferencePresenter
 from moderation.forms.snapshot import Difference, compare, empty_snapshot
 from moderation.forms.spec import EDITORS
 from moderation.reverting import CannotRevert, restorable_snapshot, survivor_of
+
+#: The kinds of objects that can be deleted here. Pages have a list of their own; openings hold applications.
+DELETABLE = ("news", "project", "publication", "team")
 
 
 @require_safe
@@ -29,7 +34,30 @@ def history(request, kind, pk):
         return redirect("history", kind, survivor)
     instance = get_object_or_404(model._base_manager, pk=pk)
     page = paged(request, revisions.versions_of(instance), 50)
-    return render(request, "labsite/history.html", {"object": instance, "kind": kind, "page": page})
+    context = {"object": instance, "kind": kind, "page": page, "can_delete": _may_delete(request.user, kind)}
+    return render(request, "labsite/history.html", context)
+
+
+def _may_delete(user, kind: str) -> bool:
+    if kind not in DELETABLE:
+        return False
+    model = EDITORS[kind].model
+    return user.has_perm(f"{model._meta.app_label}.delete_{model._meta.model_name}")
+
+
+@require_POST
+@for_reviewers
+def delete(request, kind, pk):
+    """Delete an object, which can be restored under “Deleted items”."""
+    if not _may_delete(request.user, kind):
+        raise PermissionDenied
+    instance = get_object_or_404(EDITORS[kind].model._base_manager, pk=pk)
+    title = headline(instance).text
+    revisions.ensure_recorded(instance)
+    instance.delete()
+    text = _("“%(title)s” deleted. You can restore it under “Deleted items”.")
+    messages.success(request, text % {"title": title})
+    return redirect("deleted")
 
 
 @require_safe

@@ -86,3 +86,28 @@ def test_version_history_lists_revisions(pi, member, proposal):
     decide(pi, proposal)
     page = pi.get(reverse("history", args=["profile", member.person.pk])).content.decode()
     assert "Pia Principal" in page and "initial version" in page
+
+
+@pytest.mark.parametrize("kind", ["news", "project", "publication", "team"])
+def test_pi_deletes_what_is_on_the_site_and_restores_it(pi, visitor, kind):
+    item = {
+        "news": factories.news_item,
+        "project": factories.project,
+        "publication": factories.publication,
+        "team": factories.team,
+    }[kind]("Old looms")
+    path = item.get_absolute_url()
+    assert "Delete" in pi.get(reverse("history", args=[kind, item.pk])).content.decode()
+    response = pi.post(reverse("desk-delete", args=[kind, item.pk]), follow=True)
+    assert "“Old looms” deleted." in response.content.decode()
+    assert visitor.get(path).status_code == 404
+    version, _title = response.context["versions"][0]
+    pi.post(reverse("revert", args=[version.pk]))
+    assert visitor.get(path).status_code == 200
+
+
+def test_people_and_openings_are_not_deleted_here(pi):
+    for kind, item in (("profile", pi.person), ("notice", factories.notice())):
+        url = reverse("desk-delete", args=[kind, item.pk])
+        assert url not in pi.get(reverse("history", args=[kind, item.pk])).content.decode()
+        assert pi.post(url).status_code == 403
