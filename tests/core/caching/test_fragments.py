@@ -6,7 +6,16 @@ import pytest
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from core.caching import PART_NAME, Part, Recent, fragments, name_or_text, naming_parts
+from core.caching import (
+    PART_NAME,
+    Part,
+    Recent,
+    fragments,
+    name_or_text,
+    naming_parts,
+    once_per_row,
+    whole_texts,
+)
 from people.models import Person
 from people.roster import Member
 from tests import factories
@@ -107,3 +116,20 @@ def test_pages_name_a_shared_part_only_where_names_are_replaced():
         name = name_or_text(part)
     assert PART_NAME.split(f"<ul>{name}</ul>") == ["<ul>", part.number, "</ul>"]
     assert parts == {part.number: part}
+
+
+def test_only_a_shared_row_keeps_what_is_made_of_it():
+    ada, bob = factories.person("Ada Example"), fragments.as_shared_row(factories.person("Bob Before"))
+    made = []
+    for row in (ada, ada, bob, bob):
+        once_per_row(row, "name", lambda row=row: made.append(row.name) or row.name)
+    assert made == ["Ada Example", "Ada Example", "Bob Before"]
+
+
+def test_texts_that_are_kept_longer_name_no_part():
+    part = Part(mark_safe("<p>Entry</p>"))
+    with naming_parts() as parts:
+        with whole_texts():
+            assert name_or_text(part) == "<p>Entry</p>"
+        assert name_or_text(part) == part.name
+    assert list(parts) == [part.number]
