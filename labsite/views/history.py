@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from core.paging import paged
 from labsite.upload_uses import missing_count
 from labsite.views.guards import for_reviewers
 from moderation import recorded_states, reverting, revisions
+from moderation.deletions import record_deletion, with_deletions
 from moderation.forms.difference_presentation import DifferencePresenter
 from moderation.forms.snapshot import Difference, compare, empty_snapshot
 from moderation.forms.spec import EDITORS
@@ -53,8 +55,9 @@ def delete(request, kind, pk):
         raise PermissionDenied
     instance = get_object_or_404(EDITORS[kind].model._base_manager, pk=pk)
     title = headline(instance).text
-    revisions.ensure_recorded(instance)
-    instance.delete()
+    with transaction.atomic():
+        record_deletion(instance, by=request.user)
+        instance.delete()
     text = _("“%(title)s” deleted. You can restore it under “Deleted items”.")
     messages.success(request, text % {"title": title})
     return redirect("deleted")
@@ -104,8 +107,11 @@ def _version_or_404(pk: int) -> Version:
 @for_reviewers
 def deleted(request):
     """List the deleted objects that can be restored."""
-    versions = [(row, recorded_states.recorded_headline(row)) for row in revisions.deleted_objects()]
-    return render(request, "labsite/deleted.html", {"versions": versions})
+    rows = [
+        (version, recorded_states.recorded_headline(version), deletion)
+        for version, deletion in with_deletions(revisions.deleted_objects())
+    ]
+    return render(request, "labsite/deleted.html", {"rows": rows})
 
 
 @require_POST

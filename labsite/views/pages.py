@@ -12,7 +12,7 @@ from labsite.editors import MENU, PAGE
 from labsite.views.add_view import AddView
 from labsite.views.edit_view import EditView
 from labsite.views.guards import permission_required
-from moderation import revisions
+from moderation.deletions import record_deletion
 from moderation.models import Proposal
 from pages.models import Menu, Page
 from people.models import find_by_slug
@@ -63,7 +63,7 @@ def delete_page(request, slug):
     """
     page = find_by_slug(Page.objects.all(), slug)
     with transaction.atomic():
-        revisions.ensure_recorded(page)
+        record_deletion(page, by=request.user)
         Page.objects.filter(pk=page.pk).delete_and_keep_subpages_hidden()
     messages.success(request, _("Page deleted. You can restore it under “Deleted items”."))
     return redirect("desk-pages")

@@ -8,6 +8,7 @@ from moderation import recorded_states
 from people.models import Person
 from tests import factories
 from tests.admin_forms import save, url_of
+from tests.views.reading import Page, text
 from tests.views.review_steps import decide, interests_of, submit_change, versions_of
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +102,10 @@ def test_pi_deletes_what_is_on_the_site_and_restores_it(pi, visitor, kind):
     response = pi.post(reverse("desk-delete", args=[kind, item.pk]), follow=True)
     assert "“Old looms” deleted." in response.content.decode()
     assert visitor.get(path).status_code == 404
-    version, _title = response.context["versions"][0]
+    version, _title, deletion = response.context["rows"][0]
+    assert deletion.user == pi.user and deletion.object_repr == "Old looms"
+    [listed] = Page(response).of_class("history")
+    assert "Pia Principal" in text(listed)
     pi.post(reverse("revert", args=[version.pk]))
     assert visitor.get(path).status_code == 200
 

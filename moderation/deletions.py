@@ -1,0 +1,36 @@
+"""Deletions on the site: who has deleted what and when, in the log of the Django admin."""
+
+from collections.abc import Iterable
+
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from reversion.models import Version
+
+from moderation.revisions import ensure_recorded
+
+
+def record_deletion(instance: models.Model, by) -> None:
+    """Record an object as it is, so that it can be restored, and that this account deletes it."""
+    ensure_recorded(instance)
+    LogEntry.objects.create(
+        user=by,
+        content_type=ContentType.objects.get_for_model(instance),
+        object_id=str(instance.pk),
+        object_repr=str(instance)[:200],
+        action_flag=DELETION,
+    )
+
+
+def with_deletions(versions: Iterable[Version]) -> list[tuple[Version, LogEntry | None]]:
+    """Return each version of a deleted object with the log entry of its deletion, if there is one."""
+    versions = list(versions)
+    entries = LogEntry.objects.filter(
+        action_flag=DELETION, object_id__in=[version.object_id for version in versions]
+    )
+    # The latest one is last.
+    by_object = {
+        (entry.content_type_id, entry.object_id): entry
+        for entry in entries.select_related("user__person").order_by("action_time", "pk")
+    }
+    return [(version, by_object.get((version.content_type_id, version.object_id))) for version in versions]
