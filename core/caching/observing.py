@@ -134,6 +134,10 @@ class Observer:
             self._reads.update(read for _row, read in entries.values())
         return {key: row for key, (row, _read) in entries.items() if row is not None}
 
+    def forget(self) -> None:
+        """Forget what pages have shared."""
+        self._rows, self._shared = Recent(MAX_SHARED_ROWS), Recent(MAX_SHARED)
+
     def _fetched(
         self, query: Any, constants: tuple[Hashable, ...], keys: list[Any]
     ) -> Iterator[tuple[Any, Any, Read]]:
@@ -141,7 +145,7 @@ class Observer:
         with self.observe() as reads:
             rows = query(*constants, keys=keys)
         [together] = reads
-        _read, values = self._results.get((together.sql, together.parameters))  # type: ignore[misc]
+        _read, values = self._results.pop((together.sql, together.parameters))
         by_key = {row.pk: (row, [columns]) for row, columns in zip(rows, values, strict=True)}
         for key in keys:
             row, columns = by_key.get(key, (None, []))

@@ -33,6 +33,10 @@ class Recent(Generic[Key, Value]):
             self._values[key] = value
         return value
 
+    def pop(self, key: Key) -> Value:
+        """Return the value of a key and forget it. Raises KeyError without one."""
+        return self._values.pop(key)
+
     def __setitem__(self, key: Key, value: Value) -> None:
         if len(self._values) >= self.size:
             self._values.popitem(last=False)

@@ -36,7 +36,7 @@ RELATIVE = re.compile(
 #: How an address starts that leads to the same place from each page.
 ABSOLUTE = ("/", "#", "https://", "http://", "mailto:")
 #: Pieces that are kept, about 4 KB each with their new text, and values of attributes.
-MAX_PIECES, MAX_VALUES = 1500, 5000
+MAX_PIECES, MAX_VALUES = 800, 5000
 #: Pieces with relative addresses that are kept, up to 30 KB each. Only the pages of one list share them.
 MAX_RELATIVE_PIECES = 40
 #: The attributes with an address, and ``srcset`` with several.

@@ -39,8 +39,8 @@ CHUNK = 24
 READS = 1000
 #: Pages for which other processes are started.
 MIN_UNITS = 40
-#: Fragments that a process keeps besides those of shared rows, about 12 MB.
-FRAGMENTS = 1_500
+#: Fragments that a process keeps besides those of shared rows, about 6 MB.
+FRAGMENTS = 800
 #: How rarely a process that renders many pages searches for garbage.
 GARBAGE_THRESHOLDS = (50_000, 20, 20)
 
@@ -123,6 +123,8 @@ class Worker:
             files, assets = sorted(self.release.files), sorted(self.rewriter.assets)
             units[name] = Unit(frozenset(reads), tuple(files), tuple(assets))
             unchanged += self.release.written.unchanged
+        if len(task.units) > CHUNK:  # its pages share much that no other task needs
+            self.observer.forget()
         return Done(units, unchanged)
 
     def _do(self, name: str, argument: str) -> None:

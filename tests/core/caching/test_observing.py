@@ -110,6 +110,19 @@ def test_lists_share_rows_and_each_has_read_its_own(django_assert_num_queries, s
     assert len(changed_reads(reads)) == 1
 
 
+def test_forgotten_rows_and_values_are_made_again(settings):
+    settings.SPEED_LAYER = True
+    row = factories.publication("Engines")
+    observer = Observer()
+    with observer.observe():
+        [before] = fetch_entries([row.pk])
+        value = observer.share("value", list)
+        observer.forget()
+        [after] = fetch_entries([row.pk])
+        assert after == before and after is not before
+        assert observer.share("value", list) is not value
+
+
 def test_missing_row_is_read_as_well():
     key = factories.publication("Engines").pk
     Publication.objects.all().delete()
