@@ -26,7 +26,7 @@ def file_names(folder: str, prefix: str = "") -> Iterator[str]:
 
 
 class Mirroring:
-    """Makes a folder equal to another: in a process of its own, meanwhile, or in the end."""
+    """Makes a folder equal to another: while pages are rendered, in a process of its own, or at the end."""
 
     def __init__(self, source: Path, goal: Path, in_background: bool) -> None:
         self.folders = str(source), str(goal)
@@ -41,7 +41,7 @@ class Mirroring:
     def names(self) -> set[str]:
         """Return the paths of the files in the source. To be called once, before ``finish``.
 
-        The process has listed them, and is through soon: it would be in the way of those that render pages.
+        A process of its own sends them when it is done, and no longer competes with those that render pages.
         """
         if self._process:
             with suppress(EOFError, OSError):  # it has failed

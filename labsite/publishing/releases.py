@@ -204,7 +204,7 @@ class Release:
     """A release that is being written. Its folder holds only the files that are new or have changed."""
 
     def __init__(self, folder: Path, current: Path, previous: Callable[[], set[str]]) -> None:
-        """``previous`` returns the files of the present release, once."""
+        """``previous`` returns the files of the present release, and is called at most once."""
         self.folder = folder
         self.current = current
         self._previous = previous
