@@ -293,6 +293,7 @@ def test_form_is_submitted_by_one_press_after_signing_in_again_in_another_tab(br
     page.context.clear_cookies(name="sessionid")
     page.locator(".editor-bar [value=draft]").click()
     page.get_by_role("heading", name="You are signed out").wait_for()
+    page.wait_for_load_state()  # only the loaded script takes the new token
     window.problems.clear()  # the console notes the 403
     window.sign_in(person_named("Ida Idle").user)
     # Signing in renews the token.
