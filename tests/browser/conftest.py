@@ -10,6 +10,7 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from people.models import Role
@@ -17,6 +18,9 @@ from tests import factories
 from tests.conftest import actor
 from tests.running import NotAvailable, browser
 from tests.views.full_lab import make_full_lab
+
+# As long as other calls of playwright wait; the machine may be busy.
+expect.set_options(timeout=30_000)
 
 FLAGS = [
     "--no-sandbox",
@@ -45,6 +49,16 @@ def browser_type_launch_args(browser_type_launch_args):
 def browser_context_args(browser_context_args):
     """Turn off smooth scrolling, else a click misses a button that is still moving."""
     return {**browser_context_args, "reduced_motion": "reduce"}
+
+
+def follow(element):
+    """Click a link or a button, and wait until the page that it opens has loaded and its scripts have run.
+
+    A click alone waits for the first part of the page; its heading can be visible, and its buttons pressed,
+    before its scripts have run.
+    """
+    with element.page.expect_navigation():
+        element.click()
 
 
 class Site:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests import factories
 from tests.accounts.steps import PASSWORD, code_of
+from tests.browser.conftest import follow
 from tests.browser.test_accessibility import OPTIONS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,7 +37,8 @@ def sign_in(site, email, path="/accounts/login/"):
     page.get_by_label("Email address").fill(email)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     return page
 
 
@@ -48,7 +50,7 @@ def sign_out(page):
 
 def confirm(page):
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Confirm").click()
+    follow(page.get_by_role("button", name="Confirm"))
 
 
 @pytest.mark.any_database
@@ -125,7 +127,7 @@ def test_menu_closes_on_escape_and_returns_the_focus(site):
     summary.press("Enter")
     page.get_by_role("link", name="Account").focus()
     page.keyboard.press("Escape")
-    assert not page.get_by_role("link", name="Account").is_visible()
+    page.get_by_role("link", name="Account").wait_for(state="hidden")
     assert summary.evaluate("head => head === document.activeElement")
 
 

@@ -12,6 +12,7 @@ from people.models import Role
 from recruiting.applications.form_token import FormToken
 from recruiting.models import Application, ApplicationState, NoticeReviewer, Star
 from tests import factories
+from tests.browser.conftest import follow
 from tests.browser.test_accessibility import DESKTOP, PHONE, violations
 from tests.conftest import actor
 
@@ -68,32 +69,32 @@ def test_applying_on_a_phone_in_chinese_without_javascript(new_context, live_ser
     phone = {"width": PHONE, "height": 800}
     page = new_context(java_script_enabled=False, viewport=phone, locale="zh-CN").new_page()
     page.goto(f"{live_server.url}/zh-hans/recruiting/engineers/")
-    page.locator("a[href$='/apply/']").click()
+    follow(page.locator("a[href$='/apply/']"))
     for name, text in ENTRIES.items():
         page.locator(f"[name={name}]").fill(text)
     page.locator("[name=cv]").set_input_files(upload(content=b"<html>"))
     page.locator("[name=consent]").check()
-    page.locator("button[value=send]").click()
+    follow(page.locator("button[value=send]"))
     assert page.locator("#error_1_id_cv").count() == 1 and page.locator("[name=name]").input_value()
     page.locator("[name=cv]").set_input_files(upload())
-    page.locator("button[value=draft]").click()
+    follow(page.locator("button[value=draft]"))
     assert page.url.endswith(path_in_email()) and "简历.pdf" in page.content()
     page.locator("[name=consent]").check()
-    page.locator("button[value=send]").click()
+    follow(page.locator("button[value=send]"))
     assert page.url.endswith("/zh-hans/recruiting/engineers/apply/sent/")
     page.goto(live_server.url + path_in_email())
-    page.locator("button[value=confirm]").click()
+    follow(page.locator("button[value=confirm]"))
     application = Application.objects.get()
     assert (application.name, application.language, bool(application.confirmed)) == (
         ENTRIES["name"],
         "zh-hans",
         True,
     )
-    page.locator("button[value=withdraw]").click()
+    follow(page.locator("button[value=withdraw]"))
     application.refresh_from_db()
     assert application.state == ApplicationState.WITHDRAWN
     page.locator("details.confirm summary").click()
-    page.locator("button[value=delete]").click()
+    follow(page.locator("button[value=delete]"))
     assert not Application.objects.exists()
 
 
@@ -116,7 +117,7 @@ def test_pi_reads_compares_and_decides(site, notice):
         factories.application(notice, name, email=f"{name.lower()}@example.org").cv.save("", factories.cv())
     site.sign_in(pi.user)
     page = site.visit("/desk/applications/")
-    page.get_by_role("button", name="Star Ann").click()
+    follow(page.get_by_role("button", name="Star Ann"))
     assert page.get_by_role("button", name="Star Ann").get_attribute("aria-pressed") == "true"
     for name in ("Ann", "Bob"):
         page.get_by_label(f"Select {name}").check()
@@ -127,7 +128,7 @@ def test_pi_reads_compares_and_decides(site, notice):
     page.get_by_role("button", name="Make an offer …").click()
     page.get_by_role("button", name="Continue without an email").click()
     page.get_by_role("button", name="Accept").click()
-    page.get_by_role("link", name="Invite to the lab").click()
+    follow(page.get_by_role("link", name="Invite to the lab"))
     assert page.get_by_label("Email address").input_value() == "ann@example.org"
     page = site.visit("/desk/applications/?state=undecided")
     for name in ("Bob", "Cy"):
@@ -177,7 +178,7 @@ def test_reviewer_finds_the_applications_on_their_dashboard(site, notice):
     factories.application(factories.notice("Other"), "Secret Sam")
     site.sign_in(member.user)
     site.visit("/me/").get_by_role("link", name="Applications assigned to me").click()
-    site.page.get_by_role("link", name="Ann", exact=True).click()
+    follow(site.page.get_by_role("link", name="Ann", exact=True))
     assert site.page.get_by_role("button", name="Accept").count() == 0
     assert "Secret Sam" not in site.visit("/desk/applications/").content()
 
@@ -201,8 +202,8 @@ def test_pages_are_accessible(site, notice, width, theme, prefix):
     for decision in ("interview", "decline"):
         page = site.visit(f"{prefix}/desk/applications/")
         page.locator("[name=application]").first.check()
-        page.locator(f"[formaction='{prefix}/desk/applications/{decision}/']").click()
-        page.locator("button[value=preview]").click()
+        follow(page.locator(f"[formaction='{prefix}/desk/applications/{decision}/']"))
+        follow(page.locator("button[value=preview]"))
         assert_accessible(page, decision)
 
 

@@ -14,6 +14,7 @@ from people.groups import set_group
 from people.models import Person, Role
 from tests import factories
 from tests.accounts.steps import PASSWORD
+from tests.browser.conftest import follow
 from tests.browser.test_accessibility import OPTIONS, violations
 from tests.browser.test_keyboard import tab_to
 from tests.browser.test_layout import TOO_WIDE
@@ -105,12 +106,13 @@ def test_student_edits_a_profile_that_is_public_once_approved(browse):
     page = browse().visit("/accounts/login/")
     page.get_by_label("Email address").fill("mia@example.org")
     page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("link", name="Edit my profile").click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
+    follow(page.get_by_role("link", name="Edit my profile"))
     page.get_by_label("Research interests", exact=True).fill("Engines")
 
     page.locator("#id_photo").set_input_files(two_halves())
     frame = page.locator("[data-crop-frame]")
+    frame.wait_for()
     box = frame.bounding_box()
     page.mouse.move(box["x"] + 100, box["y"] + 20)
     page.mouse.down()
@@ -210,7 +212,7 @@ def test_profile_is_edited_by_keyboard(browse):
 def test_profile_is_edited_without_scripts(browse):
     page = signed_in(browse, "Noa Noscript", java_script_enabled=False).visit(FORM)
     page.locator("#id_photo").set_input_files(two_halves())
-    page.locator("#part-honors [data-add-row]").click()
+    follow(page.locator("#part-honors [data-add-row]"))
     page.locator("[name='honors-1-title']").fill("Plain")
     page.locator("[name='honors-1-date']").fill("2024")
     rows = page.locator("#part-links [data-row]")
@@ -271,11 +273,10 @@ def test_second_of_two_windows_shows_both_versions(browse):
     pages[0].get_by_text("Draft saved.").wait_for()
     pages[1].locator("#id_interests").fill("Water")
     with pages[1].expect_response(lambda response: response.request.method == "POST") as answer:
-        pages[1].locator(SUBMIT).click()
+        follow(pages[1].locator(SUBMIT))
     assert answer.value.status == 409
-    conflict = pages[1].locator(".conflicts")
-    conflict.wait_for()
-    assert "Steam" in conflict.inner_text() and "Water" in conflict.inner_text()
+    conflict = pages[1].locator(".conflicts").inner_text()
+    assert "Steam" in conflict and "Water" in conflict
     assert pages[1].locator("#id_interests").input_value() == "Water"
     second.problems.clear()  # the console notes the 409
     pages[1].locator(SUBMIT).click()
@@ -291,9 +292,8 @@ def test_form_is_submitted_by_one_press_after_signing_in_again_in_another_tab(br
     page = window.visit(FORM)
     page.locator("#id_interests").fill("Steam")
     page.context.clear_cookies(name="sessionid")
-    page.locator(".editor-bar [value=draft]").click()
+    follow(page.locator(".editor-bar [value=draft]"))
     page.get_by_role("heading", name="You are signed out").wait_for()
-    page.wait_for_load_state()  # only the loaded script takes the new token
     window.problems.clear()  # the console notes the 403
     window.sign_in(person_named("Ida Idle").user)
     # Signing in renews the token.

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from publications.models import Publication
 from tests import factories
+from tests.browser.conftest import follow
 from tests.browser.test_accessibility import DESKTOP, PHONE, violations
 
 pytestmark = [pytest.mark.any_database, pytest.mark.django_db(transaction=True)]
@@ -20,11 +21,13 @@ def test_pasted_text_is_imported_by_keyboard(site, pia):
     page = site.visit(reverse("import-publications"))
     page.get_by_label(FIELD).fill(PAPER.format(n=1) + PAPER.format(n=2))
     page.get_by_role("button", name="Preview import").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.get_by_label("Select Paper 2").focus()
     page.keyboard.press("Space")
     page.get_by_role("button", name="Add selected").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.get_by_text("1 publication added.").wait_for()
     assert page.get_by_label("Select Paper 2").is_visible()
     assert [paper.title for paper in Publication.objects.all()] == ["Paper 1"]
@@ -51,7 +54,7 @@ def test_pages_are_accessible(site, pia, width, theme):
         "".join(PAPER.format(n=n) for n in range(3)) + "@article{x, title = {No year}}\n@article{y, title = {"
     )
     page.get_by_label(FIELD).fill(text)
-    page.get_by_role("button", name="Preview import").click()
+    follow(page.get_by_role("button", name="Preview import"))
     batch = page.url.split("?")[0]
     paths = [
         reverse("import-publications"),

@@ -85,7 +85,7 @@ def test_table_of_contents_leads_to_the_sections(browse):
     page = browse().visit("/people/ada-example/")
     tab_to(page, "a[href='#publications']")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#publications")
+    page.wait_for_url("**#publications")
     assert 0 <= page.locator("#publications").bounding_box()["y"] < 100
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('section').id") == "publications"

@@ -4,6 +4,7 @@ import pytest
 
 from recruiting.models import Notice
 from tests import factories
+from tests.browser.conftest import follow
 from tests.browser.test_accessibility import DESKTOP, PHONE, violations
 
 pytestmark = [pytest.mark.any_database, pytest.mark.django_db(transaction=True)]
@@ -37,7 +38,8 @@ def test_pi_posts_a_notice_by_keyboard_and_closes_it(site, pia):
     tab_to(page, "#id_positions-0-kind")
     page.keyboard.type("Research engineer")
     tab_to(page, ".editor-bar [value=preview]")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.get_by_text("This is how the page will look").wait_for()
     assert page.locator("h1").inner_text() == "Engineers wanted"
     assert not Notice.objects.exists()
@@ -69,9 +71,9 @@ def test_notice_pages_are_accessible(site, pia, width, theme, prefix):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     page = site.visit(f"{prefix}/desk/notices/add/")
     page.locator("#id_title").fill("From the preview")
-    page.locator(".editor-bar [value=preview]").click()
+    follow(page.locator(".editor-bar [value=preview]"))
     page.locator(".preview-bar").wait_for()
     assert violations(page) == []
-    page.locator(".preview-bar [type=submit]").click()
+    follow(page.locator(".preview-bar [type=submit]"))
     page.locator(".message-success").wait_for()
     assert violations(page) == [] and Notice.objects.filter(title="From the preview").exists()

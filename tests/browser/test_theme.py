@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.conftest import follow
+
 pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("full_lab")]
 
 SWITCH = "[data-theme-switch]"
@@ -71,8 +73,7 @@ def test_switch_without_javascript_returns_to_the_page(browse):
     page = window.visit("/zh-hans/publications/?kind=other&page=2")
     themes = []
     for _ in range(3):
-        with page.expect_navigation():
-            page.locator(SWITCH).click()
+        follow(page.locator(SWITCH))
         assert page.url == f"{window.url}/zh-hans/publications/?kind=other&page=2"
         themes.append(page.locator("html").get_attribute("data-theme"))
     assert themes == ["dark", "light", None]
