@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from core.caching import once_per_row, prepared
 from core.characters import printable
 from core.http import absolute, origin
-from core.languages import local
+from core.languages import HTML_LANG, LocalText, headline, local
 from core.markdown import render
 from news.models import NewsItem
 from people.by_slug import find_public_person
@@ -55,6 +55,10 @@ class PrintableAtom(Atom1Feed):
 
     def add_item(self, title, link, description, **kwargs):
         super().add_item(printable(title), link, printable(description), **kwargs)
+
+    def item_attributes(self, item):
+        """Return the language of an entry that is not in the language of the feed."""
+        return {"xml:lang": item["language"]} if item["language"] else {}
 
     def latest_post_date(self):
         """Return the time of the latest change; of an empty feed always the same, not that of the request."""
@@ -191,6 +195,7 @@ def entry(item) -> dict:
     """Return the arguments of ``add_item`` for a publication, a news item or an opening."""
     special = {Publication: publication_entry, NewsItem: news_entry, Notice: notice_entry}[type(item)](item)
     return {
+        "language": headline(item).lang,
         "link": absolute(item.get_absolute_url()),
         "unique_id": tag_uri(item),  # stays the same when the slug changes
         "updateddate": item.updated,
@@ -209,18 +214,26 @@ def publication_entry(item: Publication) -> dict:
 def news_entry(item: NewsItem) -> dict:
     return {
         "title": item.headline.text,
-        "description": news_html(item),
+        "description": _in_entry(news_html(item), local(item, "body"), item.headline),
         "pubdate": at_noon(item.date.first_day),
     }
 
 
 def notice_entry(item: Notice) -> dict:
+    title = local(item, "title")
     return {
-        "title": local(item, "title").text,
-        "description": description_html(item),
+        "title": title.text,
+        "description": _in_entry(description_html(item), local(item, "body"), title),
         "categories": [str(position) for position in item.positions.all()],
         "pubdate": at_noon(item.opens),
     }
+
+
+def _in_entry(html: str, text: LocalText, title: LocalText) -> str:
+    """Return the HTML of a text, with its language if that of its title, which the entry has, is another."""
+    if not text.text or text.lang == title.lang:
+        return html
+    return f'<div lang="{text.lang or HTML_LANG[get_language()]}">{html}</div>'
 
 
 def _day(row) -> date:

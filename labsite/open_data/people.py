@@ -17,6 +17,7 @@ from labsite.open_data.values import (
     text_or_none,
     texts,
     texts_in,
+    texts_of,
     urls,
 )
 from people.models import Honor, Lab, Person, Role, TeamMembership
@@ -46,7 +47,7 @@ def rows(now: datetime, lab: Lab) -> Iterator[Row]:
         "talks": _by_person(Talk.objects.public().with_links_to_publications().with_people(), _talk),
     }
     for number, person in enumerate(people):
-        positions = {tag: rows[number].status for tag, rows in members.items()}
+        positions = texts_of(members["en"][number].status, members["zh-Hans"][number].status)
         yield {
             **_person(person, members["en"][number], on),
             "position": positions,

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from core.http import absolute
 from core.images.fields import Picture
-from core.languages import CHINESE, ENGLISH, HTML_LANG, path_in
+from core.languages import CHINESE, ENGLISH, HTML_LANG, is_chinese, path_in
 from core.markdown_source import visible_source
 from people.models import Team
 
@@ -19,7 +19,12 @@ Texts = dict[str, str]
 
 
 def texts_of(english: str, chinese: str) -> Texts:
-    """Return the texts by language tag, ``{"en": …, "zh-Hans": …}``, without empty ones."""
+    """Return the texts by language tag, ``{"en": …, "zh-Hans": …}``, without empty ones.
+
+    A Chinese text in the English field is Chinese, as on the pages. One in the Chinese field goes before it.
+    """
+    if is_chinese(english):
+        english, chinese = "", chinese or english
     pairs = ((HTML_LANG[ENGLISH], english), (HTML_LANG[CHINESE], chinese))
     return {tag: text for tag, text in pairs if text}
 

@@ -41,6 +41,11 @@ def test_absent_language_is_left_out(person):
     assert person(interests_zh="引擎")["interests"] == {"zh-Hans": "引擎"}
 
 
+@pytest.mark.parametrize("chinese", ["", "引擎"])
+def test_chinese_text_in_the_english_field_is_chinese(person, chinese):
+    assert person(interests="发动机", interests_zh=chinese)["interests"] == {"zh-Hans": chinese or "发动机"}
+
+
 @pytest.mark.parametrize(
     ("joined", "left", "status"),
     [

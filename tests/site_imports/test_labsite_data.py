@@ -74,18 +74,19 @@ def moved(folder, name="Ada Quill"):
 
 TEXT = st.text("abc 织布äé&<>*_()[]'\"1.", min_size=1, max_size=20).map(lambda text: f"X{text}y")
 MAYBE = st.just("") | TEXT
+CHINESE = st.just("") | st.text("织布&<>*_()[]'\"1。", max_size=20).map(lambda text: f"织布{text}机")
 MONTH = st.sampled_from(["2019", "2020-03", "2021-11-05"])
 URL = st.sampled_from(["https://example.org/a", "https://example.org/b_(c)", ""])
 ROWS = {
     Affiliation: st.fixed_dictionaries(
-        {"institution": TEXT, "institution_zh": MAYBE, "department": MAYBE, "capacity": MAYBE, "url": URL},
+        {"institution": TEXT, "institution_zh": CHINESE, "department": MAYBE, "capacity": MAYBE, "url": URL},
         optional={"end": MONTH, "is_past": st.booleans()},
     ),
     Education: st.fixed_dictionaries(
         {
             "degree": st.sampled_from(["phd", "master", "other"]),
             "school": TEXT,
-            "school_zh": MAYBE,
+            "school_zh": CHINESE,
             "department": MAYBE,
             "advisor": MAYBE,
             "url": URL,
@@ -93,10 +94,10 @@ ROWS = {
         }
     ),
     Service: st.fixed_dictionaries(
-        {"role": TEXT, "role_zh": MAYBE, "subject": MAYBE, "partner": MAYBE, "url": URL, "start": MONTH}
+        {"role": TEXT, "role_zh": CHINESE, "subject": MAYBE, "partner": MAYBE, "url": URL, "start": MONTH}
     ),
     Honor: st.fixed_dictionaries(
-        {"title": TEXT, "title_zh": MAYBE, "issuer": MAYBE, "level": MAYBE, "is_highlighted": st.booleans()},
+        {"title": TEXT, "title_zh": CHINESE, "issuer": MAYBE, "level": MAYBE, "is_highlighted": st.booleans()},
         optional={"date": MONTH},
     ),
     Talk: st.fixed_dictionaries(
@@ -105,7 +106,7 @@ ROWS = {
     ),
 }
 PROFILE = st.fixed_dictionaries(
-    {"interests": MAYBE, "interests_zh": MAYBE, "bio": MAYBE, "bio_zh": MAYBE},
+    {"interests": MAYBE, "interests_zh": CHINESE, "bio": MAYBE, "bio_zh": CHINESE},
 )
 
 
@@ -214,3 +215,10 @@ def test_row_of_another_form_is_named(tmp_path):
     result = read(tmp_path / "people.json")
     assert [person.name for person in result.people] == ["Ada Quill"]
     assert [rest.why for rest in result.not_understood] == ["This is not in the format of a Labsite."]
+
+
+def test_chinese_text_fills_the_english_field_that_is_required(tmp_path):
+    factories.education(factories.person("Ada Quill"), school="织布大学", department="织机系")
+    export(tmp_path)
+    [row] = read(tmp_path / "people.json").profile_rows
+    assert (row.details["school"], row.details["department_zh"]) == ("织布大学", "织机系")

@@ -171,3 +171,12 @@ def test_feed_without_entries_is_valid(feed, path):
 
 def test_empty_feed_does_not_change_with_the_time(visitor):
     assert "<updated>1970-01-01T00:00:00+00:00</updated>" in visitor.get("/news/feed/").content.decode()
+
+
+def test_entry_and_its_text_state_another_language(feed):
+    factories.news_item("织布。", slug="chinese", title="引擎发布", date="2025-03-02")
+    factories.news_item("织布。", slug="mixed", title="Engines", date="2025-03-01")
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    chinese, mixed = feed("/news/feed/").iter(f"{ATOM}entry")
+    assert (chinese.get(language), mixed.get(language)) == ("zh-Hans", None)
+    assert mixed.findtext(f"{ATOM}summary").startswith('<div lang="zh-Hans"><p>')

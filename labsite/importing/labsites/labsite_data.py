@@ -30,6 +30,8 @@ _WITHOUT_PLACE = {
     "teams": "The lab adds members to teams.",
     "projects": "The lab adds people to projects.",
 }
+#: The texts without which a form takes no row.
+_REQUIRED = {"institution", "school", "role", "title"}
 
 Row = dict[str, Any]
 
@@ -178,8 +180,14 @@ def _said(value: Any) -> str:
 
 
 def _both(name: str, texts: dict[str, str]) -> dict[str, str]:
-    """Return a text in both languages as the values of a pair of fields."""
-    fields = {name: texts.get("en", ""), f"{name}_zh": texts.get("zh-Hans", "")}
+    """Return a text in both languages as the values of a pair of fields.
+
+    Where only the English field is required, it takes the text that is there.
+    """
+    english, chinese = texts.get("en", ""), texts.get("zh-Hans", "")
+    if name in _REQUIRED and not english:
+        english, chinese = chinese, ""
+    fields = {name: english, f"{name}_zh": chinese}
     return {field: text for field, text in fields.items() if text}
 
 
@@ -201,7 +209,7 @@ def _read_publication(row: Row, file: str, result: Result) -> None:
         "has_others": "on" if row["more_authors"] else "",
         "has_more_editors": "on" if row["more_editors"] else "",
         "editors": "\n".join(editor["name"] for editor in row["editors"]),
-        "keywords": "\n".join(topic["name"].get("en", "") for topic in row["topics"]),
+        "keywords": "\n".join(next(iter(topic["name"].values()), "") for topic in row["topics"]),
         **{
             key: row[key]
             for key in ("volume", "number", "pages", "article_number", "publisher", "doi", "abstract")
