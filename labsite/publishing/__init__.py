@@ -11,7 +11,7 @@
 - ``redirects``: former addresses
 - ``releases``: writes the files, all at once or none; ``mirroring``: brings an old release up to date
 - ``copies``: sends them to other places: ``git_branch``, to a branch of a git repository; ``bucket``, to a
-  bucket of an object store
+  bucket of an object store; ``ownership``: refuses those of another site
 - ``failures``: why nothing could be published
 - ``checking``: looks for broken links in the result
 - ``tasks``: the work as independent parts, which several processes share

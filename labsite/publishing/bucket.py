@@ -21,10 +21,11 @@ from core.bucket_url import BucketURL
 from core.database.waits import PROBE, waiting
 from labsite.publishing.assets import COMPRESSED
 from labsite.publishing.failures import CannotPublish
+from labsite.publishing.ownership import LastSent, mark
 from labsite.publishing.releases import STATE, Folder
 
 #: The object that tells us that the files beside it are ours.
-MARK, MARK_TEXT = "labsite.txt", b"manage.py publish writes the files beside this one, and deletes others.\n"
+MARK, MARK_TEXT = "labsite.txt", "manage.py publish writes the files beside this one, and deletes others."
 #: The file in the folder that names what was sent last.
 SENT = ".labsite.bucket"
 #: Requests at a time: most of the time of one is waiting.
@@ -73,27 +74,30 @@ class Bucket:
         Raises CannotPublish; the next call tries again.
         """
         with self.folder.lock():
-            release = f"{self.name} {(self.folder.path / STATE).stat().st_mtime_ns}"
-            sent = self.folder.path / SENT
-            if sent.exists() and sent.read_text() == release:
+            release = str((self.folder.path / STATE).stat().st_mtime_ns)
+            last = LastSent(self.folder.path / SENT, self.name, release, base_url)
+            if last.is_this():
                 return ""
             try:
-                line = self._send_all()
+                line = self._send_all(last, mark(MARK_TEXT, base_url))
             except (OSError, SuspiciousFileOperation) as error:
                 reason = getattr(error, "strerror", None) or error
                 raise CannotPublish(f"The site could not be sent to {self.name}. {reason}.") from error
-            sent.write_text(release)
+            last.store()
             return line
 
-    def _send_all(self) -> str:
+    def _send_all(self, last: LastSent, own_mark: bytes) -> str:
         """Send what pages need before the pages, and delete what has gone after them."""
         with waiting(PROBE):
             present = dict(self.storage.digests())
         if present and MARK not in present:
             raise CannotPublish(f"{self.name} has other files in it. Choose an empty bucket, or a prefix.")
         names = {name for name in self.folder.names() if not name.endswith(COMPRESSED)} - {MARK}
-        if not present:
-            self.storage.send(MARK, MARK_TEXT, **headers(MARK))
+        if present.get(MARK) != _md5(own_mark):
+            if present:
+                with self.storage.open(MARK) as file:
+                    last.check_owner(file.read(), "Choose another bucket or prefix, or empty this one.")
+            self.storage.send(MARK, own_mark, **headers(MARK))
         changed = [name for name in sorted(names) if present.get(name) != self._digest(name)]
         gone = sorted(present.keys() - names - {MARK})
         for is_page in (False, True):
@@ -107,10 +111,14 @@ class Bucket:
         return self.folder.current / name
 
     def _digest(self, name: str) -> str:
-        return md5(self._path(name).read_bytes(), usedforsecurity=False).hexdigest()
+        return _md5(self._path(name).read_bytes())
 
     def _send(self, name: str) -> None:
         self.storage.send(name, self._path(name).read_bytes(), **headers(name))
+
+
+def _md5(content: bytes) -> str:
+    return md5(content, usedforsecurity=False).hexdigest()
 
 
 def headers(name: str) -> dict[str, Any]:

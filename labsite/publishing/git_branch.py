@@ -12,6 +12,7 @@ import subprocess
 from urllib.parse import urlsplit
 
 from labsite.publishing.failures import CannotPublish
+from labsite.publishing.ownership import LastSent, mark
 from labsite.publishing.releases import STATE, Folder
 
 #: The branch if none is named.
@@ -21,7 +22,7 @@ SECONDS, SECONDS_TO_ASK, SECONDS_TO_SEND = 300, 30, 600
 #: The folder of our own repository, and the file in it that names what was pushed last.
 REPOSITORY, PUSHED = ".labsite.git", "labsite-pushed"
 #: Tells hosts to serve the files as they are, and us that the branch is ours.
-MARK, MARK_TEXT = ".nojekyll", b"manage.py publish writes this branch and replaces its files.\n"
+MARK, MARK_TEXT = ".nojekyll", "manage.py publish writes this branch and replaces its files."
 #: Files of a branch that stay: the host's own and those for readers of the repository.
 KEPT = ("CNAME", "README.md", "LICENSE")
 #: What git reads from the environment. Nobody is there to answer questions.
@@ -59,19 +60,19 @@ class GitBranch:
         Raises CannotPublish; the next call tries again.
         """
         with self.folder.lock():
-            release = f"{self.repository}#{self.branch} {(self.folder.path / STATE).stat().st_mtime_ns}"
-            pushed = self.git_folder / PUSHED
-            if pushed.exists() and pushed.read_text() == release:
+            release = str((self.folder.path / STATE).stat().st_mtime_ns)
+            last = LastSent(self.git_folder / PUSHED, self.name, release, base_url)
+            if last.is_this():
                 return ""
             self._prepare()
             tip = self._fetch()
-            tree = self._tree(tip)
+            tree = self._tree(tip, last, base_url)
             line = ""
             if not tip or tree != self._git("rev-parse", f"{tip}^{{tree}}"):
                 commit = self._commit(tree, tip, base_url)
                 self._git("push", "--quiet", "--", self.repository, f"{commit}:refs/heads/{self.branch}")
                 line = f"Pushed to {_without_secrets(self.repository)}, branch {self.branch}: {commit[:10]}."
-            pushed.write_text(release)
+            last.store()
             return line
 
     def _prepare(self) -> None:
@@ -90,21 +91,21 @@ class GitBranch:
             self._git("fetch", "--quiet", "--no-tags", "--depth=1", "--", self.repository, reference)
         return tip
 
-    def _tree(self, tip: str) -> str:
+    def _tree(self, tip: str, last: LastSent, base_url: str) -> str:
         """Return the tree with the files of the release and those that stay.
 
-        Raises CannotPublish if the branch has files of somebody else.
+        Raises CannotPublish if the branch has files of somebody else, or another site.
         """
         names = set(self._git("ls-tree", "--name-only", tip).splitlines()) if tip else set()
-        if tip and MARK not in names and not names <= set(KEPT):
-            raise CannotPublish(
-                f"The branch {self.branch} of {_without_secrets(self.repository)} has other files in it. "
-                "Choose a new branch, as in REPO#branch."
-            )
+        # Others have such a file as well, most often an empty one.
+        present = self._git("cat-file", "blob", f"{tip}:{MARK}") if MARK in names else ""
+        if not present.startswith(MARK_TEXT) and not names <= {MARK, *KEPT}:
+            raise CannotPublish(f"{self.name} has other files in it. Choose a new branch, as in REPO#branch.")
         work_tree = f"--work-tree={self.folder.current.resolve()}"
         self._git(work_tree, "add", "--all", "--force", "--", ".", ":(exclude,top).labsite*")
-        mark = self._git("hash-object", "-w", "--stdin", content=MARK_TEXT)
-        self._git("update-index", "--add", "--cacheinfo", f"100644,{mark},{MARK}")
+        last.check_owner(present.encode(), "Choose a new branch, as in REPO#branch, or delete this one.")
+        content = self._git("hash-object", "-w", "--stdin", content=mark(MARK_TEXT, base_url))
+        self._git("update-index", "--add", "--cacheinfo", f"100644,{content},{MARK}")
         for name in names.intersection(KEPT):
             mode, _type, content = self._git("ls-tree", tip, name).partition("\t")[0].split()
             self._git("update-index", "--add", "--cacheinfo", f"{mode},{content},{name}")

@@ -42,8 +42,8 @@ def release(folder, files):
         folder.finish(new, {})
 
 
-def push(folder, prefix=""):
-    return Bucket(parse_bucket_url(f"{ADDRESS}{prefix}"), folder).push(URL)
+def push(folder, prefix="", url=URL):
+    return Bucket(parse_bucket_url(f"{ADDRESS}{prefix}"), folder).push(url)
 
 
 @pytest.mark.parametrize("name", ["MEDIA_BUCKET", "PRIVATE_BUCKET"])
@@ -93,6 +93,19 @@ def test_bucket_with_files_of_somebody_else_is_left_alone(client, folder):
     with pytest.raises(CannotPublish, match="has other files in it"):
         push(folder)
     assert stored(client) == {"thesis.pdf": b"Thesis"}
+
+
+def test_bucket_with_another_site_is_left_alone(client, folder, tmp_path):
+    other = Folder(tmp_path / "other")
+    release(folder, FILES)
+    release(other, {"index.html": b"Other"})
+    push(folder)
+    with pytest.raises(CannotPublish, match=f"has the published site of {URL}. Choose another bucket"):
+        push(other, url="https://other.example.edu")
+    assert stored(client) == FILES
+    release(folder, {"index.html": b"Moved"})
+    push(folder, url="https://new.example.edu")  # the own site has a new address
+    assert stored(client) == {"index.html": b"Moved"}
 
 
 @pytest.mark.parametrize(

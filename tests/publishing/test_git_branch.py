@@ -54,8 +54,8 @@ def folder(tmp_path, request):
     return Folder(tmp_path / "public", in_place=request.param)
 
 
-def push(folder, repository, branch="gh-pages"):
-    return GitBranch(f"{repository}#{branch}", folder).push(URL)
+def push(folder, repository, branch="gh-pages", url=URL):
+    return GitBranch(f"{repository}#{branch}", folder).push(url)
 
 
 def committed(repository, branch="gh-pages"):
@@ -114,11 +114,24 @@ def test_other_branches_and_working_trees_are_left_alone(folder, repository):
 
 
 def test_branch_with_other_files_is_refused(folder, repository):
-    other_commit(repository, "main", source="1")
+    other_commit(repository, "main", source="1", **{MARK: ""})
     release(folder, {"index.html": b"one"})
-    with pytest.raises(CannotPublish, match=r"branch main .* has other files in it"):
+    with pytest.raises(CannotPublish, match=r"branch main, has other files in it"):
         push(folder, repository, "main")
-    assert committed(repository, "main") == {"source": "1"}
+    assert committed(repository, "main") == {"source": "1", MARK: ""}
+
+
+def test_branch_with_another_site_is_refused(folder, repository, tmp_path):
+    other = Folder(tmp_path / "other")
+    release(folder, {"index.html": b"one"})
+    release(other, {"index.html": b"other"})
+    push(folder, repository)
+    with pytest.raises(CannotPublish, match=rf"gh-pages, has the published site of {URL}. Choose a new"):
+        push(other, repository, url="https://other.example.edu")
+    assert committed(repository)["index.html"] == "one"
+    release(folder, {"index.html": b"moved"})
+    push(folder, repository, url="https://new.example.edu")  # the own site has a new address
+    assert committed(repository)["index.html"] == "moved"
 
 
 def test_files_of_the_host_stay_also_when_they_are_added_later(folder, repository):

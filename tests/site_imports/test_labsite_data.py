@@ -97,7 +97,13 @@ ROWS = {
         {"role": TEXT, "role_zh": CHINESE, "subject": MAYBE, "partner": MAYBE, "url": URL, "start": MONTH}
     ),
     Honor: st.fixed_dictionaries(
-        {"title": TEXT, "title_zh": CHINESE, "issuer": MAYBE, "level": MAYBE, "is_highlighted": st.booleans()},
+        {
+            "title": TEXT,
+            "title_zh": CHINESE,
+            "issuer": MAYBE,
+            "level": MAYBE,
+            "is_highlighted": st.booleans(),
+        },
         optional={"date": MONTH},
     ),
     Talk: st.fixed_dictionaries(
