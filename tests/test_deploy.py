@@ -45,6 +45,43 @@ def test_install_refuses_what_it_cannot_do(arguments, message):
     assert refused.returncode == 2 and message in refused.stderr
 
 
+CERTBOT = """server {
+    server_name lab.example.edu;
+
+    listen [::]:443 ssl ipv6only=on; # managed by Certbot
+    listen 443 ssl; # managed by Certbot
+}
+server {
+    listen 80;
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("refused", "lines"),
+    [
+        ("none", ["    http2 on;", "    listen 443 ssl; # managed by Certbot"]),
+        (
+            "http2 on",  # as nginx before 1.25.1 does
+            [
+                "    listen [::]:443 ssl http2 ipv6only=on; # managed by Certbot",
+                "    listen 443 ssl http2; # managed by Certbot",
+            ],
+        ),
+    ],
+)
+def test_install_switches_http2_on_as_the_version_of_nginx_writes_it(tmp_path, refused, lines):
+    conf = tmp_path / "labsite.conf"
+    conf.write_text(CERTBOT)
+    functions = re.search(r"(?s)    have_http2\(\).*?\n    }\n", (DEPLOY / "install").read_text())[0]
+    programs = f'nginx() {{ ! grep -q "{refused}" {conf}; }}; systemctl() {{ :; }}; nginx_conf={conf}'
+    acts = "if have_http2; then exit 1; fi; add_http2; have_http2"
+    subprocess.run(["sh", "-ec", f"{programs}\n{functions}\n{acts}"], check=True)
+    text = conf.read_text()
+    assert [line for line in text.splitlines() if "http2" in line or line == lines[-1]] == lines
+    assert len(list(tmp_path.iterdir())) == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [([], "Name the version"), (["v0.3.0"], "The project has to lie at /srv/labsite")],
