@@ -55,6 +55,24 @@ def test_link_in_brackets_behind_a_paper_is_one_of_its_links_whatever_its_words(
     assert ([one.url for one in paper.links], paper.venue) == (["https://news.example/1"], "LakeConf")
 
 
+@pytest.mark.parametrize(
+    ("entry", "links"),
+    [
+        ("Ann Lee, Bo Wu. Rivers with Slow Constraints. LakeConf 2024. [Talk at Lakes](/a)", ["/a"]),
+        (
+            "Rivers with Slow Constraints. Ann Lee, Bo Wu. LakeConf 2024. [Errata](/a), [Slow news](/b).",
+            ["/a", "/b"],
+        ),
+        ("**Rivers with Slow Constraints**<br>Ann Lee, Bo Wu<br>LakeConf, 2024 | [Errata](/a)", ["/a"]),
+        ("Ann Lee, Bo Wu (2024). [Rivers with Slow Constraints](/a). LakeConf.", ["/a"]),
+    ],
+)
+def test_link_behind_the_year_of_a_paper_is_one_of_its_links_whatever_its_words(entry, links):
+    [paper] = page(f"# Publications\n- {entry}\n").publications
+    assert (paper.title, paper.venue) == ("Rivers with Slow Constraints", "LakeConf")
+    assert [link.url for link in paper.links] == links
+
+
 def test_label_of_a_patent_is_no_part_of_its_title():
     result = page(f"""
         # 授权专利

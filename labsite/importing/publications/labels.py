@@ -20,12 +20,17 @@ _NUMBER = re.compile(
 )
 
 
+#: The end of what is said of most papers, and what ends a title.
+_ENDS_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\W*$")
+_SENTENCE = re.compile(r"[.?!。？！]\s+|[\n“”\"]")
+
 #: The label of a link is no longer than this.
 MAX_LABEL = 30
 
 
 def take_links(entry: Entry) -> None:
-    """Move links with labels such as "PDF", or in square brackets, from the text to the links."""
+    """Move links with labels such as "PDF", in brackets or behind the year from the text to the links."""
+    above = ""
     for row in entry.rows:
         is_first = row is entry.rows[0]
         of_links = not is_first and _is_row_of_links(entry, row)
@@ -36,12 +41,16 @@ def take_links(entry: Entry) -> None:
             href = runs[0].href
             before, behind = "".join(texts[:index]), "".join(texts[index + 1 :])
             is_apart = _is_apart(before, texts[index], behind) and (index > 0 or not is_first)
-            is_short = (of_links or is_apart) and len(label) <= MAX_LABEL
+            rest = "".join(run.text for _label, later in groups[index + 1 :] for run in later if not run.href)
+            said = above + "".join(run.text for run in other_runs)
+            is_last = not re.search(r"\w", rest) and _is_behind(said, label)
+            is_short = (of_links or is_apart or is_last) and len(label) <= MAX_LABEL
             if not href or not (is_link_label(label) or is_short):
                 other_runs += runs
             elif is_address(href):
                 entry.add_link(publication_link(label, href))
         row.runs = cleaned(other_runs)
+        above += f"{row.text}\n"
     entry.rows = [row for row in entry.rows if re.search(r"\w", row.text)]
 
 
@@ -57,6 +66,15 @@ def _is_apart(before: str, label: str, behind: str) -> bool:
     if not is_bracketed or dates.find_periods(words):
         return False
     return not is_venue(words) or bool(dates.find_periods(before))
+
+
+def _is_behind(before: str, label: str) -> bool:
+    """Tell whether a link stands behind a title, a venue and a year, and is no venue: "2024. Errata"."""
+    if not _ENDS_WITH_YEAR.search(before) or not is_venue(before.replace(",", "")):
+        return False
+    if is_venue(label) or dates.find_periods(label) or not re.search(r"\w", label):
+        return False
+    return any(is_title(part) and not is_venue(part) for part in _SENTENCE.split(before))
 
 
 def _is_row_of_links(entry: Entry, row: Line) -> bool:
