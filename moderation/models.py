@@ -123,7 +123,7 @@ class Proposal(models.Model):
         if self.author is None:
             return _("the search for updates")
         person = getattr(self.author, "person", None)
-        return person.name if person else self.author.email
+        return person.leading_name.text if person else self.author.email
 
     @property
     def state_label(self) -> str:

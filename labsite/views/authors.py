@@ -49,9 +49,9 @@ def decide_author(request, pk):
                 "author": _("%(name)s is already an author of this publication."),
                 "editor": _("%(name)s is already an editor of this publication."),
             }
-            messages.error(request, texts[authorship.role] % {"name": person.name})
+            messages.error(request, texts[authorship.role] % {"name": person.leading_name.text})
         else:
-            messages.success(request, _("Linked to %(name)s.") % {"name": person.name})
+            messages.success(request, _("Linked to %(name)s.") % {"name": person.leading_name.text})
     elif "nobody" in request.POST:
         _disclaim(authorship, as_keys(request.POST["nobody"].split()))
         if author_claims.candidates(authorship):

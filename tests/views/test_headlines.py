@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from moderation import revisions
 from moderation.models import Proposal
+from people.models import Person
 from tests import factories
 from tests.editor_forms import send
 
@@ -87,8 +88,11 @@ def test_papers_to_choose_are_named_in_the_language_of_the_page(member):
         assert [("Kettle" in page, "水壶" in page) for page in pages] == [(True, False), (False, True)]
 
 
-def test_deleted_item_is_named_in_the_language_of_its_reader(pi):
+def test_deleted_item_and_who_deleted_it_are_named_in_the_language_of_the_reader(pi):
+    Person.objects.update(native_name="毕雅", native_language="zh-Hans", shows_native_name=True)
     page = factories.page(**TITLES)
     pi.post(reverse("desk-delete-page", args=[page.slug]))
-    assert ">Kettle</a>" in pi.get("/desk/deleted/").content.decode()
-    assert ">水壶</a>" in pi.get("/zh-hans/desk/deleted/").content.decode()
+    pages = [pi.get(f"{prefix}/desk/deleted/").content.decode() for prefix in ("", "/zh-hans")]
+    english, chinese = (" ".join(page.split()) for page in pages)
+    assert ">Kettle</a>" in english and "· Pia Principal" in english
+    assert ">水壶</a>" in chinese and "· 毕雅" in chinese
