@@ -63,6 +63,7 @@ Files:
 - ``site_storage``: what all storages of the site can do
 - ``static_files``: whether the static files are those of the program
 - ``streaming``: downloads that are sent piece by piece
+- ``unread_bodies``: reads the rest of refused requests, so that proxies pass the answer on
 - ``upload_limits``: limits the size of a request while it is received
 - ``uploads``: checks of other uploaded PDFs
 
