@@ -82,8 +82,8 @@ class ImportForm(forms.Form):
         required=False,
         widget=FilesInput({"accept": ACCEPTED_FILES, **size_limit_attrs(MAX_FILE_BYTES, TOO_LARGE)}),
         help_text=_(
-            "BibTeX, RIS, CSL-JSON, NBIB, EndNote, RefWorks or NoteExpress files, exported from Zotero, "
-            "EndNote, Mendeley, PubMed, Google Scholar, DBLP, CNKI or Overleaf. Any encoding."
+            "BibTeX, RIS, CSL-JSON, NBIB, EndNote, RefWorks, NoteExpress or E-Study files, exported from "
+            "Zotero, EndNote, Mendeley, PubMed, Google Scholar, DBLP, CNKI or Overleaf. Any encoding."
         ),
     )
     text = forms.CharField(
@@ -202,7 +202,7 @@ def _no_entries(name: str, code: str, result: bibtex.ParseResult) -> str:
         text = problem_text(problem.code, problem.field, problem.text)
         return message % {"source": name, "line": problem.line, "problem": text}
     message = _(
-        "%(source)s contains no publications. We read BibTeX, RIS, CSL-JSON, NBIB, EndNote, RefWorks and "
-        "NoteExpress."
+        "%(source)s contains no publications. We read BibTeX, RIS, CSL-JSON, NBIB, EndNote, RefWorks, "
+        "NoteExpress and E-Study."
     )
     return message % {"source": name}

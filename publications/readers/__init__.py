@@ -4,7 +4,7 @@
 entries and problems as `publications.bibtex.parse` does. Nothing here uses Django or the database, raises an
 error on any input, or takes more than linear time.
 
-- `ris`, `nbib`, `endnote`, `endnote_xml`, `wos`, `refworks`, `noteexpress`, `csl_json`: one format each
+- `ris`, `nbib`, `endnote`, `endnote_xml`, `wos`, `refworks`, `noteexpress`, `cnki`, `csl_json`: a format each
 - `tagged`: the syntax that RIS, NBIB, EndNote's tagged format and others share
 - `ris_fields`: the meaning of RIS tags, to which the others are translated
 - `drafts`: the values of a record, cleaned and turned into an entry
@@ -20,7 +20,7 @@ from publications.bibtex import Entry, ParseResult, Problem
 from publications.bibtex.encodings import printable_lines
 from publications.bibtex.problems import report_unreadable_characters
 
-from . import csl_json, endnote, endnote_xml, nbib, noteexpress, refworks, ris, wos
+from . import cnki, csl_json, endnote, endnote_xml, nbib, noteexpress, refworks, ris, wos
 
 __all__ = ["FORMATS", "count_entries", "detect", "is_bibliography", "parse"]
 
@@ -44,6 +44,7 @@ _RECORDS = {
     "endnote": _Format("EndNote", endnote.START, endnote.parse_records),
     "refworks": _Format("RefWorks", refworks.START, refworks.parse_records),
     "noteexpress": _Format("NoteExpress", noteexpress.START, noteexpress.parse_records),
+    "cnki": _Format("CNKI", cnki.START, cnki.parse_records),
 }
 _ALL = _DOCUMENTS | _RECORDS
 _BIBTEX_START = re.compile(r"^[ \t]*@[a-zA-Z]+\s*[{(]", re.MULTILINE)

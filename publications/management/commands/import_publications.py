@@ -20,10 +20,10 @@ class Command(BaseCommand):
     #: The checks would load all pages of the site, which an import does not need.
     requires_system_checks = ()
     help = (
-        "Import publications from BibTeX, RIS, CSL-JSON, NBIB, EndNote, RefWorks or NoteExpress files, or "
-        "from all .bib, .ris, .nbib, .enw and .ciw files of a folder. Publications that are already on the "
-        "site are not changed. Broken entries are reported with their line and skipped. The entries are "
-        "saved in small batches, so that the site can be used meanwhile; after an interruption, run the "
+        "Import publications from BibTeX, RIS, CSL-JSON, NBIB, EndNote, RefWorks, NoteExpress or E-Study "
+        "files, or from all .bib, .ris, .nbib, .enw and .ciw files of a folder. Publications that are already"
+        " on the site are not changed. Broken entries are reported with their line and skipped. The entries "
+        "are saved in small batches, so that the site can be used meanwhile; after an interruption, run the "
         "command again."
     )
 

@@ -23,6 +23,7 @@ SAMPLES = {
     "endnote": "%0 Journal Article\n%T T\n%D 2024\n",
     "refworks": "RT Journal Article\nT1 T\nYR 2024\n",
     "noteexpress": "{Reference Type}: Book\n{Title}: T\n{Year}: 2024\n",
+    "cnki": "DataType: 1\nTitle-题名: T\nYear-年: 2024\n",
     "endnote-xml": '<?xml version="1.0"?>\n<xml><records><record><titles><title>T</title></titles>'
     "<dates><year>2024</year></dates></record></records></xml>",
     "csl-json": '[\n  {"type": "book", "title": "T", "issued": {"date-parts": [[2024]]}}\n]',
