@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from labsite.importing import spreadsheets
 
 TEXT_EXTENSIONS = frozenset(
-    "md markdown mdown qmd html htm liquid yml yaml json toml bib bibtex csv txt".split()
+    "md markdown mdown qmd rmd rmarkdown html htm liquid yml yaml json toml bib bibtex csv txt".split()
 )
 #: Photographs, as a browser shows them. SVG is a program.
 PICTURE_EXTENSIONS = frozenset("png jpg jpeg gif webp avif".split())

@@ -23,7 +23,9 @@ from labsite.importing.pages.output import EXAMPLE
 from labsite.importing.people import is_name
 
 _CONFIGURATION = ("_quarto.yml", "_quarto.yaml")
-_PAGES = ("qmd", "md")
+#: In the order in which a link without an ending finds them.
+_PAGES = ("qmd", "md", "rmd", "rmarkdown")
+_STARTS = tuple(f"index.{extension}" for extension in _PAGES)
 _UNREACHED = "No link from the start page leads to this page"
 _HREF = re.compile(r"(?:href\s*=\s*[\"']|\]\(<?)([^\"'()\s#?<>]+)")
 _HEADING = re.compile(r"^#{1,6}\s+(.+)$", re.MULTILINE)
@@ -36,7 +38,7 @@ _OPEN = ("", "about", "interests", "misc", "ignored", "links")
 def matches(source: Source) -> bool:
     """Tell whether a source is a site of Quarto: it has the configuration, and a start page."""
     return any(name in source.files for name in _CONFIGURATION) and any(
-        name.lower() in ("index.qmd", "index.md") for name in source.files
+        name.lower() in _STARTS for name in source.files
     )
 
 
@@ -60,14 +62,14 @@ class _QuartoSite:
         self.pages = {
             name: front_matter.split(name, text) for name, text in source.files.items() if self._is_page(name)
         }
-        self.start = next(name for name in self.pages if name.lower() in ("index.qmd", "index.md"))
+        self.start = next(name for name in self.pages if name.lower() in _STARTS)
         #: The pages that lists show as entries.
         self.listed: set[str] = set()
 
-    def _is_page(self, name: str) -> bool:
+    def _is_page(self, name: str, extensions: tuple[str, ...] = _PAGES) -> bool:
         hidden = any(part.startswith(("_", ".")) for part in name.split("/"))
         built = bool(self.output) and name.startswith(f"{self.output}/")
-        return extension_of(name) in _PAGES and not hidden and not built
+        return extension_of(name) in extensions and not hidden and not built
 
     def _load(self, name: str) -> Mapping:
         data = self._data(name)
@@ -105,6 +107,10 @@ class _QuartoSite:
                 self._read_listing(page, listing, kind, reached, owner)
         for name in reached:
             self._read_bibliographies(self.pages[name], kinds.get(self.pages[name].name, ""))
+        for name in sorted({*self.source.files, *self.source.others}):
+            if self._is_page(name, ("ipynb",)):
+                why = "Notebooks are not read. Import the page that Quarto makes of it."
+                self.result.report(name, 1, name, why)
         for name in self.pages:
             if name not in reached and name not in self.listed:
                 is_about_repository = page_files.NO_PAGES.search(name)
@@ -157,7 +163,7 @@ class _QuartoSite:
     def _page_at(self, href: str, folder: str) -> str:
         """Return the name of the page to which an address on the site leads, or an empty text."""
         path = page_files.joined("" if href.startswith("/") else folder, href)
-        stem = re.sub(r"\.(?:html?|qmd|md)$", "", path, flags=re.IGNORECASE)
+        stem = re.sub(rf"\.(?:html?|{'|'.join(_PAGES)})$", "", path, flags=re.IGNORECASE)
         candidates = (path, *(f"{one}.{end}" for one in (stem, f"{stem}/index") for end in _PAGES))
         return next((name for name in candidates if name in self.pages), "")
 

@@ -68,6 +68,7 @@ _REASONS = (
     _("{} is already in {}:{}."),
     _("The date is in the future, left out."),
     _("No heading above says what this is."),
+    _("Notebooks are not read. Import the page that Quarto makes of it."),
     _("No link from the start page leads to this page, left out."),
     _("No page includes this file, left out."),
     _("No page of the site leads here, left out."),

@@ -180,3 +180,12 @@ def test_citation_of_a_program_by_one_author_is_no_project():
 
     assert values(result.publications, "title", "year") == [("Drawing tool for all maps", "2024")]
     assert not result.projects
+
+
+def test_pages_of_r_markdown_are_read_and_notebooks_named():
+    files = {"_quarto.yml": CONFIG.replace("cv.qmd", "cv.Rmd"), "index.Rmd": START, "talks.ipynb": "{}"}
+    result = read_site({**files, "cv.Rmd": "## Education\n- 2010 - 2012, M.Sc., University of Rivertown"})
+    assert values(result.education, "start", "school") == [("2010", "University of Rivertown")]
+    assert named(result, "talks.ipynb") == [
+        ("talks.ipynb", 1, "Notebooks are not read. Import the page that Quarto makes of it.")
+    ]
