@@ -1,9 +1,7 @@
 """Write a release of the site, if anything has changed since the last one."""
 
-import gc
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +19,7 @@ from labsite.publishing.failures import CannotPublish, cannot_use
 from labsite.publishing.releases import Changes, Folder, Release
 from labsite.publishing.rendering import PageFailed
 from labsite.publishing.target import Target
-from labsite.publishing.tasks import GARBAGE_THRESHOLDS, Processes, Worker, all_tasks
+from labsite.publishing.tasks import Processes, Worker, all_tasks
 from labsite.publishing.trace import Trace, stored_trace, unchanged_units
 
 #: The files of the program on which pages depend.
@@ -47,18 +45,6 @@ def publish(target: Target, folder: Folder, processes: int = 1, *, force: bool =
     return _publish(target, folder, processes, force)
 
 
-@contextmanager
-def _rare_garbage_collection() -> Iterator[None]:
-    """Search for garbage rarely: most of what is loaded stays, and searching it takes a sixth of the time."""
-    thresholds = gc.get_threshold()
-    gc.set_threshold(*GARBAGE_THRESHOLDS)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
-
-
-@_rare_garbage_collection()
 def _publish(target: Target, folder: Folder, processes: int, force: bool) -> Changes | None:
     set_site_path()
     _check_static_files()
