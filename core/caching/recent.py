@@ -38,6 +38,7 @@ class Recent(Generic[Key, Value]):
         return self._values.pop(key)
 
     def __setitem__(self, key: Key, value: Value) -> None:
-        if len(self._values) >= self.size:
+        self._values.pop(key, None)
+        while len(self._values) >= self.size:
             self._values.popitem(last=False)
         self._values[key] = value
