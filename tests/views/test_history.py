@@ -1,10 +1,16 @@
 """The published versions of an object, and restoring one."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
+from django.utils import timezone
 from reversion.models import Version
 
 from moderation import recorded_states
+from moderation.deletions import record_deletion, with_deletions
+from moderation.revisions import deleted_objects
 from people.models import Person
 from tests import factories
 from tests.admin_forms import save, url_of
@@ -115,3 +121,12 @@ def test_people_and_openings_are_not_deleted_here(pi):
         url = reverse("desk-delete", args=[kind, item.pk])
         assert url not in pi.get(reverse("history", args=[kind, item.pk])).content.decode()
         assert pi.post(url).status_code == 403
+
+
+def test_deletion_before_an_object_was_restored_is_not_shown(pi):
+    item = factories.news_item("Old looms")
+    record_deletion(item, by=pi.user)
+    LogEntry.objects.update(action_time=timezone.now() - timedelta(days=1))
+    item.delete()  # as a merge does
+    [(version, deletion)] = with_deletions(deleted_objects())
+    assert (recorded_states.recorded_headline(version).text, deletion) == ("Old looms", None)
