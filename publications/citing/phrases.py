@@ -25,7 +25,11 @@ PUBLISHED_BY_VENUE = frozenset(("thesis", "report", "preprint", "software", "dat
 _EDITION = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\s*\bed(?:ition|n)?\b\.?", re.IGNORECASE)
 #: BibTeX's own styles expect the edition as an ordinal in words.
 _ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_NUMBERS = {word: str(number) for number, word in enumerate([*_ORDINAL_WORDS, *"一二三四五六七八九十"], 1)}
+_NUMBERS = {
+    word: str(number)
+    for words in (_ORDINAL_WORDS, "一二三四五六七八九十")
+    for number, word in enumerate(words, 1)
+}
 
 _UNKNOWN_NUMBER = re.compile(r"PP|0+|[-–—]+|n/?a|online first|ahead of print|early access", re.IGNORECASE)
 #: What publishers and tools put where there is no value yet: IEEE's early access has volume "PP", issue "99"

@@ -135,6 +135,7 @@ def test_book_without_authors_starts_with_its_editors():
         (work("journal", "T", "A. B; C. D", has_more_authors=True), "B A, D C, et al. T[J]."),
         (work("book", "会议论文集", editor="张三", language="zh"), "张三. 会议论文集[C]."),
         (work("book", "示例", language="zh", edition="2"), "示例[M]. 2版."),
+        (work("book", "示例", language="zh", edition="第二版"), "示例[M]. 2版."),
         (work("book", "T", location="Oslo", publisher="P", year=2020), "T[M]. Oslo: P, 2020."),
         (
             work("book", "示例", "罗杰斯", language="zh", translator="张三 and 李四"),
