@@ -9,6 +9,7 @@
 - ``recorded_states``: the recorded and the present state of objects, as snapshots that can be compared
 - ``recorded_keys``: what the primary keys in a version stand for after merges and deletions
 - ``shared_places``: places on rows of others, such as a talk that a colleague entered
+- ``referrers``: what refers to an object, noted when it is deleted and restored with it
 - ``references``: removes references to an object that is deleted for good
 - ``personal_data``: what submissions and versions hold about a person
 - ``admin``: base class for Django admin pages that record revisions

@@ -10,6 +10,7 @@ from core.model_admin import TolerantAdmin
 from core.primary_keys import as_key, as_keys
 from moderation import revisions
 from moderation.forms.spec import editor_for_model
+from moderation.referrers import log_deletion
 
 
 class RecordedAdmin(TolerantAdmin):
@@ -46,6 +47,10 @@ class RecordedAdmin(TolerantAdmin):
         if request.method == "POST":
             self._ensure_recorded([as_key(object_id)])
         return super().delete_view(request, object_id, extra_context)
+
+    def log_deletions(self, request, queryset):
+        for instance in queryset:
+            log_deletion(instance, by=request.user)
 
     def _ensure_recorded(self, keys, by=None, comment=""):
         for batch in batches(key for key in keys if key is not None):

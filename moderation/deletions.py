@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.admin.models import DELETION, LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from reversion.models import Version
 
+from moderation.referrers import log_deletion
 from moderation.revisions import ensure_recorded
 
 #: How long after the entry of its deletion the last version of an object may be recorded, as by the admin.
@@ -17,13 +17,7 @@ MARGIN = timedelta(minutes=1)
 def record_deletion(instance: models.Model, by) -> None:
     """Record an object as it is, so that it can be restored, and that this account deletes it."""
     ensure_recorded(instance)
-    LogEntry.objects.create(
-        user=by,
-        content_type=ContentType.objects.get_for_model(instance),
-        object_id=str(instance.pk),
-        object_repr=str(instance)[:200],
-        action_flag=DELETION,
-    )
+    log_deletion(instance, by)
 
 
 def with_deletions(versions: Iterable[Version]) -> list[tuple[Version, LogEntry | None]]:

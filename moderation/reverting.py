@@ -14,7 +14,7 @@ from core.search.fields import search_field_of
 from core.shared_rows import SharedRow, delete_or_hand_over
 from moderation import shared_places
 from moderation.forms.snapshot import Snapshot
-from moderation.forms.spec import Editor, RowSet
+from moderation.forms.spec import Editor, RowSet, editor_for_model
 from moderation.recorded_keys import References
 from moderation.recorded_states import (
     TIMESTAMPS,
@@ -27,6 +27,7 @@ from moderation.recorded_states import (
     snapshot_of,
     values_of,
 )
+from moderation.referrers import restore_references
 from moderation.revisions import add, ensure_recorded, record
 
 
@@ -46,8 +47,9 @@ def revert(version: Version, by) -> Restored:
     """Restore an object and its rows as recorded in a version, as a new revision.
 
     Removed rows come back, added rows are deleted, and a deleted object comes back at its URL, with its
-    places on the rows of others. The URL and the account of an existing object stay. References are followed
-    (:mod:`moderation.recorded_keys`). Runs in one transaction. Raises CannotRevert.
+    places on the rows of others, and what referred to it refers to it again. The URL and the account of an
+    existing object stay. References are followed (:mod:`moderation.recorded_keys`). Runs in one transaction.
+    Raises CannotRevert.
     """
     time = f"{version.revision.date_created:%Y-%m-%d %H:%M}"
     comment = _("Restored the version of %(time)s") % {"time": time}
@@ -88,14 +90,22 @@ def restore(version: Version, recorded: tuple[dict, RecordedRows], by, comment: 
                     shared_places.restore_places(instance, places, survivor)
                 forget_merge(instance)
                 for changed in filter(None, (instance, survivor)):
-                    if editor.after_save:
-                        editor.after_save(changed)
-                    add(changed)
+                    _finish(changed, editor)
+                if is_deleted:
+                    for referrer in restore_references(instance):
+                        if referrers_editor := editor_for_model(type(referrer)):
+                            _finish(referrer, referrers_editor)
     except ValidationError as error:
         raise CannotRevert(_reason(error, survivor)) from error
     except IntegrityError as error:
         raise CannotRevert(_("A record that this version refers to no longer exists.")) from error
     return Restored(instance, list(dict.fromkeys(references.missing)))
+
+
+def _finish(changed: models.Model, editor: Editor) -> None:
+    if editor.after_save:
+        editor.after_save(changed)
+    add(changed)
 
 
 def _reason(error: ValidationError, survivor: models.Model | None) -> str:

@@ -116,6 +116,25 @@ def test_pi_deletes_what_is_on_the_site_and_restores_it(pi, visitor, kind):
     assert visitor.get(path).status_code == 200
 
 
+@pytest.mark.parametrize("is_in_the_admin", [False, True])
+def test_restored_object_is_again_where_it_was_named(pi, admin, is_in_the_admin):
+    paper, project = factories.publication("Looms"), factories.project("Weaving")
+    item, notice = factories.news_item("Looms are out"), factories.notice(project=project)
+    item.publications.add(paper)
+    item.projects.add(project)
+    project.publications.add(paper)
+    for kind, named in (("publication", paper), ("project", project)):
+        if is_in_the_admin:
+            url = reverse(f"admin:{named._meta.app_label}_{named._meta.model_name}_delete", args=[named.pk])
+            admin.post(url, {"post": "yes"})
+        else:
+            pi.post(reverse("desk-delete", args=[kind, named.pk]))
+        pi.post(reverse("revert", args=[Version.objects.get_deleted(type(named))[0].pk]))
+    notice.refresh_from_db()
+    assert list(item.publications.all()) == list(project.publications.all()) == [paper]
+    assert list(item.projects.all()) == [notice.project] == [project]
+
+
 def test_people_and_openings_are_not_deleted_here(pi):
     for kind, item in (("profile", pi.person), ("notice", factories.notice())):
         url = reverse("desk-delete", args=[kind, item.pk])
