@@ -43,6 +43,14 @@ class PageForm(forms.ModelForm):
             ),
         }
 
+        error_messages = {
+            "slug": {
+                "invalid": _(
+                    "Use only letters from a to z, digits, hyphens and underscores, such as “lab-handbook”."
+                )
+            }
+        }
+
     def clean_body(self):
         return self._checked(self.cleaned_data["body"])
 

@@ -219,7 +219,8 @@ class Publication(PublicationRows, Slugged):
             raise ValidationError({"month": _("A month requires a year.")})
         if self.day and not self.month:
             raise ValidationError({"day": _("A day requires a month.")})
-        if self.year and self.month in range(1, 13) and self.day:
+        is_year = self.year in range(FIRST_YEAR, LAST_YEAR + 1)  # else the field has an error of its own
+        if is_year and self.month in range(1, 13) and self.day in range(1, 32):
             try:
                 self.date.first_day  # noqa: B018
             except ValueError:

@@ -38,6 +38,7 @@ def test_date_is_as_precise_as_known(fields, iso):
         ({"month": 2, "day": 30}, "day"),
         ({"year": 2023, "month": 2, "day": 29}, "day"),
         ({"year": 966}, "year"),
+        ({"year": 966, "month": 1, "day": 1}, "year"),
         ({"year": None, "month": 3}, "month"),
         ({"day": 3}, "day"),
     ],

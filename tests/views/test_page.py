@@ -145,10 +145,17 @@ def test_page_needs_a_title_in_one_language(pi, visit):
     assert visit("/lian-xi-wo-men/").headings(1) == ["联系我们"]
 
 
-def test_reserved_url_is_refused_with_the_form_filled_in(pi):
-    response = send(pi, reverse("desk-add-page"), title="Ours", slug="people", body="Text.")
+@pytest.mark.parametrize(
+    ("slug", "message"),
+    [
+        ("people", "Another page uses or has used this address. Choose another one."),
+        ("été", "Use only letters from a to z, digits, hyphens and underscores"),
+    ],
+)
+def test_url_that_cannot_be_is_refused_with_the_form_filled_in(pi, slug, message):
+    response = send(pi, reverse("desk-add-page"), title="Ours", slug=slug, body="Text.")
     assert response.status_code == 422
-    assert "Another page uses or has used this address. Choose another one." in response.content.decode()
+    assert message in response.content.decode()
     assert not Page.objects.exists()
 
 
