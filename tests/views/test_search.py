@@ -30,7 +30,11 @@ def test_search_without_a_query_shows_no_results(rows, visit):
     page = visit("/search/")
     assert results_of(page) == {}
     assert not page.of_class("empty")
-    assert page.is_noindex
+
+
+def test_results_are_hidden_from_search_engines_but_not_the_search_page(rows, visit):
+    assert visit("/search/", q="turbine").is_noindex
+    assert not visit("/search/").is_noindex
 
 
 def test_word_finds_rows_of_all_kinds(rows, visit):
