@@ -23,7 +23,11 @@ def texts() -> dict[str, Any]:
             "many": _items(2),
             "empty": _("No news matches these filters."),
         },
-        "projects": {"one": "{number}", "many": "{number}", "empty": _("No projects match these filters.")},
+        "projects": {
+            "one": _projects(1),
+            "many": _projects(2),
+            "empty": _("No projects match these filters."),
+        },
         "people": {"empty": _("No people match these filters.")},
         "headings": {
             "people": _("People"),
@@ -63,6 +67,10 @@ def _publications(number: int) -> str:
     """Return the text in this grammatical number, with braces in place of the number itself."""
     text = ngettext("%(number)s publication", "%(number)s publications", number)
     return text % {"number": "{number}"}
+
+
+def _projects(number: int) -> str:
+    return ngettext("%(number)s project", "%(number)s projects", number) % {"number": "{number}"}
 
 
 def _items(number: int) -> str:

@@ -46,7 +46,7 @@ are drawn by a program, and the openings are samples.
     "about_zh": f"""\
 DAI-Lab 由[戴国浩]({GUOHAO_DAI_URL})老师带领，其中的系统小组 DAI-Sys 研究高效机器学习系统。
 
-*这是 Labsite 的演示站点。* 站上的事实取自一位成员的公开个人主页；头像和插图由程序绘制，招聘启事仅为示例。
+*这是 Labsite 的演示站点*。站上的事实取自一位成员的公开个人主页；头像和插图由程序绘制，招聘启事仅为示例。
 """,
 }
 
