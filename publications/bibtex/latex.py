@@ -48,6 +48,10 @@ _FONT_ESCAPED_TWICE = re.compile(
 )
 # A style that lost the braces of its argument: "\\textitVicia".
 _GLUED = re.compile(r"(?:emph|text(?:it|bf|sc|sl|sf|tt|rm|up))([A-Z]\w*)")
+# The start of an environment with Chinese, Japanese or Korean text, with its encoding and font, or its end.
+_CJK = re.compile(
+    r"\\(?:begin\s*\{CJK\*?\}\s*(?:\[[^][{}]*\]\s*)?\{[^{}]*\}\s*\{[^{}]*\}\s*|end\s*\{CJK\*?\})"
+)
 _SINGLE_QUOTES = re.compile(r"(?<![\w`])`(?!\{\})([^`']++)'(?![\w'])")
 _ENTITY = re.compile(r"\\?&(?:[a-zA-Z]{2,8}\d{0,2}|\\?#\d{2,6}|\\?#x[0-9a-fA-F]{2,5});")
 _ESCAPED_TAG = re.compile(r"\\?&(?:amp;)*(lt|gt);")
@@ -286,6 +290,8 @@ class _Decoder:
             self._await_argument(_EFFECTS[name])
         elif glued := _GLUED.fullmatch(name):
             self._text(match[0].replace(name, glued[1], 1).removeprefix("\\"))
+        elif environment := _CJK.match(self.text, match.start()):
+            return environment.end()
         elif name not in SILENT and name not in TRANSPARENT:
             self.unknown.append(name)
             if next_character != "{":

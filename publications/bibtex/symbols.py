@@ -23,6 +23,11 @@ ACCENTS = {
     "textcommabelow": "\u0326",
     "textogonek": "\u0328",
     "textacutedbl": "\u030b",
+    "textogonekcentered": "\u0328",
+    "h": "\u0309",
+    "U": "\u030e",
+    "G": "\u030f",
+    "f": "\u0311",
 }
 # The accents that a command prints if its argument is empty.
 BARE_ACCENTS = {"~": "~", "^": "^", "`": "`", "'": "'", '"': '"', ".": "."}
@@ -47,6 +52,7 @@ WORDS = pairs(
     textasteriskcentered * textbullet • textperiodcentered · textexclamdown ¡ textquestiondown ¿
     textordfeminine ª textordmasculine º Letter ✉ Envelope ✉ envelope ✉ faEnvelope ✉ faEnvelopeO ✉ LaTeX
     LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2e textnumero № and and
+    ohorn ơ OHORN Ơ uhorn ư UHORN Ư
     hyphen - textrightarrow → textleftarrow ← texttimes × textpm ± textonehalf ½ backslash \\ XeLaTeX XeLaTeX
     LuaLaTeX LuaLaTeX pdfLaTeX pdfLaTeX textinfty ∞ textminus − textalpha α textbeta β textgamma γ
     """
@@ -72,8 +78,8 @@ TRANSPARENT = frozenset(
 # Commands that do not print their (first) argument.
 DROPPED = frozenset(
     """
-    bibinfo cite citeauthor citep citet color footnote footnotemark foreignlanguage hphantom href hspace
-    index label noopsort orcidlink phantom PrintFirst ref SortNoop texorpdfstring textcolor thanks
-    vphantom vspace
+    bibinfo cite citeauthor citep citet CJKfamily color fontencoding fontfamily fontseries fontshape
+    footnote footnotemark foreignlanguage hphantom href hspace index label noopsort orcidlink phantom
+    PrintFirst ref SortNoop texorpdfstring textcolor thanks vphantom vspace
     """.split()
 )

@@ -61,6 +61,15 @@ def test_any_bytes_can_be_decoded():
             "über í š š Š ç ő øre ß Łódź",
         ),
         (r"G{\"o}del, Erd{\H o}s, \r{A}ngstr\"om, \textcommabelow{s}", "Gödel, Erdős, Ångström, ș"),
+        (
+            r"Ng\^o B\h{a}o H\'{\uhorn}ng, Nguy\~{\^e}n, \G{a}, \textogonekcentered{a}",
+            "Ngô Bảo Hứng, Nguyễn, ȁ, ą",
+        ),
+        (
+            r"\begin{CJK}{UTF8}{gbsn}张三\end{CJK} of \begin{CJK*}[dnp]{UTF8}{min} 東京\end{CJK*}.",
+            "张三 of 東京.",
+        ),
+        (r"{\CJKfamily{gbsn}织机} {\fontencoding{T5}\selectfont Ch\~u}", "织机 Chũ"),
         (r"A {GPU} \emph{and \textbf{a}} {\em b}~c --- d -- e", "A GPU and a b c — d – e"),
         (r"$\alpha$-stable H$_2$O at $10^{-3}$ and $3\times 3$", "α-stable H₂O at 10⁻³ and 3×3"),
         (r"sorting in $O(n \log n)$, $k$-means", r"sorting in $O(n \log n)$, $k$-means"),
