@@ -158,6 +158,11 @@ def _about_lab() -> Iterator[dict]:
 
 def _about_content(user: User) -> Iterator[dict]:
     yield _profile_of_pi(user)
+    yield from _about_people()
+    yield from _about_first_entries()
+
+
+def _about_people() -> Iterator[dict]:
     today = timezone.localdate()
     in_the_lab = Person.objects.in_the_lab(today)
     people = in_the_lab.aggregate(
@@ -199,6 +204,9 @@ def _about_content(user: User) -> Iterator[dict]:
         "url": _page("edit-person", faceless.slug, part="photo") if faceless else reverse("desk-members"),
         "more": ((_("All members"), reverse("desk-members")),),
     }
+
+
+def _about_first_entries() -> Iterator[dict]:
     yield {
         "key": "publications",
         "title": _("Publications"),

@@ -1,7 +1,7 @@
 """Read the collections of a Jekyll site (papers, talks, teaching, news), bibliographies, and translations."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from labsite.importing import block_reader, blocks, dates, front_matter, leftovers, markup, page_fields
 from labsite.importing.files import Source, extension_of
@@ -24,6 +24,22 @@ from publications.bibtex.problems import LOSSY_CODES
 
 #: Fields that name the authors besides the owner of the site.
 _CO_AUTHORS = ("co_authors", "coauthors", "co-authors")
+#: The fields with the links of a paper, and what these lead to.
+_LINK_LABELS = {
+    "paperurl": "",
+    "link": "",
+    "url": "",
+    "doi": "doi",
+    "arxiv": "arxiv",
+    "code": "code",
+    "github": "github",
+    "slidesurl": "slides",
+    "bibtexurl": "bibtex",
+    "codeurl": "code",
+    "videourl": "video",
+    "url_pdf": "pdf",
+    "url_code": "code",
+}
 _OTHER = "The navigation does not lead to this entry, left out."
 #: The collections of the templates, and how "site.…" names them on the pages that show them.
 _FOLDERS = {
@@ -189,44 +205,10 @@ def _paper(page: Page, owner: set[str], result: Result) -> Publication | None:
         title = title.removesuffix(f". {venue}")
     if not title:
         return None
-    links = []
-    for key in (
-        "paperurl",
-        "link",
-        "url",
-        "doi",
-        "arxiv",
-        "code",
-        "github",
-        "slidesurl",
-        "bibtexurl",
-        "codeurl",
-        "videourl",
-        "url_pdf",
-        "url_code",
-    ):
-        value = _text(page, key)
-        if key == "doi" and value.startswith("10."):
-            value = f"https://doi.org/{value}"
-        if value and is_address(value) and ("/" in value):
-            links.append(
-                publication_link(
-                    key.removesuffix("url").removeprefix("url_")
-                    if key not in ("paperurl", "link", "url")
-                    else "",
-                    value,
-                )
-            )
+    links = list(_links_of_paper(page))
     citation = re.sub(r"<[^>]+>|\*", "", _text(page, "citation"))
-    authors = _names(page.data.get("authors") or page.data.get("author"))
-    if not authors and (others := _names(next(filter(None, map(page.data.get, _CO_AUTHORS)), None))):
-        authors = [*sorted(filter(is_name, owner), key=len)[-1:], *others]
+    authors = _authors_of_paper(page, citation, owner)
     date = "" if leftovers.is_example_date(_date(page), citation) else _date(page)
-    marked = Context(owner)
-    if not authors and citation:
-        cited = block_reader.read_markdown("- " + citation, page.name)
-        paper = read_publication(cited[0], marked) if cited else None
-        authors = paper.authors if paper else [author.name for author in leading_authors(citation)[0]]
     abstract = []
     for block in _blocks(page):
         for label, href in block.links:
@@ -257,6 +239,28 @@ def _paper(page: Page, owner: set[str], result: Result) -> Publication | None:
             "There is no field for the summary of a paper.",
         )
     return paper
+
+
+def _links_of_paper(page: Page) -> Iterator[Link]:
+    for key, label in _LINK_LABELS.items():
+        value = _text(page, key)
+        if key == "doi" and value.startswith("10."):
+            value = f"https://doi.org/{value}"
+        if value and is_address(value) and "/" in value:
+            yield publication_link(label, value)
+
+
+def _authors_of_paper(page: Page, citation: str, owner: set[str]) -> list[str]:
+    """Return the authors that the front matter lists, or else those of the citation."""
+    if authors := _names(page.data.get("authors") or page.data.get("author")):
+        return authors
+    if others := _names(next(filter(None, map(page.data.get, _CO_AUTHORS)), None)):
+        return [*sorted(filter(is_name, owner), key=len)[-1:], *others]
+    if not citation:
+        return []
+    cited = block_reader.read_markdown("- " + citation, page.name)
+    paper = read_publication(cited[0], Context(owner)) if cited else None
+    return paper.authors if paper else [author.name for author in leading_authors(citation)[0]]
 
 
 def _names(value: object) -> list[str]:

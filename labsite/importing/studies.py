@@ -79,6 +79,23 @@ def read_study(block: Block) -> Study | None:
     nested = [line for child in block.children for inner in child.walk() for line in inner.lines]
     lines = Block(block.kind, block.file, block.line, _separated([*block.lines, *nested]))
     text = without_decoration(without_labels(lines))
+    period, rest = _take_period(lines, text)
+    rest = _with_schools_apart(block, rest)
+    advisor, rest = _take_advisor(rest)
+    study = Study(advisor=advisor or _linked_advisor(block), links=links_of(block))
+    _set_dates(study, period)
+    if degree := _degree_before_school(rest):
+        study.degree, rest = degree, rest.partition(". ")[2]
+    _set_parts(study, list(_study_parts(rest)), has_period=bool(period))
+    if not study.degree and (_WORK.match(without_decoration(rest)) or _POSITION.search(rest)):
+        return None
+    if re.match(r"post-?\s?doc", study.degree, re.IGNORECASE):
+        return None  # a position
+    return study if study.school and (study.degree or period or study.department) else None
+
+
+def _take_period(lines: Block, text: str) -> tuple[dates.Period, str]:
+    """Return when somebody studied, and the text without it."""
     period, rest = _take_dated_line(lines, text)
     several = [period for period in dates.find_periods(text) if period[0].is_period]
     if len(several) > 1 and several[0][1] > 3 and rest == take_date(text)[1]:
@@ -93,35 +110,46 @@ def read_study(block: Block) -> Study | None:
                 inside,
                 squeezed(rest[:begin].rstrip(" (（[,") + ", " + rest[end:].lstrip(" )）],，")),
             )
+    return period, rest
+
+
+def _with_schools_apart(block: Block, rest: str) -> str:
+    """Put commas around the name of a school that only its style separates from other words."""
     for run in block.runs:
         styled = run.bold or run.italic or run.href or "span" in run.classes
         if styled and _SCHOOL.search(run.text) and (name := squeezed(run.text)) in rest:
             rest = rest.replace(name, f", {name}, ", 1)
-    advisor = ""
-    if advisor_match := _ADVISOR.search(rest):
-        advisor = _person_in(advisor_match)
-        rest = (
-            rest[: advisor_match.start()]
-            + rest[advisor_match.start("names") + len(_sentence(advisor_match)) :]
-        )
-    advisor = advisor or _linked_advisor(block)
-    study = Study(start=period.start, end=period.end, advisor=advisor, links=links_of(block))
+    return rest
+
+
+def _take_advisor(rest: str) -> tuple[str, str]:
+    """Return the advisor whom a text names as one, and the text without."""
+    match = _ADVISOR.search(rest)
+    if not match:
+        return "", rest
+    return _person_in(match), rest[: match.start()] + rest[match.start("names") + len(_sentence(match)) :]
+
+
+def _set_dates(study: Study, period: dates.Period) -> None:
+    """Set start and end; a single date is that of the degree."""
+    study.start, study.end = period.start, period.end
     if not period.is_period and period.more:
         study.end = period.more[-1]
-    elif not period.is_period and period.start and not period.more:
+    elif not period.is_period and period.start:
         study.start, study.end = "", period.start
-    other: list[str] = []
+
+
+def _degree_before_school(rest: str) -> str:
+    """Return the first sentence of a text if it is a degree, and the school is in the next one."""
     first, dot, behind = rest.partition(". ")
-    if (
-        dot
-        and len(first) > 12
-        and _DEGREE.search(first)
-        and not _SCHOOL.search(first)
-        and _SCHOOL.search(behind)
-    ):
-        study.degree, rest = first, behind
+    is_degree = dot and len(first) > 12 and _DEGREE.search(first) and not _SCHOOL.search(first)
+    return first if is_degree and _SCHOOL.search(behind) else ""
+
+
+def _set_parts(study: Study, parts: list[str], has_period: bool) -> None:
+    """Set degree, school, department and advisor from the parts of the text between commas."""
+    other: list[str] = []
     previous, before = "", 0  # how many parts without a place stand before the degree
-    parts = list(_study_parts(rest))
     for index, part in enumerate(parts):
         clean = part.strip(" .。)）(（")
         clean += ")" if clean.count("(") > clean.count(")") else ""
@@ -163,18 +191,13 @@ def read_study(block: Block) -> Study | None:
         previous = clean
     if before and study.school and (subject := _subject_of(other[:before])):
         study.degree += f", {subject}"
-    elif period and not study.degree and study.school and not study.department:
+    elif has_period and not study.degree and study.school and not study.department:
         study.department = _subject_of(other)
     if not study.school and study.department:
         study.school, study.department = study.department, ""
-    if not study.school and other and (study.degree or period):
+    if not study.school and other and (study.degree or has_period):
         of_name = list(takewhile(lambda part: not re.search(r"[\d:：]|thesis|\bin the\b", part), other[1:]))
         study.school = ", ".join([other[0], *of_name])
-    if not study.degree and (_WORK.match(without_decoration(rest)) or _POSITION.search(rest)):
-        return None
-    if re.match(r"post-?\s?doc", study.degree, re.IGNORECASE):
-        return None  # a position
-    return study if study.school and (study.degree or period or study.department) else None
 
 
 def _take_dated_line(block: Block, text: str) -> tuple[dates.Period, str]:
