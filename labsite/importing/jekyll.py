@@ -106,6 +106,13 @@ class _JekyllSite:
         return Mapping()
 
     def read(self) -> None:
+        self._add_pages()
+        if not self.pages:
+            self.result.report("", 1, self.source.name, "The site has no page.")
+            return
+        self._read_pages(self._reachable())
+
+    def _add_pages(self) -> None:
         files = [
             (name, text)
             for name, text in self.source.under("", *page_files.EXTENSIONS)
@@ -120,10 +127,9 @@ class _JekyllSite:
                 continue
             if page := page_files.load_page(name, text, self.result):
                 self._add(page)
-        if not self.pages:
-            self.result.report("", 1, self.source.name, "The site has no page.")
-            return
-        addresses = self._reachable()
+
+    def _read_pages(self, addresses: list[str]) -> None:
+        """Read the pages at these addresses and what they show, and name the others."""
         groups = []
         kinds: dict[str, str] = {}
         mentioned: set[str] = set()

@@ -110,6 +110,10 @@ class Reader:
         person.place = "; ".join(dict.fromkeys(filter(None, [place, *_places(fields.value(*PLACES))])))
         member_labels.take_place(person)
         member_labels.read_rest(fields, person, labels, self.result)
+        return self._added(fields, person, raw or fields.everything())
+
+    def _added(self, fields: Fields, person: Person, text: str) -> Person | None:
+        """Add a person to the result, or name the entry, which says ``text``, of one who is in there."""
         existing = self._existing(person)
         if existing and existing.status == "previous" and person.status == "current":
             # A former student who is a member again: what is said of the time before is named only.
@@ -125,9 +129,7 @@ class Reader:
         if existing:
             self.listed.append(existing)
             why = f"{existing.name} is already in {existing.file}:{existing.line}."
-            self.result.report(
-                fields.file, fields.first_line, person.raw if raw else fields.everything(), why
-            )
+            self.result.report(fields.file, fields.first_line, text, why)
             fields.skip(list(fields.values))
             return None
         self.result.add(person)
