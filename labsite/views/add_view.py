@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from core.locking import advisory_lock
 from labsite.views.edit_view import EditView
 from moderation.forms.snapshot import Snapshot
 from moderation.forms.submission import Submission
@@ -17,6 +19,7 @@ from people.models import Person
 
 #: How long the same content of a new object is taken for the same form, and among how many submissions.
 REPEATED, MAX_RECENT = timedelta(hours=1), 10
+NOTHING_ADDED = _("You have just published the same content. Nothing was added.")
 
 
 class AddView(EditView):
@@ -41,14 +44,25 @@ class AddView(EditView):
         return snapshot
 
     def _save(self, submission: Submission):
-        """Store the submission once, though its form is sent again after going back to it."""
-        earlier = self._earlier(submission.snapshot)
-        if earlier and earlier.object_id is None:
-            self.proposal = earlier
-        elif earlier and submission.action == "send":
-            messages.info(self.request, _("You have just published the same content. Nothing was added."))
+        """Publish the submission once, though its form is sent again after going back to it."""
+        if self._is_repeated(submission, self._earlier(submission.snapshot)):
+            messages.info(self.request, NOTHING_ADDED)
             return redirect(self.get_back())
         return super()._save(submission)
+
+    def _store(self, submission: Submission) -> str:
+        """Store a submission that was sent before in the same proposal, also after a double click."""
+        with transaction.atomic():
+            advisory_lock(f"new objects of {self.request.user.pk}")
+            earlier = self._earlier(submission.snapshot)
+            if self._is_repeated(submission, earlier):
+                return str(NOTHING_ADDED)
+            if earlier and earlier.object_id is None:
+                self.proposal = earlier
+            return super()._store(submission)
+
+    def _is_repeated(self, submission: Submission, earlier: Proposal | None) -> bool:
+        return bool(earlier and earlier.object_id is not None and submission.action == "send")
 
     def _earlier(self, snapshot: Snapshot) -> Proposal | None:
         """Return the user's proposal of a new object with the same content, unfinished or just published."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from labsite.views.add_view import AddView
 from moderation.models import Proposal, State
 from news.models import NewsItem
 from tests.editor_forms import form_data, new_row, send
@@ -53,3 +54,13 @@ def test_withdrawn_submission_can_be_sent_again(member):
     Proposal.objects.get().withdraw()
     send(member, ADD, body="Looms")
     assert Proposal.objects.pending().count() == 1
+
+
+@pytest.mark.parametrize("do", ["draft", "send"])
+def test_double_click_adds_one_object(pi, monkeypatch, do):
+    """The second request looks for the first one before that is stored, and again once it has the lock."""
+    send(pi, ADD, do=do, body="Looms")
+    earlier, answers = AddView._earlier, [lambda *_args: None]
+    monkeypatch.setattr(AddView, "_earlier", lambda *args: (answers.pop() if answers else earlier)(*args))
+    send(pi, ADD, do=do, body="Looms")
+    assert (Proposal.objects.count(), NewsItem.objects.count()) == (1, 1 if do == "send" else 0)
