@@ -15,7 +15,7 @@ from tests import factories
 from tests.admin_forms import form_data, url_of
 from tests.conftest import actor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PASSWORD = "correct horse battery staple"
 ROLES = ["visitor", "member", "lead", "pi", "staff", "admin"]

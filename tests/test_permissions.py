@@ -18,7 +18,7 @@ from tests.permission_table import (
 )
 from tests.rendering import without_rendering
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 clients = permission_clients.clients
 
 

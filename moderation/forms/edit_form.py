@@ -84,13 +84,18 @@ class EditForm:
     @cached_property
     def texts(self) -> dict[str, str]:
         """The row sets that are long enough to be edited as text: the text by name."""
-        rows = (self.bound_snapshot or self.published_snapshot)["rows"]
         texts = {
-            row_set.name: text_of_rows(row_set.line_format, rows.get(row_set.name, []))
+            row_set.name: text_of_rows(row_set.line_format, self._rows(row_set))
             for row_set in self.editor.row_sets
             if row_set.line_format
         }
         return {name: text for name, text in texts.items() if text is not None}
+
+    def _rows(self, row_set: RowSet) -> list[Row]:
+        """Return the rows of a set, without computing those of the others."""
+        if self.bound_snapshot is not None:
+            return self.bound_snapshot["rows"].get(row_set.name, [])
+        return self._published_rows(row_set)
 
     # ---- binding --------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests import factories
 from tests.accounts.steps import PASSWORD, code_of, is_signed_in, set_up_app, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ADMIN = reverse("admin:index")
 

@@ -15,7 +15,7 @@ from tests import factories
 from tests.accounts.steps import PASSWORD, code_of, set_up_app, sign_in
 from tests.test_settings import SAFE, run_python
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ADMIN, DESK = reverse("admin:index"), reverse("desk")
 REQUIRED = "Two-factor authentication required"

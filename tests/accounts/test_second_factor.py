@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests import factories
 from tests.accounts.steps import code_of, confirm_password, is_signed_in, set_up_app, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 INCORRECT_CODE = "Incorrect or expired code."
 

@@ -88,7 +88,7 @@ def test_pictures_are_drawn_quickly():
             start = time.process_time()
             draw()
             times.append(time.process_time() - start)
-        assert min(times) < 0.12
+        assert min(times) < 0.3  # about 0.05 on an idle machine
 
 
 def test_pictures_can_be_uploaded():
@@ -96,6 +96,7 @@ def test_pictures_can_be_uploaded():
     assert fields.prepare(BytesIO(art.teaser("On Caches"))).name.endswith("-1280x800.webp")
 
 
+@pytest.mark.any_database
 def test_lab_and_news_have_drawn_pictures(db, monkeypatch):
     monkeypatch.setattr(art, "portrait", plain_picture)  # there are many
     load(date(2026, 3, 2))

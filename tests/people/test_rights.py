@@ -19,7 +19,7 @@ from tests import factories
 from tests.conftest import actor
 from tests.views.reading import Page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 JUNE = PartialDate(2025, 6)
 

@@ -14,7 +14,7 @@ from publications.models import ImportedEntry
 from tests import factories
 from tests.personal_data.somebody import EMAIL, NAME, zenobia
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def unpacked(subject, language="en"):

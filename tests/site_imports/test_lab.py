@@ -19,7 +19,7 @@ from publications.models import Publication
 from tests import factories
 from tests.site_imports.sources import lab_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PAGE = "/desk/import/"
 

@@ -18,7 +18,7 @@ from people.models import Affiliation, Education, Honor, Person, Service
 from publications.models import Publication, Talk
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 FILES = ("people", "publications", "news", "projects")
 #: What the lab decides, what belongs to the other site, and what is not fetched.

@@ -9,7 +9,7 @@ from tests import factories
 from tests.editor_forms import form_data, new_row, send
 from tests.views.reading import Page, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SETTINGS = "/desk/lab/"
 #: Fields that the site sets by itself.

@@ -12,7 +12,7 @@ from tests import factories
 from tests.editor_forms import approve, form_data, new_row, reloaded, send, the_proposal
 from tests.views.reading import Page, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PROFILE = "/me/profile/"
 INPUT = re.compile("<input[^>]*>")
 

@@ -18,7 +18,7 @@ from tests.editor_forms import send
 from tests.views.reading import Page, text
 from tests.views.review_steps import PROFILE, decide, interests_of, review_page, submit_change, versions_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture
@@ -87,28 +87,6 @@ def test_returning_needs_a_reason(pi, proposal):
     response = decide(pi, proposal, "return", reason="  ")
     assert "Enter a reason" in response.content.decode()
     assert Proposal.objects.get().state == State.PENDING
-
-
-@pytest.mark.parametrize("url_name", ["decide", "admin:moderation_proposal_change"])
-def test_reason_is_stored_without_unprintable_characters(admin, proposal, url_name):
-    url = reverse(url_name, args=[proposal.pk] if ":" in url_name else [])
-    data = {"proposal": proposal.pk, "do": "return", "reason": "Say\x00 more.\x1f"}
-    admin.post(url, data)
-    proposal.refresh_from_db()
-    assert (proposal.state, proposal.reason) == (State.RETURNED, "Say more.")
-
-
-def test_reason_for_submissions_returned_in_bulk_is_stored_without_unprintable_characters(admin, proposal):
-    data = {"action": "return_selected", "_selected_action": proposal.pk, "reason": "Say\x1f more."}
-    admin.post(reverse("admin:moderation_proposal_changelist"), data)
-    proposal.refresh_from_db()
-    assert (proposal.state, proposal.reason) == (State.RETURNED, "Say more.")
-
-
-@pytest.mark.parametrize("reason", ["\x00", " \x00 "])
-def test_reason_of_unprintable_characters_is_none(pi, proposal, reason):
-    decide(pi, proposal, "return", reason=reason)
-    assert Proposal.objects.get().is_pending
 
 
 def test_page_of_a_submission_asks_for_the_missing_reason_next_to_the_field(pi, proposal):
