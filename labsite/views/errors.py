@@ -9,21 +9,31 @@ from django.utils import translation
 
 from core.languages import CHINESE, ENGLISH, HTML_LANG, language_of_path, path_in
 from core.outages.faults import RETRY_AFTER, Fault, fault_of
-from core.outages.posted_fields import MAX_FIELDS, posted_form
+from core.outages.posted_fields import MAX_FIELDS, is_typed, posted_form
 from core.theme import theme_of
 from people.models.old_addresses import redirect_target
 
 
 def not_found(request, exception):
-    """Redirect an address of the lab's former site to the page that has replaced it."""
+    """Redirect an address of the lab's former site to the page that has replaced it.
+
+    After a POST, as to something that was deleted meanwhile, show what was typed, so that it can be copied.
+    """
     target = redirect_target(request.path_info) if request.method in ("GET", "HEAD") else ""
     if target:
         return redirect(target, permanent=True)
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", _typed_form(request), status=404)
 
 
 def permission_denied(request, exception=None):
-    return render(request, "403.html", status=403)
+    """Refuse access; after a POST, as to a form that was open when a right ended, show what was typed."""
+    return render(request, "403.html", _typed_form(request), status=403)
+
+
+def _typed_form(request) -> dict:
+    """Return the fields and files of a posted form; {} if nobody has typed into it."""
+    form = posted_form(request, MAX_FIELDS)
+    return form if is_typed(form) else {}
 
 
 def csrf_failure(request, reason=""):

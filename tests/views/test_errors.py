@@ -172,3 +172,20 @@ def test_forbidden_page_has_status_403(broken):
     response = broken(PermissionDenied())
     assert response.status_code == 403
     assert b"noindex" in response.content
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/me/news/deleted-meanwhile/", 404), ("/desk/pages/add/", 403)]
+)
+def test_form_that_is_refused_shows_what_was_typed(member, path, status):
+    response = member.post(path, {"title": "Looms", "body": "Written for an hour.\nGone."})
+    page = response.content.decode()
+    assert response.status_code == status
+    assert "What you entered is below, so that you can copy it." in page
+    assert 'value="Looms"' in page and "Written for an hour." in page
+    assert "Try again" not in page
+
+
+def test_refused_button_gives_the_usual_page(member):
+    page = member.post("/desk/pages/no-page/delete/").content.decode()
+    assert "What you entered" not in page
