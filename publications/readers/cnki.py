@@ -14,7 +14,11 @@ from .ris_fields import draft_of
 from .tagged import Field, Syntax, TaggedRecord, scan
 
 _E_STUDY, _CHOSEN = "DataType", "SrcDatabase-来源库"
-START = re.compile(rf"^(?:{_E_STUDY}: ?\d+\r?\n(?:\r?\n)*[A-Z][A-Za-z]+-|{_CHOSEN}: ?\S)", re.MULTILINE)
+#: A record of E-Study has its database in the middle, below another field.
+START = re.compile(
+    rf"^(?:{_E_STUDY}: ?\d+\r?\n(?:\r?\n)*[A-Z][A-Za-z]+-|(?<![^\r\n]\n)(?<![^\r\n]\r\n){_CHOSEN}: ?\S)",
+    re.MULTILINE,
+)
 #: Nothing but a name stands before the hyphen, so that no line of an abstract is taken for a field.
 _FIELD = re.compile(
     rf"(?P<tag>{_E_STUDY}|[A-Z][A-Za-z/]{{1,15}}-(?:[\u4e00-\u9fff]{{1,8}}|DOI))[:：](?P<text>.*)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publications.readers import parse
+from publications.readers import count_entries, parse
 from tests.publications.readers import codes, names, read_one
 
 E_STUDY = """DataType: 1
@@ -83,7 +83,9 @@ def test_database_or_number_tells_the_kind(number, database, fields, kind, venue
 
 @pytest.mark.parametrize("text", [E_STUDY, CHOSEN])
 def test_each_record_starts_with_its_type_or_database(text):
-    assert len(parse(text + text.replace("织", "纺")).entries) == 2
+    two = text + text.replace("织", "纺")
+    assert (len(parse(two).entries), count_entries(two, "cnki")) == (2, 2)
+    assert count_entries(two.replace("\n", "\r\n"), "cnki") == 2
 
 
 def test_unknown_field_is_reported():
