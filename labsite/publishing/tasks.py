@@ -41,6 +41,8 @@ READS = 1000
 MIN_UNITS = 40
 #: Fragments that a process keeps besides those of shared rows, about 6 MB.
 FRAGMENTS = 800
+#: How rarely a process that renders many pages searches for garbage.
+GARBAGE_THRESHOLDS = (50_000, 20, 20)
 
 
 @dataclass(frozen=True)
@@ -240,6 +242,7 @@ def _start(worker: Worker) -> None:
     keep_fragments(FRAGMENTS)
     # What the command has loaded stays; to search it for garbage takes a tenth of the time.
     gc.freeze()
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
 
 
 def _do(task: Task) -> Done:
