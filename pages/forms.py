@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy
 
 from core.data_files import DATA_TYPES, extension_of, validate_data_file
 from core.images.fields import PreparedPicture, prepare, store
-from core.images.webp import MIME_TYPES
+from core.images.prepared import MIME_TYPES
 from core.pdf import validate_plain_pdf
 from core.uploads import MAX_PDF_BYTES
 from moderation.forms.base import FormMeta, RowForm

@@ -12,7 +12,7 @@ another row or an earlier version of the row may use them; ``delete_picture`` is
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -24,12 +24,12 @@ from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
 from core.file_widgets import FileChooser
-from core.images.webp import (
+from core.function_paths import FunctionAt
+from core.images.prepared import (
     DEFAULT_SIZE,
     MIME_TYPES,
     MasterSize,
     PreparedPicture,
-    prepare,
     variant_widths,
 )
 from core.site_storage import SiteStorage
@@ -45,6 +45,9 @@ __all__ = [
     "prepare",
     "store",
 ]
+
+#: Loads Pillow with the first upload.
+prepare: Callable[..., PreparedPicture] = FunctionAt("core.images.webp.prepare")
 
 _MASTER = re.compile(r"[0-9a-f]{32}-([1-9]\d{0,3})x([1-9]\d{0,3})\.webp\Z")
 _MAX_NAME_LENGTH = len("-1600x1600.webp") + 32

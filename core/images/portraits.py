@@ -9,8 +9,8 @@ from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from core.images.crops import Crop
-from core.images.fields import PictureFormField, PictureInput
-from core.images.webp import MAX_MEGABYTES, PreparedPicture, prepare
+from core.images.fields import PictureFormField, PictureInput, prepare
+from core.images.prepared import MAX_MEGABYTES, PreparedPicture
 
 #: Pixels; the size at which the site displays the largest photo.
 MIN_SIDE = 192

@@ -1,31 +1,33 @@
 """Check an uploaded picture and encode it as WebP in several widths, upright and in sRGB."""
 
-import hashlib
 import re
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 from pi_heif import register_heif_opener
 from PIL import ExifTags, Image, ImageCms
 
 from core.images.crops import Crop
+from core.images.prepared import (
+    DEFAULT_SIZE,
+    MAX_MEGABYTES,
+    MIN_SIDE,
+    MasterSize,
+    PreparedPicture,
+    variant_widths,
+)
 
 register_heif_opener(thumbnails=False)
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")
-MIME_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif", "image/heic", "image/heif")
-MAX_MEGABYTES = 25
 #: Megapixels by format, and of formats that are not named, chosen so that decoding any picture takes about as
 #: much memory. JPEG is scaled while it is decoded; the decoder of HEIC holds three copies of the picture.
 MAX_MEGAPIXELS = {"JPEG": 64, "MPO": 64, "HEIF": 25}
 MAX_DECODED_MEGAPIXELS = 40
-MIN_SIDE = 64  # pixels
 MAX_ASPECT = 10  # longer side divided by shorter side
-VARIANT_WIDTHS = (96, 192, 384, 768)
 QUALITY = 85
 #: Tried in turn for a master that may have only so many bytes.
 QUALITIES = (QUALITY, 78, 70, 62, 54, 46, 38, 30)
@@ -52,33 +54,6 @@ _ORIGINAL_POSITIONS = {  # where a point of the upright picture is in the stored
 }
 
 
-@dataclass(frozen=True)
-class MasterSize:
-    """How large the master of a picture may be: its longer side in pixels, and perhaps its bytes."""
-
-    side: int = 1600
-    max_bytes: int | None = None
-
-
-DEFAULT_SIZE = MasterSize()
-
-
-class PreparedPicture(ContentFile):  # type: ignore[type-arg]  # not generic at run time
-    """A checked and re-encoded picture that is not stored yet.
-
-    The file content is the master (WebP). ``name`` is a digest of its bytes with its size:
-    "3f2a…-1200x1500.webp". ``variants`` maps each smaller width to WebP bytes.
-    """
-
-    name: str
-    content_type = "image/webp"
-
-    def __init__(self, master: bytes, width: int, height: int, variants: dict[int, bytes]):
-        digest = hashlib.sha256(master).hexdigest()[:32]
-        super().__init__(master, name=f"{digest}-{width}x{height}.webp")
-        self.width, self.height, self.variants = width, height, variants
-
-
 def prepare(
     file: "File[bytes] | BinaryIO",
     crop: Crop | None = None,
@@ -102,11 +77,6 @@ def prepare(
     width, height = image.size
     variants = {variant: _encode(_scale(image, variant)) for variant in variant_widths(width)}
     return PreparedPicture(_encode_master(image, master_size.max_bytes), width, height, variants)
-
-
-def variant_widths(width: int) -> list[int]:
-    """Return the widths of the variants of a master, which are all smaller than the master."""
-    return [variant for variant in VARIANT_WIDTHS if variant < width]
 
 
 # ---- checks -----------------------------------------------------------------------------------
