@@ -34,9 +34,9 @@ class LastSent:
         """Store that this release has been sent."""
         self._path.write_text(self._text)
 
-    def check_owner(self, mark: bytes, advice: str) -> None:
-        """Raise CannotPublish if a mark names another site than this one, or the one that we sent there."""
-        lines = mark.decode(errors="replace").splitlines()
+    def check_owner(self, content: bytes, advice: str) -> None:
+        """Raise CannotPublish if a mark with this content names neither this site nor the one sent last."""
+        lines = content.decode(errors="replace").splitlines()
         sites = [line.removeprefix(_SITE) for line in lines if line.startswith(_SITE)]
         own = {self._base_url, *self._stored().removeprefix(f"{self._place}\n").splitlines()[:1]}
         if sites and own.isdisjoint(sites):
