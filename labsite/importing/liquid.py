@@ -25,6 +25,7 @@ _SILENT_VALUES = re.compile(r"^(?:site\.(?:url|baseurl|github)|base_path|[\"'][^
 _SILENT_TAGS = frozenset(
     "endif endfor endcapture endunless endcase else elsif when break continue endhighlight endraw".split()
 )
+_ENDS_OF_LOOPS = ("endfor", "endtablerow")
 
 
 @dataclass(frozen=True)
@@ -63,52 +64,65 @@ def resolve(name: str, text: str, first_line: int, site: Site) -> tuple[list[Par
     return parts, dropped
 
 
+class _OpenBlocks:
+    """The conditions and loops that are open at a place of a text."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        #: For each open "if": whether its branch is left out; None where it is not about the language.
+        self.branches: list[bool | None] = []
+        #: How many blocks leave out their text; counted, because a hostile page has thousands.
+        self.hiding = 0
+        #: How many loops are open, and where the outermost one begins.
+        self.loops, self.loop = 0, 0
+
+    def take(self, tag: re.Match[str]) -> bool:
+        """Follow a tag that opens, switches or closes a block; return whether it is one."""
+        word = tag["name"]
+        if word in ("if", "unless"):
+            self.branches.append(_is_hidden(tag["rest"], word, self.site))
+            self.hiding += self.branches[-1] is True
+        elif word in ("else", "elsif") and self.branches:
+            if self.branches[-1] is not None:
+                self.branches[-1] = not self.branches[-1]
+                self.hiding += 1 if self.branches[-1] else -1
+        elif word in ("endif", "endunless") and self.branches:
+            self.hiding -= self.branches.pop() is True
+        elif word in ("for", "tablerow"):
+            self.loops, self.hiding = self.loops + 1, self.hiding + 1
+            if self.loops == 1:
+                self.loop = tag.start()
+        elif word in _ENDS_OF_LOOPS and self.loops:
+            self.loops, self.hiding = self.loops - 1, self.hiding - 1
+        else:
+            return False
+        return True
+
+
 def _resolve(
     name: str, text: str, line: int, site: Site, parts: list[Part], dropped: list[Dropped], depth: int
 ) -> None:
     text = _RAW.sub(lambda match: match[1].replace("{", "\x01").replace("}", "\x02"), text)
     pieces: list[str] = []
-    start = line
-    behind = 0
-    #: For each open "if": whether its branch is left out; None where the condition is not about the language.
-    branches: list[bool | None] = []
-    #: How many of them are left out; counted, because a hostile page has thousands.
-    hiding = 0
-    #: Where the outermost open loop begins in the text, and how many are open.
-    loop, loops = 0, 0
-    at, counted = line, 0
+    start = at = line
+    behind = counted = 0
+    blocks = _OpenBlocks(site)
     for tag in _TAG.finditer(text):
-        hidden = hiding > 0
+        hidden = blocks.hiding > 0
         between = text[behind : tag.start()]
         pieces.append("\n" * between.count("\n") if hidden else between)
         behind = tag.end()
         at += text.count("\n", counted, tag.start())
         counted = tag.start()
-        replacement = ""
+        replacement, why = "", ""
         word = tag["name"]
-        if word in ("if", "unless"):
-            branches.append(_is_hidden(tag["rest"], word, site))
-            hiding += branches[-1] is True
-            if branches[-1] is None and not hidden:
-                dropped.append(
-                    Dropped(name, at, tag[0], "A condition of the template: both branches are read.")
-                )
-        elif word in ("else", "elsif") and branches:
-            if branches[-1] is not None:
-                branches[-1] = not branches[-1]
-                hiding += 1 if branches[-1] else -1
-        elif word in ("endif", "endunless") and branches:
-            hiding -= branches.pop() is True
-        elif word in ("for", "tablerow"):
-            loops, hiding = loops + 1, hiding + 1
-            if loops == 1:
-                loop = tag.start()
-        elif word in ("endfor", "endtablerow") and loops:
-            loops, hiding = loops - 1, hiding - 1
-            if not loops and not hiding:
-                why = "A loop of the template, which is not run."
-                first = at - text.count("\n", loop, tag.start())
-                dropped.append(Dropped(name, first, text[loop : tag.end()][:_MAX_LOOP], why))
+        if blocks.take(tag):
+            if word in ("if", "unless") and blocks.branches[-1] is None and not hidden:
+                why = "A condition of the template: both branches are read."
+            elif word in _ENDS_OF_LOOPS and not blocks.loops and not blocks.hiding:
+                first = at - text.count("\n", blocks.loop, tag.start())
+                loop = text[blocks.loop : tag.end()][:_MAX_LOOP]
+                dropped.append(Dropped(name, first, loop, "A loop of the template, which is not run."))
         elif hidden:
             pass
         elif word in ("include_relative", "include") and (
@@ -119,21 +133,29 @@ def _resolve(
                 pieces, start = [], at + tag[0].count("\n")
                 _resolve(included[0], included[1], 1, site, parts, dropped, depth + 1)
             else:
-                dropped.append(Dropped(name, at, tag[0], "Files include each other too deeply."))
-        elif word == "include_relative":
-            dropped.append(Dropped(name, at, tag[0], "The included file is not in the source."))
-        elif word and word not in _SILENT_TAGS:
-            dropped.append(Dropped(name, at, tag[0], "A tag of the template, which is not run."))
-        elif tag["value"] is not None:
-            value = _value(tag["value"], site)
-            replacement = value or ""
-            if value is None and not _SILENT_VALUES.match(tag["value"]):
-                dropped.append(Dropped(name, at, tag[0], "A value of the template, which is not run."))
+                why = "Files include each other too deeply."
+        else:
+            replacement, why = _replaced(tag, site)
+        if why:
+            dropped.append(Dropped(name, at, tag[0], why))
         pieces.append(replacement + "\n" * (tag[0].count("\n") - replacement.count("\n")))
-    pieces.append(text[behind:] if not hiding else "")
-    if loops:
-        dropped.append(Dropped(name, at, text[loop:][:_MAX_LOOP], "A loop of the template without an end."))
+    pieces.append(text[behind:] if not blocks.hiding else "")
+    if blocks.loops:
+        loop = text[blocks.loop :][:_MAX_LOOP]
+        dropped.append(Dropped(name, at, loop, "A loop of the template without an end."))
     parts.append(Part(name, start, _restored("".join(pieces))))
+
+
+def _replaced(tag: re.Match[str], site: Site) -> tuple[str, str]:
+    """Return what stands in place of a tag, and why that is nothing if somebody may miss it."""
+    if tag["name"] == "include_relative":
+        return "", "The included file is not in the source."
+    if tag["name"]:
+        is_silent = tag["name"] in _SILENT_TAGS
+        return "", "" if is_silent else "A tag of the template, which is not run."
+    value = _value(tag["value"], site)
+    is_missed = value is None and not _SILENT_VALUES.match(tag["value"])
+    return value or "", "A value of the template, which is not run." if is_missed else ""
 
 
 def _restored(text: str) -> str:
