@@ -9,9 +9,11 @@ Sources: "RIS Format Specifications" (Research Information Systems, 2001 and 201
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from publications.bibtex import Author, Problem
 from publications.bibtex.identifiers import DOI
+from publications.bibtex.latex import latex_to_text
 from publications.bibtex.private_fields import is_private
 from publications.bibtex.problems import excerpt
 from publications.citing.cleaning import one_line, split_page_range
@@ -21,7 +23,7 @@ from publications.citing.ris_notes import read_note
 
 from .drafts import Draft
 from .names import NameList, read_names
-from .tagged import TaggedRecord
+from .tagged import Field, TaggedRecord
 from .values import read_date, read_serial_numbers
 
 #: BibTeX's entry types for the types of RIS.
@@ -50,6 +52,10 @@ _KNOWN = frozenset(
     # Web of Science
     "AR EA EI FX GA HC HP J9 JI OA PA PG PI PM PU SC UT WC WE".split()
 )
+#: Tags of names, titles and words, which may have been LaTeX in JabRef or Google Scholar.
+_PRINTED = frozenset("A1 A2 A3 A4 AU ED T1 T2 T3 TI TT CT BT ST JO JF JA J2 C3 PB CY KW".split())
+#: An accent or symbol of LaTeX, or braces around all of the value.
+_LATEX = re.compile(r"""\{\\|\\(?:["'`^~=.]\{?\\?[A-Za-z]|[&%#_$]|[A-Za-z]+\s*\{)|^\s*\{[^{}]*\}\s*$""")
 #: Notes, labels and user-defined fields, which their owner does not expect others to read, with their names.
 _PRIVATE = {
     "N1": "notes",
@@ -80,6 +86,7 @@ _PLAIN_TYPES = re.compile(
 
 def draft_of(record: TaggedRecord, problems: list[Problem]) -> Draft:
     """Return the values of a record with RIS tags; `problems` gets what is not understood."""
+    record = TaggedRecord(record.line, list(map(_without_latex, record.fields)))
     ris_type = one_line(record.first("TY")).upper()
     key = record.first("ID")
     bibtex_type = _BIBTEX_TYPE.get(ris_type, "")
@@ -112,6 +119,13 @@ def draft_of(record: TaggedRecord, problems: list[Problem]) -> Draft:
     _set_links(draft, record)
     _set_texts(draft, record)
     return draft
+
+
+def _without_latex(field: Field) -> Field:
+    """Return the field without the LaTeX that programs leave in names and titles from a .bib file."""
+    if field.tag not in _PRINTED or not _LATEX.search(field.text):
+        return field
+    return replace(field, text=latex_to_text(field.text))
 
 
 def _authors(record: TaggedRecord) -> NameList:
@@ -236,7 +250,8 @@ def _set_pages(draft: Draft, record: TaggedRecord) -> None:
     start, end = one_line(record.first("SP")), one_line(record.first("EP"))
     if not start and draft.bibtex_type == "article":
         start = one_line(record.first("SE")) if end else ""
-    if not end or split_page_range(start)[1] == end:
+    # JabRef writes BibTeX's pages as the first page, and cuts a last page out of them at the first hyphens.
+    if not end or "--" in start or split_page_range(start)[1] == end:
         pages = start
     else:
         pages = f"{start}–{end}" if start else end

@@ -84,6 +84,15 @@ def test_jabref_writes_an_empty_type_before_the_type_and_all_authors_in_one_line
     assert [entry.has_others for entry in bibliography.entries] == [False, False, True]
 
 
+def test_latex_that_jabref_has_left_becomes_text():
+    entry = read_one(
+        "%0 Journal Article\n%A Étoile, {\\'E}lise & Øst, {\\O}ystein\n%D 2024\n%T Looms \\& {\\alpha}-Yarn\n"
+        "%B {Weaving Days}\n%K {\\'e}toffe\n%U https://lab.example/a\\&b\n"
+    )
+    assert names(entry.authors) == [("Étoile", "Élise", ""), ("Øst", "Øystein", "")]
+    assert (entry.title, entry.venue, entry.keywords) == ("Looms & α-Yarn", "Weaving Days", ("étoffe",))
+
+
 def test_unknown_type_is_reported():
     assert codes("%0 Loom\n%T T\n%D 2024\n") == [(1, "unknown_type")]
 
