@@ -18,6 +18,10 @@ _YEAR_BEHIND = re.compile(r"[(（\[]((?:19|20)\d\d)[a-z+]?[)）\]][.,:]?\s*$")
 _LEADING_NOTE = re.compile(r"^\s*[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]\s*[,，.:]?\s*")
 #: The initials of the last author, behind whom the title begins: "B. Maps of Rivers".
 _LAST_INITIALS = re.compile(r"\s*((?:[A-ZÀ-Ž]\.[ -]?){1,3}?)\s+(?=[A-ZÀ-Ž“\"][\w'’‐‑-])")
+#: What ends a name in a list of authors: a separator, a full stop, or the place before a year.
+_BEHIND_NAME = re.compile(
+    r"[,，、;；]|\s+and\s+|\s+&\s+|\s+(?:和|与)\s+|(?=\s[(（]?(?:19|20)\d\d\b)|(?<!\b[A-Z])\.\s|$"
+)
 #: "Lee, Ann" as the only author is no longer.
 MAX_SINGLE = 30
 
@@ -98,6 +102,12 @@ def take_authors_behind(entry: Entry) -> None:
 def leading_authors(text: str) -> tuple[list[Author], str]:
     """Return the authors with whom a text begins, and the text behind them."""
     text = without_decoration(text)
+    of_sentence = _authors_of_first_sentence(text)
+    return _authors_one_by_one(text) if of_sentence is None else of_sentence
+
+
+def _authors_of_first_sentence(text: str) -> tuple[list[Author], str] | None:
+    """Return the authors that the first sentence lists, and the text behind; None if it lists none."""
     if (match := _INITIALS_LAST.match(text)) and (authors := read_authors(match[1], strict=True)):
         return authors, match[2]
     sentence = re.match(r"(.{3,}?(?<![\s.][A-Z]))([.。:：])\s+(?=\S)(.*)$", text) or re.match(
@@ -117,13 +127,15 @@ def leading_authors(text: str) -> tuple[list[Author], str]:
         and (len(turned) > 1 or len(sentence[1]) < MAX_SINGLE)
     ):
         return turned, sentence[3]
-    position, authors, single = 0, [], ""
-    pattern = re.compile(
-        r"[,，、;；]|\s+and\s+|\s+&\s+|\s+(?:和|与)\s+|(?=\s[(（]?(?:19|20)\d\d\b)|(?<!\b[A-Z])\.\s|$"
-    )
-    begin = 0
+    return None
+
+
+def _authors_one_by_one(text: str) -> tuple[list[Author], str]:
+    """Return the names with which a text begins, up to the first part that is none, and the text behind."""
+    position, begin, single = 0, 0, ""
+    authors: list[Author] = []
     while begin < len(text):
-        match = pattern.search(text, begin)
+        match = _BEHIND_NAME.search(text, begin)
         end, behind = (match.start(), match.end()) if match else (len(text), len(text))
         name = text[begin:end].strip()
         name = re.sub(r"^and\s+", "", name)
