@@ -119,6 +119,13 @@ def test_all_filters_combine_and_are_shown_as_active(papers, visit):
     assert len(page.of_class("chip")) == len(FILTERS) + 1
 
 
+def test_what_opens_folded_filters_comes_before_them(papers, visit):
+    """So the Tab key leads from it to the first filter that it has opened."""
+    classes = [element.get("class", "") for element in visit("/publications/").of_class("filters")[0]]
+    further = next(place for place, names in enumerate(classes) if "filter-more" in names.split())
+    assert classes[0] == "filters-toggle" and classes[further - 1] == "filters-more"
+
+
 def test_chip_removes_its_filter_and_keeps_the_others(papers, visit):
     chips = visit("/publications/", year="2025", kind="journal").of_class("chip")
     assert [chip.get("href") for chip in chips] == ["?kind=journal", "?year=2025", "?"]
