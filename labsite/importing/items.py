@@ -10,6 +10,8 @@ class Link:
 
     kind: str
     url: str
+    #: In data of another Labsite: what it is called there.
+    label: str = ""
 
 
 @dataclass(kw_only=True)

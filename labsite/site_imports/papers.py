@@ -61,7 +61,7 @@ def _entry_of(item: Publication, venue: Venue | None) -> Entry:
         and (label := text.strip("[]() ")).casefold() not in names
         and _key(label) != _key(item.title)
         and len(label) <= 60
-    }
+    } | {link.url: link.label for link in item.links if link.label}
     name, abbreviation = (venue.name, venue.abbreviation) if venue else split_abbreviation(item.venue)
     entry = Entry(
         key="",

@@ -108,6 +108,7 @@ _REASONS = (
     _("The file lies outside the folder."),
     _("The front matter cannot be read: {}"),
     _("The included file is not in the source."),
+    _("The import does not bring these in. Add them again."),
     _("The lab adds members to teams."),
     _("The lab adds people to projects."),
     _("The lab enters where former members went."),

@@ -158,7 +158,7 @@ def site(tmp_path):
         "On Looms", authors, venue=venue, kind="journal", year=2024, month=5, volume="7", pages="1–9",
         doi="10.5555/loom", abstract="We *weave*.", award="Best paper", note="With a loom.",
     )  # fmt: skip
-    factories.publication_link(paper, kind="code", url="https://example.org/code")
+    factories.publication_link(paper, kind="code", url="https://example.org/code", label="Loom kit")
     factories.publication("On Yarn", [bo])
     factories.news_item("Ada wins.", title="A prize", people=[ada])
     factories.news_item("Bo leaves.", people=[bo])
@@ -211,6 +211,18 @@ def test_what_has_no_place_in_the_profile_is_named(tmp_path):
     moved(tmp_path)
     left_out = SiteImport.objects.get().items.filter(target="")
     assert {"ada@example.org", "Weavers"} <= {item.raw.partition(" / ")[0] for item in left_out}
+
+
+def test_what_a_lab_cannot_bring_in_is_counted(site):
+    grant = factories.grant()
+    project = factories.project("Looms", team=factories.team("Weavers"))
+    project.publications.set(Publication.objects.all())
+    project.grants.add(grant)
+    export(site)
+    why = "The import does not bring these in. Add them again."
+    assert {rest.text for rest in read(site).not_understood if rest.why == why} == {
+        *("People in news: 2", "Teams of projects: 1", "Papers of projects: 2", "Grants: 1")
+    }
 
 
 def test_row_of_another_form_is_named(tmp_path):

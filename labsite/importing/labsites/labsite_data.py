@@ -6,6 +6,7 @@ belongs to one person, whose profile then comes in with every row.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
@@ -30,6 +31,26 @@ _WITHOUT_PLACE = {
     "teams": "The lab adds members to teams.",
     "projects": "The lab adds people to projects.",
 }
+#: What else papers, news and projects have that does not come in, and how it is called together.
+_UNREAD = {
+    "publications": {"picture": "Pictures of papers"},
+    "news": {
+        "picture": "Pictures of news",
+        "people": "People in news",
+        "publications": "Papers in news",
+        "projects": "Projects in news",
+    },
+    "projects": {
+        "picture": "Pictures of projects",
+        "team": "Teams of projects",
+        "people": "People of projects",
+        "links": "Links of projects",
+        "topics": "Topics of projects",
+        "outputs": "Software and data of projects",
+        "publications": "Papers of projects",
+    },
+}
+_UNREAD_REASON = "The import does not bring these in. Add them again."
 #: The texts without which a form takes no row.
 _REQUIRED = {"institution", "school", "role", "title"}
 
@@ -58,11 +79,21 @@ def read(source: Source, result: Result) -> None:
 
 
 def _read_rows(kind: str, data: Row, file: str, result: Result) -> None:
+    unread: Counter[str] = Counter()
     for row in data.get(kind, []):
         try:
             _READERS[kind](row, file, result)
         except (AttributeError, KeyError, TypeError, ValueError):
             result.report(file, 0, str(row)[:200], "This is not in the format of a Labsite.")
+            continue
+        for key, name in _UNREAD.get(kind, {}).items():
+            value = row.get(key)
+            unread[name] += len(value) if isinstance(value, list) else bool(value)
+    if kind == "projects":
+        unread["Grants"] = len(data.get("grants", []))
+    for name, number in unread.items():
+        if number:
+            result.report(file, 0, f"{name}: {number}", _UNREAD_REASON)
 
 
 def about(result: Result, names: Collection[str]) -> None:
@@ -72,6 +103,7 @@ def about(result: Result, names: Collection[str]) -> None:
     number = len(result.people)
     result.people = []
     result.projects = []
+    result.not_understood = [rest for rest in result.not_understood if rest.why != _UNREAD_REASON]
     result.profile_rows = [row for row in result.profile_rows if ids & set(row.profiles)]
     result.publications = [
         paper
@@ -229,7 +261,9 @@ def _read_publication(row: Row, file: str, result: Result) -> None:
             month=month,
             venue=venue.get("name", ""),
             rank=venue.get("rank") or "",
-            links=[Link(kind=link["kind"], url=link["url"]) for link in row["links"]],
+            links=[
+                Link(kind=link["kind"], url=link["url"], label=link["label"] or "") for link in row["links"]
+            ],
             profiles=[author["person"] for author in authors if author["person"]],
             details={key: value for key, value in details.items() if value},
         )
