@@ -55,8 +55,18 @@ class SharedRow(models.Model):
     def public_people(self) -> list[Any]:
         """The people of the row whose profile is public; the row has to come from ``with_people()``."""
         person_model: Any = self._meta.get_field("person").related_model
-        rows = (row for row in (*self.first_person, *self.colleague_rows) if row["is_public"])
-        return [person_model(**{name: row[name] for name in NAME_COLUMNS}) for row in rows]
+        return [
+            person_model(**{name: row[name] for name in NAME_COLUMNS}) for row in self._rows_of_public_people
+        ]
+
+    @property
+    def public_slugs(self) -> list[str]:
+        """The slugs of ``public_people``."""
+        return [row["slug"] for row in self._rows_of_public_people]
+
+    @property
+    def _rows_of_public_people(self) -> list[dict[str, Any]]:
+        return [row for row in (*self.first_person, *self.colleague_rows) if row["is_public"]]
 
     def public_others(self, person: Any) -> list[Any]:
         """Return those of ``public_people`` who are not this person."""

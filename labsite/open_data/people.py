@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
@@ -144,11 +145,11 @@ def _memberships_by_person() -> dict[str, list[Row]]:
     rows = memberships.order_by("team__position", "team__sort_name", "start", "pk").only(
         "start", "end", "is_lead", "team__slug", "team__name", "team__name_zh", "person__slug"
     )
-    by_person = defaultdict(list)
+    by_person, values_of_team = defaultdict(list), cache(team)
     for row in rows:
         by_person[row.person.slug].append(
             {
-                **team(row.team),
+                **values_of_team(row.team),
                 "lead": row.is_lead,
                 **_period(row.start if row.end else None, row.end),
             }
@@ -160,7 +161,7 @@ def _by_person(shared_rows: Iterable[Any], values_of: Any) -> dict[str, list[Row
     """Return shared rows by the slug of each public person who has them."""
     by_person = defaultdict(list)
     for row in shared_rows:
-        slugs = [person.slug for person in row.public_people]
+        slugs = row.public_slugs
         for slug in slugs:
             by_person[slug].append(
                 {**values_of(row), "shared_with": [other for other in slugs if other != slug]}
