@@ -121,7 +121,7 @@ class Worker:
             with self.observer.observe() as reads, naming_parts() as self.rewriter.parts:
                 self._do(*name.split(" ", 1))
             files, assets = sorted(self.release.files), sorted(self.rewriter.assets)
-            units[name] = Unit(frozenset(reads), tuple(files), tuple(assets))
+            units[name] = Unit(tuple(reads), tuple(files), tuple(assets))
             unchanged += self.release.written.unchanged
         if len(task.units) > CHUNK:  # its pages share much that no other task needs
             self.observer.forget()

@@ -25,10 +25,10 @@ MAX_ADDED = 0.2
 class Unit(NamedTuple):
     """A page, or a list with all its pages, or an export: what it has read and written.
 
-    ``assets`` are the addresses of the pictures and other files that it needs.
+    ``reads`` are distinct. ``assets`` are the addresses of the pictures and other files that it needs.
     """
 
-    reads: frozenset[Read]
+    reads: tuple[Read, ...]
     files: tuple[str, ...]
     assets: tuple[str, ...]
 
@@ -41,9 +41,7 @@ class Unit(NamedTuple):
         def shared(value: Any) -> Any:
             return values.setdefault(value, value)
 
-        reads = frozenset(
-            values.get(read) or shared(Read(shared(read.sql), *read[1:])) for read in self.reads
-        )
+        reads = tuple(values.get(read) or shared(Read(shared(read.sql), *read[1:])) for read in self.reads)
         return self._replace(reads=reads, assets=shared(self.assets))
 
 
@@ -133,7 +131,7 @@ def _units(content: dict[str, Any]) -> dict[str, Unit]:
     statements, assets = content["statements"], list(map(tuple, content["assets"]))
     reads = [Read(statements[place], *others) for place, *others in content["reads"]]
     return {
-        name: Unit(frozenset(map(reads.__getitem__, places)), tuple(files), assets[place])
+        name: Unit(tuple(map(reads.__getitem__, places)), tuple(files), assets[place])
         for name, (places, files, place) in content["units"].items()
     }
 

@@ -29,13 +29,11 @@ def test_two_processes_write_the_files_of_one(tmp_path):
 
 def test_units_of_other_processes_share_their_texts():
     """Else the statements of thousands of pages, of a few KB each, fill the memory."""
-    unit = Unit(
-        frozenset([Read("SELECT 1 FROM people_person", "[7]", "digest")]), ("a.html",), ("/media/a.webp",)
-    )
+    unit = Unit((Read("SELECT 1 FROM people_person", "[7]", "digest"),), ("a.html",), ("/media/a.webp",))
     texts = {}
     first, second = (pickle.loads(pickle.dumps(unit)).with_shared(texts) for _number in range(2))
     assert first == second == unit
-    assert next(iter(first.reads)).sql is next(iter(second.reads)).sql
+    assert first.reads[0].sql is second.reads[0].sql
     assert first.assets[0] is second.assets[0]
 
 

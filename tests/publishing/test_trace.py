@@ -15,7 +15,7 @@ def units(**versions):
     """Return units of which each has read a row of its own and one that all read."""
     return {
         name: Unit(
-            frozenset({Read("SELECT 1", "[]", "one"), Read("SELECT 2", f'["{name}"]', str(version))}),
+            (Read("SELECT 1", "[]", "one"), Read("SELECT 2", f'["{name}"]', str(version))),
             (f"{name}.html",),
             ("/static/site.css",),
         )
