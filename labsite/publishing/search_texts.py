@@ -38,6 +38,7 @@ def texts() -> dict[str, Any]:
             "notices": _("Recruiting"),
             "pages": _("Pages"),
         },
+        "colon": _(": "),
         "in_title": _("In the title"),
         "elsewhere": _("Other matches"),
         "selected": _("Selected"),

@@ -210,6 +210,9 @@ def test_results_and_filters_look_like_those_of_the_live_site(site):
     page.locator(".chip").first.click()
     page.get_by_role("heading", name="2024").wait_for()
 
+    site.visit("/lab/zh-hans/search/?q=decoding")
+    page.locator("#results-publications").wait_for()
+    assert page.title().startswith("搜索：decoding · ")
     site.visit("/lab/zh-hans/publications/?year=2022&person=xu")
     page.locator(".chip").first.wait_for()
     assert page.locator(".entry-title").all_inner_texts() == ["面向大模型推理的加速方法"]

@@ -318,7 +318,7 @@ async function showResults() {
   const sections = found.filter(({ rows }) => rows.length).map((one) => section(one, query));
   const nothing = empty(fill(texts.nothing, { query }));
   replaceAfterForm(...(sections.length ? await Promise.all(sections) : [nothing]));
-  document.title = document.title.replace(/ · /, () => `: ${query} · `);
+  document.title = document.title.replace(/ · /, () => `${texts.colon}${query} · `);
 }
 
 async function section({ kind, heading, rows }, query) {
