@@ -90,6 +90,9 @@ def read_source(path: Path, limits: Limits = LIMITS) -> Source:
         raise UnreadableSourceError(f"{path.name} cannot be read: {error}") from error
     if not source.files:
         raise UnreadableSourceError(f"{path.name} has no Markdown, HTML, YAML, JSON, BibTeX or CSV file.")
+    for name in [name for name in source.files if _has_output(name, source)]:
+        source.others.add(name)
+        del source.files[name]
     if folder := _common_folder([*source.files, *source.others]):
         source.files = {name.removeprefix(folder): text for name, text in source.files.items()}
         source.others = {name.removeprefix(folder) for name in source.others}
@@ -237,6 +240,13 @@ def _take(name: str, size: int, read: Callable[[], bytes], source: Source, budge
 def _is_entry_of_collection(name: str) -> bool:
     """Tell whether a file without extension is in a folder such as "_talks", whose entries Jekyll shows."""
     return name.rpartition("/")[0].rpartition("/")[2].startswith("_") and not extension_of(name)
+
+
+def _has_output(name: str, source: Source) -> bool:
+    """Tell whether a file is R Markdown, and the page that was made of it lies beside it."""
+    stem, _dot, extension = name.rpartition(".")
+    outputs = {f"{stem}.{output}" for output in ("html", "md", "markdown")}
+    return extension.lower() in ("rmd", "rmarkdown") and not outputs.isdisjoint(source.files)
 
 
 def _is_ignored(folder: str) -> bool:

@@ -21,6 +21,8 @@ from labsite.importing.pages.reader import PageReader
 from labsite.importing.translations import add_translation, pair_translations
 
 EXTENSIONS = ("md", "markdown", "qmd", "html", "htm")
+#: Pages of Quarto and of R Markdown, which it reads as well.
+OF_QUARTO = ("qmd", "rmd", "rmarkdown")
 NO_PAGES = re.compile(
     r"(?:^|/)(?:readme|license|licence|changelog|contributing|code_of_conduct|404|sitemap|terms|security|install"
     r"|faq|customize|privacy|non-menu-page|markdown|page-archive|archive-layout[\w-]*|collection-archive|category-archive|tag-archive|talkmap|archive-layout-with-content)"
@@ -53,7 +55,7 @@ def load_page(name: str, text: str, result: Result) -> Page | None:
             name, 1, str(page.data.get("title") or name), "A draft, which is not published, left out."
         )
         return None
-    return of_quarto(page, result) if extension_of(name) == "qmd" else page
+    return of_quarto(page, result) if extension_of(name) in OF_QUARTO else page
 
 
 def of_quarto(page: Page, result: Result) -> Page:
@@ -108,7 +110,7 @@ def read_groups(
     lines = {
         name: text.split("\n")
         for name, text in source.files.items()
-        if extension_of(name) in (*EXTENSIONS, "txt")
+        if extension_of(name) in (*EXTENSIONS, *OF_QUARTO, "txt")
     }
     groups = [(name, with_lists(page)) for name, page in site_frame.contents(groups, result)]
     for main, translated in pair_translations(groups, translated_pages):

@@ -35,7 +35,7 @@ _PART = re.compile(
 
 def read(source: Source, result: Result) -> None:
     """Read a single page, or the pages of a folder that its start page leads to."""
-    names = [name for name, _ in source.under("", *page_files.EXTENSIONS, "txt")]
+    names = [name for name, _ in source.under("", *page_files.EXTENSIONS, *page_files.OF_QUARTO, "txt")]
     pages = [name for name in names if not page_files.NO_PAGES.search(name)] or names
     for name in pages:
         if page_files.is_html(name, source.files[name]):

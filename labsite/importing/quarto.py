@@ -24,7 +24,7 @@ from labsite.importing.people import is_name
 
 _CONFIGURATION = ("_quarto.yml", "_quarto.yaml")
 #: In the order in which a link without an ending finds them.
-_PAGES = ("qmd", "md", "rmd", "rmarkdown")
+_PAGES = ("qmd", "md", *page_files.OF_QUARTO[1:])
 _STARTS = tuple(f"index.{extension}" for extension in _PAGES)
 _UNREACHED = "No link from the start page leads to this page"
 _HREF = re.compile(r"(?:href\s*=\s*[\"']|\]\(<?)([^\"'()\s#?<>]+)")
@@ -93,7 +93,7 @@ class _QuartoSite:
             )
             if page is None:
                 continue
-            if extension_of(page.name) != "qmd":
+            if extension_of(page.name) not in page_files.OF_QUARTO:
                 page = page_files.of_quarto(page, self.result)
             self._report_about(page)
             page_fields.report_page(page, self.result)

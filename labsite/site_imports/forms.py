@@ -19,7 +19,7 @@ from moderation.forms.snapshot import Values
 from publications.models.imports import PASTED_TEXT
 
 #: Extensions of a file that holds a whole source.
-EXTENSIONS = ("zip", "md", "markdown", "qmd", "html", "htm", "csv", "xlsx", "json")
+EXTENSIONS = ("zip", "md", "markdown", "qmd", "rmd", "html", "htm", "csv", "xlsx", "json")
 MAX_BYTES = LIMITS.total_size
 TOO_LARGE = _("The file is larger than 60 MB. Leave out pictures and papers.")
 

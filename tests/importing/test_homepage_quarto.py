@@ -3,6 +3,7 @@
 import json
 from textwrap import dedent
 
+from labsite.importing import read as read_path
 from tests.importing.sites import named, read_site, values
 
 CONFIG = """
@@ -189,3 +190,13 @@ def test_pages_of_r_markdown_are_read_and_notebooks_named():
     assert named(result, "talks.ipynb") == [
         ("talks.ipynb", 1, "Notebooks are not read. Import the page that Quarto makes of it.")
     ]
+
+
+def test_page_of_r_markdown_is_read_unless_its_output_is(tmp_path):
+    cv = tmp_path / "cv.Rmd"
+    cv.write_text("## Education\n- 2010 - 2012, M.Sc., University of Rivertown")
+    assert values(read_path(cv).education, "school") == [("University of Rivertown",)]
+    cv.with_suffix(".md").write_text("## Education\n- 2010 - 2012, M.Sc., University of Laketown")
+    result = read_path(tmp_path)
+    assert values(result.education, "school") == [("University of Laketown",)]
+    assert not named(result, "Rivertown")
