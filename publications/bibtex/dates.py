@@ -36,6 +36,12 @@ _UNCERTAIN = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,2}(?!\d)")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=\s*年)")
+_CHINESE_NUMBER = re.compile(r"(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=\s*[月日号])")
+_BLANKS_IN_CHINESE_DATE = re.compile(r"(?<=\d)\s+(?=[年月日])|(?<=[年月])\s+(?=\d)")
+_COMPACT = re.compile(r"\s*((?!0000)\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\s*")
+_MONTH_FIRST = re.compile(r"\s*(0?[1-9]|1[0-2])\s*[/.-]\s*((?!0000)\d{4})\s*")
 # Months in German, French and Spanish whose first three letters differ from the English month.
 _FOREIGN_MONTHS = {
     "mär": 3,
@@ -67,7 +73,7 @@ def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
     gives no date.
     """
     invalid_fields: list[str] = []
-    date = fields.get("date", "")
+    date = _with_iso_digits(fields.get("date", ""))
     if is_without_number(date):
         return (None, None, None), []
     if date:
@@ -83,7 +89,7 @@ def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
             return _valid_part(int(year_match[0]), *parse_month(without_year))[0], invalid_fields
         else:
             invalid_fields.append("date")
-    year_text = fields.get("year", "")
+    year_text = _with_iso_digits(fields.get("year", ""))
     if is_without_number(year_text):
         return (None, None, None), invalid_fields
     if (match := _ISO.fullmatch(year_text)) and match["month"] and "/" not in year_text:
@@ -107,6 +113,28 @@ def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
     if not is_valid:
         invalid_fields.append("day" if day_text or day else "month")
     return valid_date, invalid_fields
+
+
+def _with_iso_digits(text: str) -> str:
+    """Return a date with digits in the order of ISO 8601 if another notation leaves no doubt.
+
+    "二〇二四年九月" and "2024 年 9 月" become "2024年9月", "20240903" "2024-09-03", and "09/2024" "2024-09".
+    """
+    if match := _COMPACT.fullmatch(text):
+        return "-".join(match.groups())
+    if match := _MONTH_FIRST.fullmatch(text):
+        return f"{match[2]}-{match[1]}"
+    if "年" not in text:
+        return text
+    text = _CHINESE_YEAR.sub(lambda year: year[0].translate(_CHINESE_DIGITS), text)
+    text = _CHINESE_NUMBER.sub(lambda number: str(_chinese_number(number[0])), text)
+    return _BLANKS_IN_CHINESE_DATE.sub("", text)
+
+
+def _chinese_number(text: str) -> int:
+    """Return the number from 1 to 39 that is written as "三", "十二" or "二十一"."""
+    tens, ten, ones = text.translate(_CHINESE_DIGITS).rpartition("十")
+    return (int(tens or 1) * 10 if ten else 0) + int(ones or 0)
 
 
 def _iso_parts(match: re.Match[str]) -> Date:

@@ -184,6 +184,13 @@ def test_article_numbers_and_placeholders_are_no_pages(fields, volume, number, p
         ("date = {2021-21}", (2021, None, None)),
         ("date = {2021-06-XX}", (2021, 6, None)),
         ("year = 2021, month = {2021-06-03T00:00:00}", (2021, 6, 3)),
+        ("date = {2024 年 9 月}", (2024, 9, None)),
+        ("date = {二〇二四年十一月二十三日}", (2024, 11, 23)),
+        ("year = {二○二四年六月}", (2024, 6, None)),
+        ("date = {一九九八 年 十 月}", (1998, 10, None)),
+        ("date = {20240903}", (2024, 9, 3)),
+        ("year = {09/2024}", (2024, 9, None)),
+        ("date = {03/09/2024}", (2024, None, None)),
     ],
 )
 def test_date_is_as_precise_as_entered(fields, date):
