@@ -24,7 +24,6 @@ _OF_LABS = frozenset("people people_previous publications patents news honors ta
 #: What takes more than one text: the texts of a list are keywords.
 _OF_RECORDS = ("publications", "patents", "projects")
 _FILE = re.compile(r"_data/(?P<name>[\w-]+)\.(?:ya?ml|json)")
-_EXTENSIONS = ("yml", "yaml", "json")
 
 
 def kinds_shown(text: str, page_kind: str) -> dict[str, str]:

@@ -19,11 +19,6 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _PRIZE = re.compile(r"等奖|[金银铜]奖|[冠亚季]军|优秀奖|特等")
-_ORGANISATION = re.compile(
-    r"universit|institut|college|school|academy|academ|ministry|department|society|associat|foundation|committee|council|centre|center"
-    r"|group|inc\b|ltd|corp|company|lab\b|laborator|government|province|university|ieee|acm|ccf|大学|学院|研究所|教育部|学会|协会|基金会|委员会|公司|省|市|政府",
-    re.IGNORECASE,
-)
 #: "ICML 2026" is the name of an event as well as its year.
 _ENDS_WITH_VENUE = re.compile(r"(?:^|[\s,，(])[A-Z][\w&-]*[A-Z][\w&-]*\s+['’]?\d{2,4}[\s.。;；,，)]*$")
 #: A longer line of a card is its text, and not the line with its date and place.

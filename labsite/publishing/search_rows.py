@@ -16,14 +16,11 @@ from labsite.publishing.search_index import HOMES, ROWS_PER_FILE, querysets
 from publications.querysets import fetch_entries
 
 
-def row_files(language: str, now: datetime) -> Iterator[tuple[str, str]]:
-    """Yield the address and the HTML of each file in this language, with the addresses of the live site."""
-    for kind in querysets(now):
-        yield from row_files_of(kind, language, now)
+def row_files(kind: str, language: str, now: datetime) -> Iterator[tuple[str, str]]:
+    """Yield the address and the HTML of each file with the rows of one kind in this language.
 
-
-def row_files_of(kind: str, language: str, now: datetime) -> Iterator[tuple[str, str]]:
-    """Yield the files with the rows of one kind."""
+    The addresses in it are those of the live site.
+    """
     with translation.override(language):
         queryset = querysets(now)[kind]
         keys = list(queryset.values_list("pk", flat=True))

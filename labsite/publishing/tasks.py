@@ -172,7 +172,7 @@ class Worker:
 
     def write_rows(self, kind_and_language: str) -> None:
         """Write the rows of one kind that these scripts show."""
-        for address, html in search_rows.row_files_of(*kind_and_language.split(), self.now):
+        for address, html in search_rows.row_files(*kind_and_language.split(), self.now):
             self._write(address, Rendered(html.encode(), "text/html"))
 
     def _write(self, address: str, rendered: Rendered) -> None:

@@ -149,7 +149,8 @@ def test_secret_of_a_hidden_row_is_neither_in_the_index_nor_in_the_results():
 
 
 def row_files(language):
-    return list(search_rows.row_files(language, timezone.now()))
+    now = timezone.now()
+    return [file for kind in search_index.SEARCHED for file in search_rows.row_files(kind, language, now)]
 
 
 def test_results_are_rendered_in_the_order_of_the_index_and_in_both_languages(monkeypatch):

@@ -25,7 +25,6 @@ _SIGNATURES = [
     ("talk", {"title", "talk_type"}),
     ("video", {"video_url", "title"}),
 ]
-_PERIOD_FIELDS = ("start_date", "end_date")
 _PLAIN_NAMES = ("title", "name", "first_name", "last_name", "middle_name")
 
 

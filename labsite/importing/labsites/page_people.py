@@ -12,7 +12,6 @@ from labsite.importing.labsites.roles import role_of, status_of
 from labsite.importing.people import is_name
 
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$|^\s*<h[1-6][^>]*>(.*?)</h[1-6]>", re.IGNORECASE)
-_PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]+\|[^|\n]*(?:\|[^|\n]*)*$")
 _RULE = re.compile(r"^\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)*\|?\s*$")
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
 _ROW = re.compile(r"<tr\b.*?(?=<tr\b|</tr>|$)", re.DOTALL | re.IGNORECASE)

@@ -22,7 +22,6 @@ _VIDEO = re.compile(
 )
 #: What is left of an example has no paragraph of more words.
 MAX_REST = 4
-_SHORTENED = re.compile(r"^(?:<[^>]+>|\s)*\[?\.\.\.\]?$")
 
 
 @dataclass
