@@ -73,6 +73,13 @@ def test_link_behind_the_year_of_a_paper_is_one_of_its_links_whatever_its_words(
     assert [link.url for link in paper.links] == links
 
 
+@pytest.mark.parametrize("link", ["[新华社报道](/a)", "[报道](/a)", "[湖之声](/a)｜[访谈](/b)"])
+def test_link_behind_the_year_of_a_chinese_paper_is_one_of_its_links(link):
+    [paper] = page(f"# 论文\n- 李安，吴波。缓慢河流约束方法研究。湖泊学报，2024。{link}\n").publications
+    assert (paper.title, paper.venue, paper.year) == ("缓慢河流约束方法研究", "湖泊学报", "2024")
+    assert [one.url for one in paper.links] == (["/a", "/b"] if "/b" in link else ["/a"])
+
+
 def test_label_of_a_patent_is_no_part_of_its_title():
     result = page(f"""
         # 授权专利

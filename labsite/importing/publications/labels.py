@@ -22,7 +22,7 @@ _NUMBER = re.compile(
 
 #: The end of what is said of most papers, and what ends a title.
 _ENDS_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\W*$")
-_SENTENCE = re.compile(r"[.?!。？！]\s+|[\n“”\"]")
+_SENTENCE = re.compile(r"[.?!]\s+|[。？！]|[\n“”\"]")
 
 #: The label of a link is no longer than this.
 MAX_LABEL = 30
