@@ -14,19 +14,19 @@ from publications.models import Publication
 class NewsItemForm(LinkingForm):
     people = PublicChoice(
         Person.objects.all(),
-        label=_("people"),
+        label=_("People"),
         required=False,
         widget=forms.SelectMultiple({"size": 8}),
     )
     publications = PublicChoice(
         Publication.objects.order_by("-date_key").only(*Publication.HEADLINE_COLUMNS, "is_public"),
-        label=_("publications"),
+        label=_("Publications"),
         required=False,
         widget=forms.SelectMultiple({"size": 6}),
     )
     projects = PublicChoice(
         Project.objects.order_by("title").only("title", "title_zh", "is_public"),
-        label=_("projects"),
+        label=_("Projects"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -129,7 +129,7 @@ class MemberRowForm(RowForm):
     """A row with a person, entered as text or picked from the page's ``<datalist>``."""
 
     person = forms.CharField(
-        label=_("member"), widget=forms.TextInput({"list": "people-names", "autocomplete": "off"})
+        label=_("Member"), widget=forms.TextInput({"list": "people-names", "autocomplete": "off"})
     )
 
     def __init__(self, *args, **kwargs):
@@ -165,7 +165,7 @@ class SharedRowForm(RowForm):
     """A row that colleagues share, entered by their names."""
 
     colleagues = forms.Field(
-        label=_("shared with"),
+        label=_("Shared with"),
         required=False,
         widget=PeopleInput,
         help_text=_(

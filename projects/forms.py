@@ -21,7 +21,7 @@ def publications_field() -> PublicChoice:
     """Return the field for the publications of a project or grant."""
     return PublicChoice(
         Publication.objects.order_by("-date_key").only(*Publication.HEADLINE_COLUMNS, "is_public"),
-        label=_("publications"),
+        label=_("Publications"),
         required=False,
         widget=forms.SelectMultiple({"size": 8}),
     )
@@ -32,7 +32,7 @@ class ProjectForm(LinkingForm):
 
     topics = ManyChoice(
         Topic.objects.order_by("name"),
-        label=_("topics"),
+        label=_("Topics"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -95,7 +95,7 @@ class ProjectOutputForm(RowForm):
 class GrantForm(LinkingForm):
     projects = ManyChoice(
         Project.objects.order_by("title").only("title", "title_zh"),
-        label=_("projects"),
+        label=_("Projects"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

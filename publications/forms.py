@@ -22,6 +22,7 @@ from publications.models import Authorship, Editorship, Publication, Publication
 from publications.models.venue import kind_for
 from publications.querysets import keys_of_works
 from publications.stored_entries import funding_from_data
+from publications.typed_titles import without_latex
 
 
 def extra_lines(extra: dict[str, str]) -> str:
@@ -74,14 +75,14 @@ class PublicationForm(forms.ModelForm):
     """A publication as its authors edit it, without what the lab decides (selected, shown)."""
 
     venue = forms.CharField(
-        label=_("venue"),
+        label=_("Venue"),
         required=False,
         max_length=250,
         help_text=_("Name or abbreviation. A new venue is added together with the publication."),
         widget=forms.TextInput({"list": "venue-names", "autocomplete": "off"}),
     )
     venue_rank = forms.CharField(
-        label=_("rank of the venue"),
+        label=_("Rank of the venue"),
         required=False,
         max_length=40,
         help_text=_("E.g. CCF-A. Saved only for a venue that has no rank yet."),
@@ -89,12 +90,12 @@ class PublicationForm(forms.ModelForm):
     )
     topics = ManyChoice(
         Topic.objects.order_by("name"),
-        label=_("topics"),
+        label=_("Topics"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     funding = FundingField(
-        label=_("funding"),
+        label=_("Funding"),
         required=False,
         help_text=_(
             "One funder per line with the grant numbers in brackets, e.g. “National Science Foundation "
@@ -102,7 +103,7 @@ class PublicationForm(forms.ModelForm):
         ),
     )
     extra = ExtraField(
-        label=_("other BibTeX fields"),
+        label=_("Other BibTeX fields"),
         required=False,
         widget=forms.Textarea({"rows": 4}),
         help_text=_("One per line, e.g. “isbn = 978-0-00-000000-2”. Included in exports."),
@@ -148,6 +149,16 @@ class PublicationForm(forms.ModelForm):
         if self.instance.venue_id:
             self.initial |= {"venue": self.instance.venue.name, "venue_rank": self.instance.venue.rank}
         self.initial |= {"funding": self.instance.funding, "extra": self.instance.extra}
+
+    def clean_title(self):
+        return self._typed_title("title")
+
+    def clean_translated_title(self):
+        return self._typed_title("translated_title")
+
+    def _typed_title(self, name: str) -> str:
+        title = self.cleaned_data[name]
+        return without_latex(title) if name in self.changed_data else title
 
     def clean_venue(self):
         name, current = " ".join(self.cleaned_data["venue"].split()), self.instance.venue

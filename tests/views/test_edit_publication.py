@@ -35,6 +35,20 @@ def test_proposed_title_has_a_readable_formula_in_lists(member, pi):
     assert "Looms in O(n²)" in pi.get("/desk/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        (r"{GPU}-Accelerated \emph{E. coli} \& Schr{\"o}dinger", "GPU-Accelerated E. coli & Schrödinger"),
+        (r"The {VLA} of $\mathcal{O}(n^2)$", r"The VLA of $\mathcal{O}(n^2)$"),
+        ("On {0,1}-matrices and <b>", "On {0,1}-matrices and <b>"),
+    ],
+)
+def test_title_copied_from_bibtex_is_read_as_latex(pi, typed, stored):
+    for _twice in range(2):
+        send(pi, "/me/publications/add/", title=typed, year="2025")
+    assert Publication.objects.get().title == stored
+
+
 def test_authors_are_reordered(member, pi):
     paper = factories.publication(authors=[member.person, "Ben", "Cleo"])
     url = reverse("edit-publication", args=[paper.slug])
