@@ -1,7 +1,9 @@
 """The index by which the browser searches and filters the lists of a published site.
 
-A file per language, because the order of people depends on the language. It has no addresses, only slugs; the
-entries of the results are rendered ahead (``search_rows``). The file, a JSON object::
+Two files per language, because the order of people depends on the language: ``search-index.json``, and
+``search-words.json`` with the columns that only a query needs (``WORDS``), most of all bytes. They have no
+addresses, only slugs; the entries of the results are rendered ahead (``search_rows``). Together, a JSON
+object::
 
     {"kinds": {
         "publications": {
@@ -10,6 +12,7 @@ entries of the results are rendered ahead (``search_rows``). The file, a JSON ob
             "labels": ["FlashDecoding++", …],       of people, projects and grants
             "texts": ["flashdecoding decoding\\n…", …], the words of the title or name, then of all else
             "titles": ["flashdecoding", …],         of publications: the title as one word, to rank by
+            "profiles": ["…", …],                   of people: the words of the profile, not folded
             "facets": {"year": {"values": ["2024", …], "rows": [[0], …]},
                        "person": {"kind": "people", "rows": [[0, 2], …]}}}},
      "rows_per_file": 40,                           ``search_rows``
@@ -45,6 +48,8 @@ from recruiting.models import Notice
 
 #: The number of results in a file of ``search_rows``.
 ROWS_PER_FILE = 40
+#: The columns that filters do not need.
+WORDS = ("texts", "titles", "profiles")
 #: The kinds of rows, as ``querysets`` returns them.
 SEARCHED = ("people", "projects", "grants", "publications", "news", "notices", "pages")
 #: The address of the home page by language.
@@ -69,8 +74,13 @@ def files(now: datetime) -> dict[str, bytes]:
     for language, home in HOMES.items():
         with translation.override(language):
             index = build(now, shared)
-        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-        contents[f"{home}search-index.json"] = text.encode()
+        words = {
+            kind: {name: columns.pop(name) for name in WORDS if name in columns}
+            for kind, columns in index["kinds"].items()
+        }
+        for name, content in (("index", index), ("words", {"kinds": words})):
+            text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+            contents[f"{home}search-{name}.json"] = text.encode()
     return contents
 
 

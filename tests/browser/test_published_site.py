@@ -85,8 +85,8 @@ SEARCH = """
 async ([queries, kinds]) => {
   const { root, search } = document.querySelector("script[data-root]").dataset;
   const { SearchIndex } = await import(search);
-  const response = await fetch(`${root}search-index.json`);
-  const index = new SearchIndex((await response.json()).kinds);
+  const load = async (name) => (await (await fetch(`${root}search-${name}.json`)).json()).kinds;
+  const index = new SearchIndex(await load("index"), await load("words"));
   const slugs = (kind, query) => index.search(kind, query).map(({ row }) => index.kinds[kind].keys[row]);
   return queries.map((query) => Object.fromEntries(kinds.map((kind) => [kind, slugs(kind, query)])));
 }

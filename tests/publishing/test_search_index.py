@@ -20,9 +20,19 @@ SECRET = "geheim"
 HIDE = {"is_public": False}
 
 
-def indexes():
+def files():
+    """Return the rows of each kind, by the address of the file."""
     contents = search_index.files(timezone.now())
     return {address: json.loads(content)["kinds"] for address, content in contents.items()}
+
+
+def indexes():
+    """Return the rows of each kind with their words, by the address of the index."""
+    contents = files()
+    for home in search_index.HOMES.values():
+        for kind, words in contents.pop(f"{home}search-words.json").items():
+            contents[f"{home}search-index.json"][kind] |= words
+    return contents
 
 
 def english():
@@ -165,6 +175,14 @@ def test_results_are_rendered_in_the_order_of_the_index_and_in_both_languages(mo
             assert rendered == columns["keys"]
             assert len(of_kind) == (len(rendered) + 1) // 2
     assert 'lang="zh-Hans"' not in "".join(html for _address, html in row_files("zh-hans"))
+
+
+def test_filters_load_no_words_of_rows():
+    make_full_lab()
+    contents = files()
+    filtered_by = {name for columns in contents["/search-index.json"].values() for name in columns}
+    assert not filtered_by & set(search_index.WORDS)
+    assert contents["/search-words.json"]["publications"].keys() == {"texts", "titles"}
 
 
 def test_equal_content_gives_equal_bytes():

@@ -55,7 +55,9 @@ const [EXACT, START, IN_TITLE] = [0, 1, 2];
 export const ELSEWHERE = 3;
 
 export class SearchIndex {
-  constructor(kinds) {
+  /** Filters need the kinds only, queries also the words of each kind. */
+  constructor(kinds, words = {}) {
+    for (const [kind, columns] of Object.entries(words)) Object.assign(kinds[kind], columns);
     this.kinds = kinds;
     this.texts = {};
   }
@@ -80,6 +82,7 @@ export class SearchIndex {
   /** Return the places of the rows that have every word of the query, in the order of the live site. */
   search(kind, query) {
     const patterns = words(query).map(pattern);
+    if (!patterns.length) return this.kinds[kind].keys.map((_key, row) => ({ row, closeness: IN_TITLE }));
     const texts = this.textsOf(kind);
     let rows = [...texts.keys()].filter((row) => patterns.every((part) => texts[row].includes(part)));
     if (kind === "people") rows = this.#people(query, patterns);

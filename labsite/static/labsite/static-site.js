@@ -28,6 +28,12 @@ const yearOfNews = path.match(/^news\/(\d{4})\//)?.[1];
 const list = new URL(yearOfNews ? `news/${yearOfNews}/` : `${name}/`, home);
 const form = document.querySelector(name === "search" ? ".search-form" : "form[data-filters]");
 
+async function load(file) {
+  const response = await fetch(new URL(file, home));
+  if (!response.ok) throw new Error(`${file}: ${response.status}`);
+  return response.json();
+}
+
 if (name && form) {
   // Below the list are pages of one value each; a query has all the values.
   form.action = list;
@@ -37,11 +43,11 @@ if (name && form) {
     const main = document.querySelector("#main");
     main.setAttribute("aria-busy", "true");
     try {
-      const needed = [import(lists), import(search), fetch(new URL("search-index.json", home))];
-      const [{ show }, { SearchIndex, ...searching }, response] = await Promise.all(needed);
-      if (!response.ok) throw new Error(`search-index.json: ${response.status}`);
-      const data = await response.json();
-      await show({ home, list, name, form, query, yearOfNews, searching, data, index: new SearchIndex(data.kinds) });
+      const files = query.get("q")?.trim() ? ["search-index.json", "search-words.json"] : ["search-index.json"];
+      const needed = [import(lists), import(search), ...files.map(load)];
+      const [{ show }, { SearchIndex, ...searching }, data, words] = await Promise.all(needed);
+      const index = new SearchIndex(data.kinds, words?.kinds);
+      await show({ home, list, name, form, query, yearOfNews, searching, data, index });
     } catch (error) {
       const note = Object.assign(document.createElement("p"), { className: "notes", textContent: failed });
       note.setAttribute("role", "alert");

@@ -10,7 +10,8 @@
   // replaced it, with what is loaded from now on.
   const { root, lists, search } = document.currentScript.dataset;
   const isList = /\/(?:publications|news|news\/\d{4}|projects|people|search)\/$/.test(location.pathname);
-  if (isList && [...new URLSearchParams(location.search).values()].some(Boolean)) {
+  const query = new URLSearchParams(location.search);
+  if (isList && [...query.values()].some(Boolean)) {
     const preload = (href, attributes) =>
       document.head.append(Object.assign(document.createElement("link"), { href, ...attributes }));
     dataset.query = "loading";
@@ -20,6 +21,8 @@
     document.addEventListener("error", showIfAway, { capture: true });
     preload(lists, { rel: "modulepreload" });
     preload(search, { rel: "modulepreload" });
-    preload(`${root}search-index.json`, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+    const preloadFile = (file) => preload(root + file, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+    preloadFile("search-index.json");
+    if (query.get("q")?.trim()) preloadFile("search-words.json");
   }
 }
