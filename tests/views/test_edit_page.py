@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from moderation.models import Proposal, State
 from tests import factories
-from tests.editor_forms import form_data, new_row, send
+from tests.editor_forms import form_data, new_row, opened_form, send
 from tests.views.reading import Page, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -19,6 +19,17 @@ def rows_of(page, name):
 def row_titles(page, name):
     """Return the text in the summary of each row."""
     return [text(page.one("summary", row)) for row in rows_of(page, name)]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [PROFILE, "/me/news/add/", "/me/publications/add/", "/desk/lab/", "/desk/menu/", "/desk/notices/add/"],
+)
+def test_form_of_a_page_has_what_other_tests_submit_without_rendering_the_page(pi, url):
+    factories.profile_link(pi.person)
+    submitted, opened = form_data(pi.get(url)), opened_form(pi, url)
+    differing = {name for name in submitted.keys() | opened if submitted.get(name) != opened.get(name)}
+    assert opened.keys() > {"opened"} and differing <= {"opened", "csrfmiddlewaretoken"}
 
 
 def test_each_field_of_a_bilingual_text_is_marked_with_its_language(member):
