@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# pinyin 4.0.0 (npm) with `mode: "surname"`.
+# Expected: the family name at the start has its reading as a name, 区 Ou, 盖 Ge, 折 She, as 单 Shan and 尉迟 Yuchi have; the given name
+# has the usual readings: 李朴 is Li Pu, 王单 Wang Dan. Latin letters stay together.
+# Seen: the readings of names are used anywhere, Li Piao and Wang Shan, while 区, 盖 and 折 are Qu, Gai and Zhe; "Li" in 张三Li is
+# cut into L and i, which the mode "normal" does not do. ü is written v, also in 略 (lve).
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+echo '{"private": true}' > package.json
+npm install --silent --no-audit --no-fund pinyin@4.0.0
+cat > names.cjs <<'END'
+const { pinyin } = require('pinyin')
+const expected = {
+  单明: 'shan ming',
+  尉迟明: 'yu chi ming',
+  区明: 'qu ming',
+  盖明: 'gai ming',
+  折明: 'zhe ming',
+  李朴: 'li piao',
+  王单: 'wang shan',
+  吕略: 'lv lve',
+  张三Li: 'zhang san L i'
+}
+for (const [name, reading] of Object.entries(expected)) {
+  const seen = pinyin(name, { mode: 'surname', style: 'normal' }).map(([syllable]) => syllable).join(' ')
+  console.log(`${name}: ${seen}`)
+  if (seen !== reading) process.exitCode = 1
+}
+END
+node names.cjs || { echo Changed; exit 1; }
