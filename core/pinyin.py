@@ -42,7 +42,8 @@ SURNAME_READINGS = parse_readings(
     "幺 yao, 哈 ha, 柏 bai bo, 叶 ye, 葉 ye, 车 che, 車 che, 石 shi, 沈 shen, 贾 jia, 賈 jia, "
     "薄 bo, 阚 kan, 闞 kan, 祭 zhai, 隗 wei kui, 晁 chao, 臧 zang, 谌 chen shen, 都 du, 那 na, 尉 wei, "
     "燕 yan, 应 ying, 應 ying, 纪 ji, 紀 ji, 宁 ning, 甯 ning, 盛 sheng, 过 guo, 過 guo, 莘 shen xin, "
-    "华 hua, 華 hua, 俞 yu, 万俟 moqi, 尉迟 yuchi, 尉遲 yuchi, 长孙 zhangsun, 長孫 zhangsun, "
+    "华 hua, 華 hua, 俞 yu, 郇 xun huan, 牟 mou mu, 乜 nie, 句 gou, 能 nai, 贠 yun, 貟 yun, "
+    "万俟 moqi, 尉迟 yuchi, 尉遲 yuchi, 长孙 zhangsun, 長孫 zhangsun, "
     "澹台 tantai, 澹臺 tantai, 令狐 linghu, 单于 chanyu, 鲜于 xianyu"
 )
 #: Surnames of two characters.
