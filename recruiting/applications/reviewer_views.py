@@ -132,7 +132,13 @@ def _return_url(request, row: Application) -> str:
     """Return the URL of the page the star was given on: the list with its filters, or the application."""
     if "list" not in request.POST:
         return row.get_absolute_url()
-    return f"{reverse('applications')}?{QueryDict(request.POST['list']).urlencode()}"
+    return _list_url(request.POST["list"])
+
+
+def _list_url(filters: str) -> str:
+    """Return the URL of the list with these filters, a query string."""
+    query = QueryDict(filters).urlencode()
+    return f"{reverse('applications')}?{query}" if query else reverse("applications")
 
 
 @require_POST
@@ -174,9 +180,9 @@ def compare(request):
     queryset = listing.with_stars_and_notes(reviewable(request.user), request.user).filter(pk__in=keys)
     rows = sorted(queryset.prefetch_related("notes__by__person"), key=lambda row: keys.index(row.pk))
     if not 2 <= len(rows) <= MAX_COMPARED:
-        text = _("Select two to %(number)d applications to compare.") % {"number": MAX_COMPARED}
+        text = _("Select 2 to %(number)d applications to compare.") % {"number": MAX_COMPARED}
         messages.error(request, text)
-        return redirect("applications")
+        return redirect(_list_url(request.GET.get("list", "")))
     context = {"applications": rows, "answers": _answers_by_question(rows)}
     return render(request, "recruiting/compare.html", context)
 

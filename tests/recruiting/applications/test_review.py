@@ -203,6 +203,7 @@ def test_two_to_four_applications_can_be_compared(pi, notice):
     assert page.index("Ann 2") < page.index("Ann 0") and "Because 2" in page and "Ann 1" not in page
     for wrong in (keys, keys[:1], ["x"], ["9" * 30, keys[0]]):
         assert pi.get(f"{LIST}compare/", {"application": wrong}).url == LIST
+    assert pi.get(f"{LIST}compare/", {"list": "state=new&q=a+b"}).url == f"{LIST}?state=new&q=a+b"
 
 
 def test_deciders_see_open_notices_without_applications(pi, reviewer, notice):
