@@ -89,6 +89,8 @@ def test_application_form_says_that_no_email_is_sent(visitor, no_server):
     notice = factories.notice()
     page = Page(visitor.get(reverse("apply", args=[notice.slug])))
     assert "This site can’t send email at the moment" in page.text
+    sent = Page(visitor.get(reverse("apply-sent", args=[notice.slug]))).text
+    assert "contact the lab" in sent and "We have emailed you" not in sent
 
 
 def test_submission_promises_no_email(member, no_server):
