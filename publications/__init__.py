@@ -15,6 +15,7 @@ Packages, which list their own modules: ``models``, ``bibtex`` and ``readers`` (
 - ``personal_data``: what authors, talks and imports hold about a person
 - ``column_limits``, ``stored_entries``: fit entries into the columns of a publication, and into JSON
 - ``metrics``, ``notices``, ``refreshing``: citation counts and stars, editorial notices, their daily refresh
-- ``title_markup``, ``typed_titles``: formulas in titles as MathML, LaTeX in titles that are typed
+- ``title_markup``: formulas in titles as MathML
+- ``typed_titles``, ``typed_names``: LaTeX in titles, and names with the family name first, that are typed
 - ``admin``, ``apps``: the Django admin; jobs and signals
 """

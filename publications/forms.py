@@ -17,11 +17,13 @@ from publications.author_lines import AuthorLine
 from publications.bibtex.private_fields import is_private
 from publications.citing.names import known_parts
 from publications.citing.registry import funding_lines, read_funding_lines
+from publications.column_limits import citation_name
 from publications.link_addresses import full_address
 from publications.models import Authorship, Editorship, Publication, PublicationLink, Talk, Topic, Venue
 from publications.models.venue import kind_for
 from publications.querysets import keys_of_works
 from publications.stored_entries import funding_from_data
+from publications.typed_names import inverted_author
 from publications.typed_titles import without_latex
 
 
@@ -222,6 +224,14 @@ class ContributionForm(CitationNameForm, MemberRowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].required = False
+
+    def clean(self):
+        """Turn a name around that is typed with the family name first; it stays the one in citations."""
+        name = self.cleaned_data.get("name", "")
+        is_typed = "name" in self.changed_data and not self.cleaned_data.get("citation_name")
+        if is_typed and (author := inverted_author(name)):
+            self.cleaned_data |= {"name": author.name, "citation_name": citation_name(author)}
+        return super().clean()
 
     def validate_constraints(self):
         """Query nothing: the form field requires the name, and the formset checks the members."""

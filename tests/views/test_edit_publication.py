@@ -49,6 +49,22 @@ def test_title_copied_from_bibtex_is_read_as_latex(pi, typed, stored):
     assert Publication.objects.get().title == stored
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed", "in_citations"),
+    [
+        ("Ruiz Ortega, Pilar", "Pilar Ruiz Ortega", "Ruiz Ortega, Pilar"),
+        ("King, Martin L., Jr.", "Martin L. King Jr.", "King, Jr., Martin L."),
+        ("Ada Example, Bo Reed", "Ada Example, Bo Reed", ""),
+        ("Example Looms, Inc.", "Example Looms, Inc.", ""),
+    ],
+)
+def test_author_typed_with_the_family_name_first_is_printed_as_usual(pi, typed, printed, in_citations):
+    author = new_row("authorships", 1, name=typed)
+    send(pi, "/me/publications/add/", title="On Engines", year="2025", **author)
+    row = Publication.objects.get().authorships.exclude(name=pi.person.name).get()
+    assert (row.name, row.citation_name) == (printed, in_citations)
+
+
 def test_authors_are_reordered(member, pi):
     paper = factories.publication(authors=[member.person, "Ben", "Cleo"])
     url = reverse("edit-publication", args=[paper.slug])
