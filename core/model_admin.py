@@ -276,6 +276,7 @@ class PrefetchedInlineFormSet(FormSetBase):
         super().add_fields(form, index)
         setattr(form.instance, self.fk.name, self.instance)
         for name, field in form.fields.items():
+            field.widget.attrs.setdefault("aria-label", field.label)  # Django's tables have no labels
             box = getattr(field.widget, "widget", field.widget)  # inside the box with the add button
             if isinstance(box, PrefetchedAutocompleteSelect) and form.instance.pk:
                 box.selected_row = getattr(form.instance, name)

@@ -164,3 +164,10 @@ def test_form_submitted_unchanged_changes_nothing(admin, model):
     response = admin.post(url, before)
     assert response.status_code == 302, errors_of(response)
     assert form_data(admin, url) == before
+
+
+def test_fields_in_tables_are_named_for_screen_readers(admin):
+    ada = factories.person()
+    factories.profile_link(ada)
+    html = get(admin, url_of(Person, "change", ada.pk))[0].content.decode()
+    assert re.search(r'<select name="links-0-kind"[^>]* aria-label="Kind"', html)
