@@ -197,7 +197,7 @@ def test_page_answers_before_a_slow_service_does_and_the_thread_goes_on(pi, sour
     released = threading.Event()
 
     def handler(request):
-        released.wait(5)
+        released.wait(30)
         return Response("", status=404) if DOI in request.path else Response('{"message": {"items": []}}')
 
     sources.expect_request(f"/crossref/works/{DOI}").respond_with_handler(handler)
@@ -205,10 +205,10 @@ def test_page_answers_before_a_slow_service_does_and_the_thread_goes_on(pi, sour
     sources.expect_request(f"/datacite/dois/{DOI}").respond_with_data(status=404)
     start = time.monotonic()
     response = begin(pi, typed, query="")
-    assert response.status_code == 202 and time.monotonic() - start < 4  # the service takes five seconds
+    assert response.status_code == 202 and time.monotonic() - start < 20  # the service takes thirty
     released.set()
     while (response := pi.get(response.request["PATH_INFO"])).status_code == 202:
-        assert time.monotonic() - start < 10
+        assert time.monotonic() - start < 60
         time.sleep(0.05)
     assert response.status_code == 422 and f"{typed}</textarea>" in response.content.decode()
 
