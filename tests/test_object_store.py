@@ -183,7 +183,7 @@ def test_submission_is_not_approved_without_its_file(requests, member, pi, setti
     pi.raise_request_exception = False
     with waiting(REQUEST):
         assert pi.get(reverse("review-proposal", args=[proposal.pk])).status_code == 503
-        page = approve(pi, proposal).content.decode()
+        page = pi.get(approve(pi, proposal).url).content.decode()
         assert "cannot store files at the moment" in page
     assert Proposal.objects.pending().exists()
     use_buckets(settings)
