@@ -11,6 +11,7 @@ import importlib
 import os
 import shutil
 import string
+from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -113,10 +114,16 @@ def copies_file():
     return bool(django_settings.MIGRATED_DATABASE) and connection.vendor == "sqlite"
 
 
-@pytest.fixture(scope="session", autouse=True)
-def close_all_connections(django_db_setup, django_db_blocker):
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Set up the database, for tests that use it: others need none of the fixtures behind this one."""
+    with fill_flushed_database(django_db_blocker):
+        yield
+    close_all_connections(django_db_blocker)
+
+
+def close_all_connections(django_db_blocker):
     """Close the connections of live-server threads, because PostgreSQL does not drop a database in use."""
-    yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock():
             connection.close()
@@ -138,8 +145,8 @@ def pytest_collection_finish():
     gc.enable()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def fill_flushed_database(django_db_setup, django_db_blocker):
+@contextmanager
+def fill_flushed_database(django_db_blocker):
     """Fill the database after a flush with the rows of a new site.
 
     These are content types, permissions and groups, whose handlers of ``post_migrate`` take ten times as long
@@ -147,11 +154,7 @@ def fill_flushed_database(django_db_setup, django_db_blocker):
     """
     models = [model for model in apps.get_models(include_auto_created=True) if not model._meta.proxy]
     with django_db_blocker.unblock():
-        tables = connection.introspection.table_names()  # none if no selected test uses the database
-        migrated = {
-            model: list(model._base_manager.all()) if model._meta.db_table in tables else []
-            for model in models
-        }
+        migrated = {model: list(model._base_manager.all()) for model in models}
     rows, send_post_migrate = {}, flush.emit_post_migrate_signal
 
     def fill(*arguments):
