@@ -10,7 +10,7 @@ from core.model_admin import TolerantAdmin
 from core.primary_keys import as_key, as_keys
 from moderation import revisions
 from moderation.forms.spec import editor_for_model
-from moderation.referrers import log_deletion
+from moderation.referrers import log_deletions
 
 
 class RecordedAdmin(TolerantAdmin):
@@ -49,8 +49,7 @@ class RecordedAdmin(TolerantAdmin):
         return super().delete_view(request, object_id, extra_context)
 
     def log_deletions(self, request, queryset):
-        for instance in queryset:
-            log_deletion(instance, by=request.user)
+        log_deletions(queryset, by=request.user)
 
     def _ensure_recorded(self, keys, by=None, comment=""):
         for batch in batches(key for key in keys if key is not None):

@@ -7,7 +7,7 @@ from django.contrib.admin.models import DELETION, LogEntry
 from django.db import models
 from reversion.models import Version
 
-from moderation.referrers import log_deletion
+from moderation.referrers import log_deletions
 from moderation.revisions import ensure_recorded
 
 #: How long after the entry of its deletion the last version of an object may be recorded, as by the admin.
@@ -17,7 +17,7 @@ MARGIN = timedelta(minutes=1)
 def record_deletion(instance: models.Model, by) -> None:
     """Record an object as it is, so that it can be restored, and that this account deletes it."""
     ensure_recorded(instance)
-    log_deletion(instance, by)
+    log_deletions([instance], by)
 
 
 def with_deletions(versions: Iterable[Version]) -> list[tuple[Version, LogEntry | None]]:

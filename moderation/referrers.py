@@ -5,6 +5,8 @@ are stored with the log entry of the deletion, and set again when the object is 
 """
 
 import json
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from django.apps import apps
@@ -24,30 +26,40 @@ class Reference(NamedTuple):
     field: str
 
 
-def references_to(instance: models.Model) -> list[Reference]:
-    """Return the references that deleting this object clears, but for places on shared rows."""
-    references = []
-    for relation in instance._meta.related_objects:
+def references_to(instances: Sequence[models.Model]) -> dict[int, list[Reference]]:
+    """Return by primary key which references deleting these objects of one model clears.
+
+    Places on shared rows, which the versions hold, are left out.
+    """
+    references: dict[int, list[Reference]] = {instance.pk: [] for instance in instances}
+    for relation in type(instances[0])._meta.related_objects:
         is_place = issubclass(relation.related_model, SharedRow) and relation.many_to_many
         if is_place or not (relation.many_to_many or relation.on_delete is models.SET_NULL):
             continue
-        field = relation.field.name
-        rows = relation.related_model._base_manager.filter(**{field: instance}).order_by("pk")
-        label = relation.related_model._meta.label_lower
-        references += [Reference(label, key, field) for key in rows.values_list("pk", flat=True)]
+        field, label = relation.field.name, relation.related_model._meta.label_lower
+        rows = relation.related_model._base_manager.filter(**{f"{field}__in": list(references)})
+        for key, target in rows.order_by("pk").values_list("pk", field):
+            references[target].append(Reference(label, key, field))
     return references
 
 
-def log_deletion(instance: models.Model, by) -> None:
-    """Log that this account deletes an object, with the references to it."""
-    LogEntry.objects.create(
-        user=by,
-        content_type=ContentType.objects.get_for_model(instance),
-        object_id=str(instance.pk),
-        object_repr=str(instance)[:200],
-        action_flag=DELETION,
-        change_message=json.dumps([{"reference": reference} for reference in references_to(instance)]),
-    )
+def log_deletions(instances: Iterable[models.Model], by) -> None:
+    """Log that this account deletes objects of one model, each with the references to it."""
+    remaining = iter(instances)
+    while batch := list(islice(remaining, 500)):
+        content_type = ContentType.objects.get_for_model(batch[0])
+        references = references_to(batch)
+        LogEntry.objects.bulk_create(
+            LogEntry(
+                user=by,
+                content_type=content_type,
+                object_id=str(instance.pk),
+                object_repr=str(instance)[:200],
+                action_flag=DELETION,
+                change_message=json.dumps([{"reference": each} for each in references[instance.pk]]),
+            )
+            for instance in batch
+        )
 
 
 def restore_references(instance: models.Model) -> list[models.Model]:

@@ -10,6 +10,7 @@ from reversion.models import Version
 
 from moderation import recorded_states
 from moderation.deletions import record_deletion, with_deletions
+from moderation.referrers import references_to
 from moderation.revisions import deleted_objects
 from people.models import Person
 from tests import factories
@@ -133,6 +134,14 @@ def test_restored_object_is_again_where_it_was_named(pi, admin, is_in_the_admin)
     notice.refresh_from_db()
     assert list(item.publications.all()) == list(project.publications.all()) == [paper]
     assert list(item.projects.all()) == [notice.project] == [project]
+
+
+def test_references_to_many_objects_take_one_query_for_each_relation(django_assert_max_num_queries):
+    papers = [factories.publication(f"Loom {number}") for number in range(3)]
+    factories.news_item("Looms are out").publications.set(papers[1:])
+    with django_assert_max_num_queries(5):
+        references = references_to(papers)
+    assert [len(rows) for rows in references.values()] == [0, 1, 1]
 
 
 def test_people_and_openings_are_not_deleted_here(pi):
