@@ -8,7 +8,9 @@ import unicodedata
 from dataclasses import dataclass
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_CHINESE_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
+_CHINESE_NUMBERS = "一 二 三 四 五 六 七 八 九".split()
+_CHINESE_NUMBERS += [f"{tens}十{ones}" for tens in ("", "二", "三") for ones in ("", *_CHINESE_NUMBERS)]
+_CHINESE_DIGITS = "〇一二三四五六七八九"
 
 #: 2048 and 4096 are rather bits or rows.
 _YEAR = r"(?:19[3-9]\d|20[0-3]\d)"
@@ -17,13 +19,16 @@ _NAME = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _SEASON = r"(?:spring|summer|fall|autumn|winter|wintersemester|sommersemester|wise|sose)"
-#: Groups: y, m, d, n (name of the month), h (its Chinese name), s (two digits of the year), a and b (day and
-#: month in unknown order).
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_CHINESE_YEAR = rf"(?:一九[三四五六七八九]|二[〇○零][〇○零一二三])[○零{_CHINESE_DIGITS}](?=\s*年)"
+#: Groups: y, m, d, n (name of the month), z, h and k (year, month and day in Chinese numbers), s (two digits
+#: of the year), a and b (day and month in unknown order).
 _FORMS = [
     rf"(?P<y>{_YEAR})\s?(?P<c>[-./])\s?(?P<m>1[0-2]|0?[1-9])\s?(?P=c)\s?(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
     rf"(?P<y>{_YEAR})\s?[-./]\s?(?P<m>1[0-2]|0?[1-9])(?![\d%])(?![./]\d{{3}})",
     rf"(?P<y>{_YEAR})\s*年(?:\s*(?P<m>1[0-2]|0?[1-9])\s*月(?:份)?(?:\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号])?)?",
-    rf"(?P<y>{_YEAR})\s*年\s*(?P<h>十[一二]?|[一二三四五六七八九])月",
+    rf"(?:(?P<y>{_YEAR})|(?P<z>{_CHINESE_YEAR}))\s*年(?:\s*(?P<h>十[一二]?|[一二三四五六七八九])\s*月(?:份)?"
+    r"(?:\s*(?P<k>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号])?)?",
     rf"(?P<y>{_YEAR})(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])(?!\d)",
     rf"(?P<y>{_YEAR})(?P<m>1[0-2]|0[1-9])(?!\d)",
     r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+"
@@ -57,9 +62,14 @@ _EXPECTED_WORD = re.compile(r"(?:expected|exp\.)\s*:?\s*", re.IGNORECASE)
 _COHORT = re.compile(r"\s?级")
 _CLASS = re.compile(r"\s?届")
 _NEXT = re.compile(r"\s*(?:[,，、;；&/+]|\band\b|&amp;)\s*", re.IGNORECASE)
-_MONTH_ALONE = re.compile(rf"(?P<n>{_NAME})(?![a-z])\.?", re.IGNORECASE)
+_MONTH_ALONE = re.compile(
+    rf"(?:(?P<d>{_DAY})(?:st|nd|rd|th|\.)?\s+)?(?P<n>{_NAME})(?![a-z])\.?(?:\s*(?P<e>{_DAY})(?:st|nd|rd|th)?(?!\d))?",
+    re.IGNORECASE,
+)
 _DAY_ALONE = re.compile(r"(?<![\d.])(?P<d>3[01]|[12]\d|0?[1-9])\.(?P<m>1[0-2]|0?[1-9])\.?(?=\s*[-–—])")
-_SHORT_END = re.compile(r"(?P<m>1[0-2]|0?[1-9])\s?月|(?P<s>\d\d)(?!\d|[./-]\d)")
+_SHORT_END = re.compile(
+    rf"(?:(?P<m>1[0-2]|0?[1-9])\s?月\s?)?(?P<d>{_DAY})\s?[日号]|(?P<n>1[0-2]|0?[1-9])\s?月|(?P<s>\d\d)(?!\d|[./-]\d)"
+)
 #: Behind a year, the next one of an academic year: "2019/20". "2010/11" is rather a month.
 _NEXT_YEAR = re.compile(r"/(\d\d)(?!\d|[./-]\d)")
 _OPENINGS, _CLOSINGS = "([{（【〔〈<*_", ")]}）】〕〉>*_"
@@ -184,7 +194,8 @@ def find_periods(text: str) -> list[tuple[Period, int, int]]:
 
 
 _START = re.compile(
-    rf"(?<![A-Za-z0-9./])(?:\d|(?={_NAME}|{_SEASON}|[wh]s\s?\d|since\s|from\s)[a-z])", re.IGNORECASE
+    rf"(?<![A-Za-z0-9./])(?:\d|(?={_NAME}|{_SEASON}|[wh]s\s?\d|since\s|from\s)[a-z]|(?={_CHINESE_YEAR})[一二])",
+    re.IGNORECASE,
 )
 
 
@@ -204,11 +215,11 @@ def _match(text: str, at: int) -> tuple[str, int] | None:
 
 def _date_of(match: re.Match[str]) -> str:
     parts = {name: value for name, value in match.groupdict().items() if value}
-    year = parts.get("y") or f"20{parts['s']}"
+    year = parts.get("y") or _chinese_year(parts.get("z", "")) or f"20{parts['s']}"
     if "n" in parts:
         month = _MONTHS.index(parts["n"][:3].lower()) + 1
     elif "h" in parts:
-        month = _CHINESE_MONTHS.index(parts["h"]) + 1
+        month = _CHINESE_NUMBERS.index(parts["h"]) + 1
     elif "a" in parts:
         first, second = int(parts["a"]), int(parts["b"])
         is_day_first = parts["c"] == "."  # as in German
@@ -218,14 +229,23 @@ def _date_of(match: re.Match[str]) -> str:
         return f"{year}-{month:02}-{day:02}" if month <= 12 else year
     else:
         month = int(parts.get("m", 0))
-    day = int(parts.get("d", 0))
+    day = _CHINESE_NUMBERS.index(parts["k"]) + 1 if "k" in parts else int(parts.get("d", 0))
     return year + (f"-{month:02}" if month else "") + (f"-{day:02}" if day and month else "")
 
 
+def _chinese_year(text: str) -> str:
+    """Return the digits of "二〇二四"; "" for an empty text."""
+    return "".join(str(max(_CHINESE_DIGITS.find(digit), 0)) for digit in text)
+
+
 def _short_end(start: str, short: re.Match[str]) -> str:
-    """Return the end of "2019-21" or "2024年9月-12月"."""
-    if short["m"]:
-        return f"{start[:4]}-{int(short['m']):02}"
+    """Return the end of "2019-21", "2024年9月-12月", "2024年9月3日至5日" or "2024年9月30日至10月2日"."""
+    if short["d"]:
+        day = f"-{int(short['d']):02}" if len(start) == 10 else ""
+        month = short["m"] or (start[5:7] if day else "")
+        return f"{start[:4]}-{int(month):02}{day}" if month else ""
+    if short["n"]:
+        return f"{start[:4]}-{int(short['n']):02}"
     end = start[:2] + short["s"]
     return end if len(start) == 4 and start < end <= f"{int(start) + 20}" else ""
 
@@ -260,14 +280,16 @@ def _years_of_student(text: str, date: str, end: int) -> tuple[Period, int] | No
 
 
 def _months_of_one_year(text: str, at: int) -> tuple[Period, int] | None:
-    """Match "Jan - Jun 2024", of which only the end has the year."""
+    """Match "Jan - Jun 2024" and "30 June - 2 July 2024", of which only the end has the year."""
     first = _MONTH_ALONE.match(text, at)
     dash = _DASH.match(text, first.end()) if first else None
     second = _match(text, dash.end()) if dash else None
     if not first or not second or len(second[0]) < 7:
         return None
     month = _MONTHS.index(first["n"][:3].lower()) + 1
-    return Period(f"{second[0][:4]}-{month:02}", second[0], True), second[1]
+    day = first["d"] or first["e"] if len(second[0]) == 10 else None
+    start = f"{second[0][:4]}-{month:02}" + (f"-{int(day):02}" if day else "")
+    return Period(start, second[0], True), second[1]
 
 
 def _days_of_one_year(text: str, at: int) -> tuple[Period, int] | None:
