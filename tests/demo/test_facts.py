@@ -63,9 +63,13 @@ https://www.zhihu.com/people/hong_pku
 """
 
 
-@pytest.fixture
-def jiaming(db, plain_pictures):
+@pytest.fixture(scope="module")
+def demo_lab(rows_of_module, plain_pictures):
     load(AUTUMN)
+
+
+@pytest.fixture
+def jiaming(demo_lab, db):
     return Person.objects.get(slug="jiaming-xu")
 
 
