@@ -15,6 +15,7 @@ from django.forms import Field, PasswordInput, Textarea
 from django.forms.forms import BaseForm
 from django.forms.widgets import Input
 from django.http import HttpRequest, QueryDict
+from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +58,7 @@ def posted_form(request: HttpRequest, max_fields: int | None = None) -> dict[str
         return {}
     try:
         data, files = request.POST, request.FILES
-    except (OSError, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+    except (OSError, MultiPartParserError, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
         return {}
     if max_fields is not None and len(data) > max_fields:
         return {}

@@ -189,3 +189,11 @@ def test_form_that_is_refused_shows_what_was_typed(member, path, status):
 def test_refused_button_gives_the_usual_page(member):
     page = member.post("/desk/pages/no-page/delete/").content.decode()
     assert "What you entered" not in page
+
+
+@pytest.mark.parametrize("content_type", ["multipart/form-data", "multipart/form-data; boundary=é"])
+def test_form_that_cannot_be_read_gives_the_usual_page(member, content_type):
+    member.handler.enforce_csrf_checks = True  # else the form is read before
+    url = "/recruiting/no-opening/apply/"
+    response = member.generic("POST", url, b"?", content_type, headers={"Sec-Fetch-Site": "same-origin"})
+    assert response.status_code == 404
