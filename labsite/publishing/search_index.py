@@ -15,6 +15,7 @@ object::
             "profiles": ["…", …],                   of people: the words of the profile, not folded
             "facets": {"year": {"values": ["2024", …], "rows": [[0], …]},
                        "person": {"kind": "people", "rows": [[0, 2], …]}}}},
+     "version": "3f2a…",                            a digest of the keys, the same in both files
      "rows_per_file": 40,                           ``search_rows``
      "texts": {…}}                                  ``search_texts``
 
@@ -26,6 +27,7 @@ of its authors.
 import json
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import QuerySet
@@ -78,10 +80,17 @@ def files(now: datetime) -> dict[str, bytes]:
             kind: {name: columns.pop(name) for name in WORDS if name in columns}
             for kind, columns in index["kinds"].items()
         }
-        for name, content in (("index", index), ("words", {"kinds": words})):
+        version = {"version": _digest_of_keys(index["kinds"])}
+        for name, content in (("index", index | version), ("words", {"kinds": words} | version)):
             text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
             contents[f"{home}search-{name}.json"] = text.encode()
     return contents
+
+
+def _digest_of_keys(kinds: dict[str, Any]) -> str:
+    """Return what tells a browser that has kept an older file that its places are other rows."""
+    keys = json.dumps([columns["keys"] for columns in kinds.values()])
+    return sha256(keys.encode()).hexdigest()[:16]
 
 
 class Shared:

@@ -177,6 +177,18 @@ def test_script_finds_and_ranks_what_the_live_site_does(site):
     assert not any(live["geheim"].values())
 
 
+@pytest.mark.any_database
+def test_query_is_answered_by_files_of_one_release_though_the_browser_keeps_an_older_one(site):
+    kept = [{"version": "older", "kinds": {}}]
+    site.page.route(
+        "**/search-words.json", lambda route: route.fulfill(json=kept.pop()) if kept else route.fallback()
+    )
+    page = site.visit("/lab/search/?q=flash+decoding")
+    page.locator("#results-publications").wait_for()
+    assert page.locator(".entry-title").all_inner_texts()[0] == "Flash Decoding"
+    assert not kept
+
+
 def test_script_splits_queries_as_the_live_site_does(site):
     page = site.visit("/lab/search/")
     assert page.evaluate(WORDS, TEXTS) == [words(text) for text in TEXTS]

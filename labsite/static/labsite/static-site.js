@@ -28,10 +28,20 @@ const yearOfNews = path.match(/^news\/(\d{4})\//)?.[1];
 const list = new URL(yearOfNews ? `news/${yearOfNews}/` : `${name}/`, home);
 const form = document.querySelector(name === "search" ? ".search-form" : "form[data-filters]");
 
-async function load(file) {
-  const response = await fetch(new URL(file, home));
+async function load(file, cache) {
+  const response = await fetch(new URL(file, home), { cache });
   if (!response.ok) throw new Error(`${file}: ${response.status}`);
   return response.json();
+}
+
+/** Return the index and, for a query, its words. The browser may have kept one of them from an older release. */
+async function loadIndex(query) {
+  const files = query ? ["search-index.json", "search-words.json"] : ["search-index.json"];
+  for (const cache of ["default", "reload"]) {
+    const [data, words] = await Promise.all(files.map((file) => load(file, cache)));
+    if (!words || words.version === data.version) return [data, words];
+  }
+  throw new Error("The files of the search index do not belong together.");
 }
 
 if (name && form) {
@@ -43,9 +53,8 @@ if (name && form) {
     const main = document.querySelector("#main");
     main.setAttribute("aria-busy", "true");
     try {
-      const files = query.get("q")?.trim() ? ["search-index.json", "search-words.json"] : ["search-index.json"];
-      const needed = [import(lists), import(search), ...files.map(load)];
-      const [{ show }, { SearchIndex, ...searching }, data, words] = await Promise.all(needed);
+      const needed = [import(lists), import(search), loadIndex(query.get("q")?.trim())];
+      const [{ show }, { SearchIndex, ...searching }, [data, words]] = await Promise.all(needed);
       const index = new SearchIndex(data.kinds, words?.kinds);
       await show({ home, list, name, form, query, yearOfNews, searching, data, index });
     } catch (error) {
