@@ -154,6 +154,15 @@ def long_date(day: "date | partial_dates.PartialDate | str | None") -> SafeStrin
     return format_html('<time datetime="{}">{}</time>', partial.iso, partial.formatted())
 
 
+@register.filter
+def moment(time: datetime | None) -> SafeString:
+    """Return a time in the lab's time zone, to the minute: ``<time datetime="…">2026-05-31 17:00</time>``."""
+    if not time:
+        return mark_safe("")
+    text = f"{timezone.localtime(time):%Y-%m-%d %H:%M}"
+    return format_html('<time datetime="{}">{}</time>', time.isoformat(), text)
+
+
 @register.simple_tag
 def picture(
     image: Picture | None,
