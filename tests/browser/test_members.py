@@ -49,7 +49,7 @@ def test_member_pages_are_accessible(site, pia, width, theme):
     factories.invited("Ivy Invited", "ivy@example.org", slug="ivy", joined="2025")
     factories.person("Ada Example", user=factories.user(), slug="ada")
     factories.person("Bob Before", left="2024", slug="bob")
-    site.page.set_viewport_size({"width": width, "height": 900})
+    site.page.set_viewport_size({"width": width, "height": 500})
     site.page.emulate_media(color_scheme=theme)
     paths = [
         "/desk/members/",
@@ -61,6 +61,7 @@ def test_member_pages_are_accessible(site, pia, width, theme):
         page = site.visit(path)
         assert violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert page.evaluate("scrollY") == 0, path
     page = site.visit("/desk/invite/")
     page.get_by_label("One person per line").fill(f"Ada Example, ada@example.org\n{LIST}")
     follow(page.get_by_role("button", name="Invite all"))
