@@ -7,10 +7,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from publications.bibtex import chinese_numbers
+
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_CHINESE_NUMBERS = "一 二 三 四 五 六 七 八 九".split()
-_CHINESE_NUMBERS += [f"{tens}十{ones}" for tens in ("", "二", "三") for ones in ("", *_CHINESE_NUMBERS)]
-_CHINESE_DIGITS = "〇一二三四五六七八九"
 
 #: 2048 and 4096 are rather bits or rows.
 _YEAR = r"(?:19[3-9]\d|20[0-3]\d)"
@@ -20,7 +19,7 @@ _NAME = (
 )
 _SEASON = r"(?:spring|summer|fall|autumn|winter|wintersemester|sommersemester|wise|sose)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_CHINESE_YEAR = rf"(?:一九[三四五六七八九]|二[〇○零][〇○零一二三])[○零{_CHINESE_DIGITS}](?=\s*年)"
+_CHINESE_YEAR = rf"(?:一九[三四五六七八九]|二[〇○零][〇○零一二三])[{chinese_numbers.DIGITS}](?=\s*年)"
 #: Groups: y, m, d, n (name of the month), z, h and k (year, month and day in Chinese numbers), s (two digits
 #: of the year), a and b (day and month in unknown order).
 _FORMS = [
@@ -215,11 +214,11 @@ def _match(text: str, at: int) -> tuple[str, int] | None:
 
 def _date_of(match: re.Match[str]) -> str:
     parts = {name: value for name, value in match.groupdict().items() if value}
-    year = parts.get("y") or _chinese_year(parts.get("z", "")) or f"20{parts['s']}"
+    year = parts.get("y") or chinese_numbers.digits(parts.get("z", "")) or f"20{parts['s']}"
     if "n" in parts:
         month = _MONTHS.index(parts["n"][:3].lower()) + 1
     elif "h" in parts:
-        month = _CHINESE_NUMBERS.index(parts["h"]) + 1
+        month = chinese_numbers.number(parts["h"])
     elif "a" in parts:
         first, second = int(parts["a"]), int(parts["b"])
         is_day_first = parts["c"] == "."  # as in German
@@ -229,13 +228,8 @@ def _date_of(match: re.Match[str]) -> str:
         return f"{year}-{month:02}-{day:02}" if month <= 12 else year
     else:
         month = int(parts.get("m", 0))
-    day = _CHINESE_NUMBERS.index(parts["k"]) + 1 if "k" in parts else int(parts.get("d", 0))
+    day = chinese_numbers.number(parts["k"]) if "k" in parts else int(parts.get("d", 0))
     return year + (f"-{month:02}" if month else "") + (f"-{day:02}" if day and month else "")
-
-
-def _chinese_year(text: str) -> str:
-    """Return the digits of "二〇二四"; "" for an empty text."""
-    return "".join(str(max(_CHINESE_DIGITS.find(digit), 0)) for digit in text)
 
 
 def _short_end(start: str, short: re.Match[str]) -> str:

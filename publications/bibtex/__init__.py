@@ -13,6 +13,7 @@ fields.
 - `entry_fields`: the fields of an entry as plain text; `entries`: an `entry` from them
 - `titles`, `names`, `name_lists`, `editors`, `dates`, `publication_state`, `pages`, `identifiers`,
   `keywords`, `languages`, `journal_macros`, `resources`, `remarks`: single fields
+- `chinese_numbers`: those in dates
 - `private_fields`: fields of reference managers that are meant for the owner of the file only
 - `latex`, `symbols`: LaTeX to plain text
 - `problems`: codes of what could not be read

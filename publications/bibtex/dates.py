@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from publications.citing.bibtex import MONTHS
 
+from . import chinese_numbers
+
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20|21)\d\d(?!\d)")
 _ISO = re.compile(  # 0000 is what programs write for an unknown year
     r"\s*(?:(?P<year>(?!0000)\d{4})(?:[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2})日?(?:T.*)?|月)?|年)?)"
@@ -36,8 +38,7 @@ _UNCERTAIN = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,2}(?!\d)")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_CHINESE_YEAR = re.compile(r"[一二][〇○零一二三四五六七八九]{3}(?=\s*年)")
+_CHINESE_YEAR = re.compile(rf"[一二][{chinese_numbers.DIGITS}]{{3}}(?=\s*年)")
 _CHINESE_NUMBER = re.compile(r"(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=\s*[月日号])")
 _BLANKS_IN_CHINESE_DATE = re.compile(r"(?<=\d)\s+(?=[年月日])|(?<=[年月])\s+(?=\d)")
 _COMPACT = re.compile(r"\s*((?!0000)\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\s*")
@@ -126,15 +127,9 @@ def _with_iso_digits(text: str) -> str:
         return f"{match[2]}-{match[1]}"
     if "年" not in text:
         return text
-    text = _CHINESE_YEAR.sub(lambda year: year[0].translate(_CHINESE_DIGITS), text)
-    text = _CHINESE_NUMBER.sub(lambda number: str(_chinese_number(number[0])), text)
+    text = _CHINESE_YEAR.sub(lambda year: chinese_numbers.digits(year[0]), text)
+    text = _CHINESE_NUMBER.sub(lambda number: str(chinese_numbers.number(number[0])), text)
     return _BLANKS_IN_CHINESE_DATE.sub("", text)
-
-
-def _chinese_number(text: str) -> int:
-    """Return the number from 1 to 39 that is written as "三", "十二" or "二十一"."""
-    tens, ten, ones = text.translate(_CHINESE_DIGITS).rpartition("十")
-    return (int(tens or 1) * 10 if ten else 0) + int(ones or 0)
 
 
 def _iso_parts(match: re.Match[str]) -> Date:
