@@ -23,7 +23,7 @@ def record_deletion(instance: models.Model, by) -> None:
 def with_deletions(versions: Iterable[Version]) -> list[tuple[Version, LogEntry | None]]:
     """Return the last version of each deleted object with the log entry of its deletion, if there is one.
 
-    That of an earlier deletion, after which the object was restored, is none.
+    The entry of an earlier deletion, after which the object was restored, does not count.
     """
     versions = list(versions)
     entries = LogEntry.objects.filter(

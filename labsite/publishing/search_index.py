@@ -1,7 +1,7 @@
 """The index by which the browser searches and filters the lists of a published site.
 
 Two files per language, because the order of people depends on the language: ``search-index.json``, and
-``search-words.json`` with the columns that only a query needs (``WORDS``), most of all bytes. They have no
+``search-words.json`` with the columns that only a query needs (``WORDS``), the longest ones. They have no
 addresses, only slugs; the entries of the results are rendered ahead (``search_rows``). Together, a JSON
 object::
 
