@@ -217,3 +217,14 @@ def register(editor: Editor) -> Editor:
 def editor_for_model(model: type[models.Model]) -> Editor | None:
     """Return the editor of a model; None for a model without one, such as that of a row."""
     return next((editor for editor in EDITORS.values() if editor.model is model), None)
+
+
+def owner_of_rows(model: type[models.Model]) -> str:
+    """Return the name of the foreign key to the object below whose form these rows are edited, or ""."""
+    foreign_keys = (
+        row_set.foreign_key(editor.model)
+        for editor in EDITORS.values()
+        for row_set in editor.row_sets
+        if row_set.model is model
+    )
+    return next(foreign_keys, "")
