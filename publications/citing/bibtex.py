@@ -77,6 +77,7 @@ LINK_FIELDS = {
 _LISTS = frozenset(("address", "institution", "location", "organization", "publisher", "school"))
 # Fields that refer to other entries, which the file may not contain.
 _CROSS_REFERENCES = frozenset(("crossref", "entryset", "xdata", "xref"))
+_ONE_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _WIDTH = len("shortbooktitle")
 
 
@@ -193,8 +194,10 @@ def _subtype(reference: Reference) -> str:
     return reference.kind if reference.kind in KINDS and reference.kind != inferred_kind else ""
 
 
-def _name(parts: NameParts) -> str:
+def _name(author: Author, parts: NameParts) -> str:
     """Return a name in BibTeX's order "von Last, Jr, First", or in braces if it must not be split."""
+    if not author.is_organization and not parts.is_chinese and _is_one_word(parts.inverted):
+        return escape(parts.inverted)  # in braces, it would be an organization
     family_and_given = (parts.full_family, parts.given)
     # Biber counts commas even inside braces, and BibTeX ignores a part without letters.
     if (
@@ -206,8 +209,13 @@ def _name(parts: NameParts) -> str:
     return inverted_name(parts, escape, escape_given_name)
 
 
+def _is_one_word(name: str) -> bool:
+    """Return whether a name is one word without signs, and none that an author field reads otherwise."""
+    return bool(_ONE_WORD.fullmatch(name)) and name.lower() not in {"and", "others"}
+
+
 def _names(people: list[tuple[Author, NameParts]], has_more: bool) -> str:
-    names = [_name(parts) for _, parts in people]
+    names = [_name(author, parts) for author, parts in people]
     if len(names) == 1 and not has_more and re.match(r"\{.* and ", names[0]):
         # People put braces around a whole list of authors too, so readers may take one pair for that.
         return f"{{{names[0]}}}"

@@ -62,6 +62,12 @@ class Author:
         cited_parts = known_parts(self.name, self.citation_name)
         return cited_parts or name_parts(self.name, self.family, self.given, self.literal)
 
+    @property
+    def is_organization(self) -> bool:
+        """Whether the author is known to be an organization, not guessed from the printed name."""
+        cited_parts = known_parts(self.name, self.citation_name)
+        return bool(cited_parts.literal) if cited_parts else self.literal
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -78,6 +78,23 @@ def test_organization_with_and_in_its_name_stays_one_author(others):
 
 
 @pytest.mark.parametrize(
+    ("author", "written", "is_corporate"),
+    [
+        (Author("Plato"), "Plato", False),
+        (Author("Plato", citation_name="Plato"), "Plato", False),
+        (Author("d’Étoile"), "d’Étoile", False),
+        (Author("CERN", literal=True), "{CERN}", True),
+        (Author("CERN", citation_name="{CERN}"), "{CERN}", True),
+    ],
+)
+def test_person_with_one_name_and_organization_stay_what_they_are(author, written, is_corporate):
+    reference = Reference("k", "report", "T", authors=(Author("Ada Example"), author))
+    assert f"author         = {{Example, Ada and {written}}}" in bibtex([reference])
+    [_ada, imported] = export_and_import(reference).authors
+    assert (imported.name, imported.is_corporate) == (author.name, is_corporate)
+
+
+@pytest.mark.parametrize(
     "title", ["from `a' to ''b'' -- or --- so", "50% of C# & $5 to $6", r"\a {b} }c{ ~ ^ _"]
 )
 def test_special_characters_of_latex_are_imported_unchanged(title):

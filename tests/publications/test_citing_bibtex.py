@@ -313,7 +313,7 @@ def test_accent_on_an_initial_of_a_given_name_is_a_command_that_can_be_abbreviat
         ("Example, Ada, PhD", "{Example, Ada, PhD}"),
         ("and Example", "Example, {and}"),
         ("Example, Jr.", "Example, Jr."),
-        ("Plato", "{Plato}"),
+        ("Plato", "Plato"),
         ("Johnson & Example Company", "{Johnson \\& Example Company}"),
     ],
 )
