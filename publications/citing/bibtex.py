@@ -143,7 +143,9 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield venue_field, _text(venue, venue_field)
     if reference.venue_short != reference.venue:
         yield "shortjournal" if entry_type == "article" else "shortbooktitle", _text(reference.venue_short)
-    yield "year", _braced(str(year or ""))
+    # Styles of classic BibTeX know no `pubstate`; some programs refuse an entry without a year.
+    has_no_year = not (reference.year_text or reference.extra.get("date"))
+    yield "year", "{in press}" if reference.is_in_press and has_no_year else _braced(str(year or ""))
     yield "month", MONTHS[month - 1] if month else ""
     yield "day", _braced(str(day or ""))
     yield "pubstate", "{inpress}" if reference.is_in_press else ""

@@ -69,6 +69,20 @@ def field(name: str, **values) -> str:
     return parse_strictly(bibtex([reference]))[0].get(name, "")
 
 
+@pytest.mark.parametrize(
+    ("values", "written"),
+    [
+        ({}, "in press"),
+        ({"year": 2025}, "2025"),
+        ({"extra": {"year": "c. 2025"}}, "c. 2025"),
+        ({"extra": {"date": "199X"}}, ""),
+    ],
+)
+def test_work_in_press_without_a_year_says_so_in_its_place(values, written):
+    assert field("year", is_in_press=True, **values) == written
+    assert field("pubstate", is_in_press=True, **values) == "inpress"
+
+
 def test_conference_paper_has_all_its_fields_aligned():
     reference = Reference(
         key="example2025fastlm",
