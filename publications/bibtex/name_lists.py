@@ -103,16 +103,24 @@ def split_outside_braces(raw: str, separator: str) -> list[str]:
 
 
 def _without_outer_braces(raw: str) -> str:
-    """Remove the braces around a whole list of people: "{A. B and C de D}".
+    """Remove the braces around a whole list of authors: "{A. B and C de D}".
 
     An organization keeps them, and so does a list that may be one: "{Barnes and Noble}".
     """
     raw = raw.strip()
-    if is_braced(raw) and "{" not in (inner := raw[1:-1].strip()):
-        parts = [part for part in _split_at_and(inner) if part.lower() != "others"]
-        if len(parts) > 1 and (all("," in part for part in parts) or _are_people(parts)):
+    if is_braced(raw):
+        inner = raw[1:-1].strip()
+        parts = _split_at_and(inner)
+        authors = [part for part in parts if part.lower() != "others"]
+        if len(parts) > 1 and (_is_list_of_inverted_names(authors) or _are_people(authors)):
             return inner
     return raw
+
+
+def _is_list_of_inverted_names(names: list[str]) -> bool:
+    """Return whether each name has its family name first; organizations in braces may be among them."""
+    people = [name for name in names if not is_braced(name)]
+    return bool(people) and all("," in name or _HAN_NAME.fullmatch(name) for name in people)
 
 
 def _are_people(names: list[str]) -> bool:

@@ -279,7 +279,11 @@ def test_list_of_people_in_braces_is_split():
     assert names("{A. Example and B. Sample}") == ["A. Example", "B. Sample"]
     assert names("{Example, Ada and Sample, Bob}") == ["Ada Example", "Bob Sample"]
     assert names("{Ada Example and Bob Sample and Eva Third}") == ["Ada Example", "Bob Sample", "Eva Third"]
+    assert names("{Example, Ada and others}") == ["Ada Example"]
+    assert names("{Example, Jr., Ada and 张三 and {The Team}}") == ["Ada Example Jr.", "张三", "The Team"]
+    assert names("{Example, Ada and M{\\\"u}ller, J{\\'o}zsef}") == ["Ada Example", "József Müller"]
     assert names("{Example Institute and Sample Group}") == ["Example Institute and Sample Group"]
+    assert names("{Institute of {Looms} and {Yarn}}") == ["Institute of Looms and Yarn"]
 
 
 @pytest.mark.parametrize("words", ["(corresponding author)", "（通讯作者）"])
