@@ -125,7 +125,12 @@ class Author:
 
 
 def _without_suffix(family: str, given: str) -> tuple[str, str, str]:
-    """Return family name, given name and the suffix at the end of one ("King III", "Smith, Jr.")."""
+    """Return family name, given name and the suffix, which is at the end of one ("King III", "Smith, Jr.").
+
+    A suffix for a family name comes from a program that takes the last word for it ("Jr., Carl King").
+    """
+    if is_suffix(family) and " " in given:
+        return *split_name(given), family
     before, _, last = family.rpartition(" ")
     if (before.endswith(",") and is_suffix(last)) or (before and is_generation(last)):
         return before.rstrip(","), given, last

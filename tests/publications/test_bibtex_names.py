@@ -42,6 +42,7 @@ def problems(text: str) -> list[tuple[int, str]]:
         ("van der Berg III, Ada", "Ada van der Berg III", "van der Berg", "Ada", "III"),
         ("Smith, Bob Jr.", "Bob Smith Jr.", "Smith", "Bob", "Jr."),
         ("{Smith, Jr.}, Bob", "Bob Smith Jr.", "Smith", "Bob", "Jr."),
+        ("Jr., Bob van Smith", "Bob van Smith Jr.", "van Smith", "Bob", "Jr."),
         ("{Ruiz Ortega}, Pilar", "Pilar Ruiz Ortega", "Ruiz Ortega", "Pilar", ""),
         ("{Ruiz Ortega, Pilar}", "Pilar Ruiz Ortega", "Ruiz Ortega", "Pilar", ""),
         ("{van der Berg, Ada}", "Ada van der Berg", "van der Berg", "Ada", ""),
