@@ -1,8 +1,10 @@
 """The accent colour: contrast, readable variants, and the style rules made from them."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,3 +95,13 @@ def test_text_that_is_not_a_colour_is_rejected(text):
 def test_colour_may_be_in_upper_or_lower_case():
     validate_colour("#1f4e8c")
     validate_colour("#1F4E8C")
+
+
+def test_dark_page_is_the_same_by_the_system_and_by_the_switch():
+    css = Path(settings.BASE_DIR, "labsite/static/labsite/labsite.css").read_text(encoding="utf-8")
+    selectors = r':root:not\(\[data-theme="light"\]\)', r':root\[data-theme="dark"\]'
+    by_system, by_switch = (
+        re.search(rf"{selector} {{([^}}]*--paper[^}}]*)}}", css)[1] for selector in selectors
+    )
+    assert by_system.split() == by_switch.split()
+    assert f"--paper: {PAPER_DARK};" in by_system
