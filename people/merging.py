@@ -71,7 +71,8 @@ def _add_names(person: Person, field: str, names: Iterable[str]) -> None:
 def possible_duplicates() -> list[list[Person]]:
     """Return groups of people who share a spelling of their name."""
     by_name: dict[str, list[Person]] = {}
-    for person in Person.objects.only("slug", "native_language", *Person.NAME_FIELDS).order_by("name"):
+    fields = ("slug", "role", "joined", "left", "native_language", *Person.NAME_FIELDS)
+    for person in Person.objects.only(*fields).order_by("name"):
         for spelling in {fold(name) for name in person.all_names}:
             by_name.setdefault(spelling, []).append(person)
     groups = {tuple(person.pk for person in group): group for group in by_name.values() if len(group) > 1}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -38,6 +39,7 @@ class MergeableKind:
     permission: str
     editor: Editor
     search: Callable[[str], QuerySet]
+    name_of: Callable[[Any], str]  # what to search for to find records like this one
     merge: Callable
     possible_duplicates: Callable[[], list[list]]
 
@@ -48,6 +50,7 @@ KINDS = {
         "publications.delete_publication",
         editors.PUBLICATION,
         lambda query: Publication.objects.matching(query).newest_first(),
+        str,
         publications_merging.merge,
         publications_merging.possible_duplicates,
     ),
@@ -56,6 +59,7 @@ KINDS = {
         "people.manage_members",
         editors.PROFILE,
         lambda query: Person.objects.named(query).order_by("name"),
+        lambda person: person.name,
         people_merging.merge,
         people_merging.possible_duplicates,
     ),
@@ -106,10 +110,11 @@ def merge(request, kind, pk):
 
 def _merge_context(request, kind: str, target, duplicate) -> dict:
     """Return the template context: search results without a duplicate, else the differences."""
-    editor, query = KINDS[kind].editor, Filters(request.GET).query
+    mergeable, query = KINDS[kind], Filters(request.GET).query
+    editor = mergeable.editor
     context = {"kind": kind, "target": target, "duplicate": duplicate, "query": query}
     if duplicate is None:
-        results = KINDS[kind].search(query or str(target)).exclude(pk=target.pk)
+        results = mergeable.search(query or mergeable.name_of(target)).exclude(pk=target.pk)
         return context | {"results": list(results[:MAX_RESULTS])}
     difference = compare(_snapshot_by_position(editor, target), _snapshot_by_position(editor, duplicate))
     return context | {"blocks": DifferencePresenter(editor).blocks(difference)}

@@ -8,7 +8,7 @@ from reversion.models import Version
 from core.exceptions import InvalidState
 from moderation.models import Proposal
 from people import merging as people_merging
-from people.models import Person
+from people.models import Person, Role
 from publications import author_linking, merging
 from publications.models import Publication
 from tests import factories
@@ -310,6 +310,14 @@ def test_any_record_can_be_searched_for_merging(preprint, pi, admin):
     url = f"/desk/merge/publication/{preprint.pk}/"
     assert url in pi.get("/desk/duplicates/", {"q": "engines"}).content.decode()
     assert url in admin.get(f"/admin/publications/publication/{preprint.pk}/change/").content.decode()
+
+
+def test_other_records_of_a_person_are_found_whatever_the_native_name(pi):
+    kept = factories.person("Ming Li", native_name="李明", native_language="zh-Hans")
+    other = factories.person("Ming Li", role=Role.POSTDOC, joined="2023-06", slug="ming-li-2")
+    page = pi.get(f"/desk/merge/person/{kept.pk}/").content.decode()
+    assert f"?with={other.pk}" in page
+    assert "Postdoctoral researcher" in page and "2023.06" in page
 
 
 @pytest.mark.parametrize("deleted", ["target", "duplicate"])
