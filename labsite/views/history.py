@@ -108,7 +108,12 @@ def _version_or_404(pk: int) -> Version:
 def deleted(request):
     """List the deleted objects that can be restored."""
     rows = [
-        (version, recorded_states.recorded_headline(version), deletion)
+        (
+            version,
+            recorded_states.editor_of(version).label,
+            recorded_states.recorded_headline(version),
+            deletion,
+        )
         for version, deletion in with_deletions(revisions.deleted_objects())
     ]
     return render(request, "labsite/deleted.html", {"rows": rows})

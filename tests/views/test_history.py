@@ -84,7 +84,8 @@ def test_object_deleted_in_the_django_admin_is_restored_at_its_url(admin, pi):
     admin.post(reverse("admin:people_person_delete", args=[ada.pk]), {"post": "yes"})
     assert not Person.objects.filter(name="Ada Example").exists()
     version = Version.objects.get_deleted(Person)[0]
-    assert "Ada Example" in pi.get("/desk/deleted/").content.decode()
+    page = pi.get("/desk/deleted/").content.decode()
+    assert "Ada Example" in page and "Profile ·" in page
     pi.post(reverse("revert", args=[version.pk]))
     back = Person.objects.get(name="Ada Example")
     assert (back.slug, back.honors.get().title) == ("ada-example", "Prize")
@@ -109,7 +110,7 @@ def test_pi_deletes_what_is_on_the_site_and_restores_it(pi, visitor, kind):
     response = pi.post(reverse("desk-delete", args=[kind, item.pk]), follow=True)
     assert "“Old looms” deleted." in response.content.decode()
     assert visitor.get(path).status_code == 404
-    version, _title, deletion = response.context["rows"][0]
+    version, _kind, _title, deletion = response.context["rows"][0]
     assert deletion.user == pi.user and deletion.object_repr == "Old looms"
     [listed] = Page(response).of_class("history")
     assert "Pia Principal" in text(listed)

@@ -220,7 +220,7 @@ def test_deleted_page_is_gone_and_can_be_restored(pi, visit):
     assert "Page deleted." in response.content.decode()
     visit("/contact/", status=404)
     assert visit("/by-car/").headings(1) == ["By car"]
-    version, _title, _deletion = pi.get(reverse("deleted")).context["rows"][0]
+    version, *_rest = pi.get(reverse("deleted")).context["rows"][0]
     pi.post(reverse("revert", args=[version.pk]))
     assert "Write to us." in visit("/contact/").text
 
