@@ -44,7 +44,7 @@ class SignInForm(LabelsMixin, account.LoginForm):
     labels = {
         "login": _("Email address"),
         "password": _("Password"),
-        "remember": _("Stay signed in on this computer"),
+        "remember": _("Stay signed in on this device"),
     }
 
 

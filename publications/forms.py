@@ -216,7 +216,7 @@ class ContributionForm(CitationNameForm, MemberRowForm):
         fields = ["name", "person", "citation_name"]
         help_texts = {
             "citation_name": _(
-                "Family name first, e.g. “Ruiz Ortega, Pilar”; an organization in braces, e.g. “{Example and "
+                "Family name first, e.g. “Ruiz Ortega, Pilar”; an organisation in braces, e.g. “{Example and "
                 "Sample Team}”. Needed only where exports split the printed name wrongly."
             )
         }

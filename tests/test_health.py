@@ -47,7 +47,7 @@ def test_accepted_link_is_not_reported_again(pi):
 def test_lab_without_anything_to_mend_is_told_so(pi):
     pi.person.joined = "2020"
     pi.person.save()
-    assert "Nothing to mend" in pi.get(reverse("desk-health")).content.decode()
+    assert "Nothing to fix" in pi.get(reverse("desk-health")).content.decode()
 
 
 def test_number_of_queries_does_not_grow_with_the_data(pi, django_assert_max_num_queries):

@@ -44,7 +44,7 @@ def me(request):
     if not request.user.has_perm("moderation.add_proposal"):
         if waiting_accounts().filter(pk=request.user.pk).exists():
             messages.info(
-                request, _("You are signed in. Your account waits for the lab to add you as a member.")
+                request, _("You are signed in. Your account is waiting for the lab to add you as a member.")
             )
         return redirect("home")
     if getattr(request.user, "person", None) is None:

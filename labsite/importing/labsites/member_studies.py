@@ -39,7 +39,7 @@ def _read_line(text: str, file: str, line: int, result: Result) -> None:
     match = re.fullmatch(r"(?P<degree>.+?)(?:,|\s+(?:from|at)\b)\s*(?P<school>.+)", rest)
     match = match or re.fullmatch(rf"(?P<degree>{_DEGREE})\s+(?P<school>[^\Wa-z].+)", rest)
     if re.match("post-?doc", rest, re.IGNORECASE) or not (match or period):
-        result.report(file, line, text, "This is not a study.")
+        result.report(file, line, text, "This is not an entry about education.")
         return
     degree, school = (match["degree"], match["school"]) if match else ("", rest)
     if period and match and not re.search(r"\b(?:from|at)\b", rest):

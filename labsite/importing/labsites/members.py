@@ -148,7 +148,7 @@ class Reader:
         elif period and not rest and person.status == "previous":
             person.end = person.end or period.date
         else:
-            self.result.report(fields.file, fields.first_line, remark, f"Said of {person.name}.")
+            self.result.report(fields.file, fields.first_line, remark, f"A remark about {person.name}.")
 
     def _existing(self, person: Person) -> Person | None:
         """Return the entry with the same words of the name and no other email address, if there is one."""

@@ -38,7 +38,7 @@ def test_listed_affiliation_gets_an_account_without_rights(visitor, pi, staff):
     assert visitor.session["_auth_user_id"] == str(user.pk)
     assert not user.get_all_permissions() and not user.has_usable_password()
     page = visitor.get("/me/", follow=True).content.decode()
-    assert "waits for the lab to add you" in page
+    assert "is waiting for the lab to add you" in page
     for url in ("/me/profile/", "/desk/", "/me/publications/add/"):
         assert visitor.get(url).status_code == 403, url
     assert visitor.get("/handbook/").status_code == 404
