@@ -49,7 +49,7 @@ _DOCUMENT_TYPES = (
     ("book", "BOOK"),
     ("patent", "PAT"),
 )
-_PUBLICATION_TYPES = {"B": "BOOK", "P": "PAT"}
+_PUBLICATION_TYPES = {"B": "BOOK", "C": "CONF", "P": "PAT"}
 
 
 def parse_records(text: str, problems: list[Problem]) -> list[Entry]:
@@ -79,8 +79,11 @@ def _with_ris_tags(record: TaggedRecord) -> TaggedRecord:
 
 
 def _ris_type(record: TaggedRecord) -> str:
+    publication_type = one_line(record.first("PT"))[:1]
     words = one_line(record.first("DT")).lower()
+    if publication_type == "J" and "article; proceedings paper" in words:
+        return "JOUR"  # given at a conference, printed in a journal
     for name, ris_type in _DOCUMENT_TYPES:
         if name in words and "review" not in words:
             return ris_type
-    return _PUBLICATION_TYPES.get(one_line(record.first("PT"))[:1], "JOUR")
+    return _PUBLICATION_TYPES.get(publication_type, "JOUR")

@@ -59,7 +59,16 @@ def test_article_is_read_with_all_its_fields():
 
 @pytest.mark.parametrize(
     ("document_type", "kind"),
-    [("Proceedings Paper", "conference"), ("Article; Book Chapter", "chapter"), ("Book Review", "journal")],
+    [
+        ("Proceedings Paper", "conference"),
+        ("Article; Proceedings Paper", "journal"),
+        ("Article; Book Chapter", "chapter"),
+        ("Book Review", "journal"),
+    ],
 )
 def test_type_of_document_decides_the_kind(document_type, kind):
     assert read_one(RECORD.replace("DT Article", f"DT {document_type}")).kind == kind
+
+
+def test_record_without_type_of_document_is_what_it_is_printed_in():
+    assert read_one(RECORD.replace("DT Article\n", "").replace("PT J", "PT C")).kind == "conference"
