@@ -365,11 +365,14 @@ def _date(value: Any) -> tuple[Date, bool, list[str]]:
     """Return the date of a date variable, whether it is approximate, and the texts in which it may be.
 
     Its forms are parts ([[2025, 6, 21]], as numbers or text), `raw`, `literal`, and EDTF ("2025-06?"). In
-    parts, there is no year 0: [[-350]] is 350 BC.
+    parts, there is no year 0: [[-350]] is 350 BC. Some programs write parts alone, or "year" and "month".
     """
+    if isinstance(value, list):
+        value = value[0] if value and isinstance(value[0], dict) else {"date-parts": value}
     if not isinstance(value, dict):
         return (None, None, None), False, [_text(value)]
-    first = _list(next(iter(_list(value.get("date-parts"))), []))
+    parts = _list(value.get("date-parts")) or [[value.get(name) for name in ("year", "month", "day")]]
+    first = parts[0] if isinstance(parts[0], list) else parts
     texts = [one_line(_text(part)) for part in first][:3]
     texts = texts[: next((index for index, text in enumerate(texts) if not text or text == "0"), len(texts))]
     others = [_text(value.get(name)) for name in ("raw", "literal", "edtf")]
@@ -378,7 +381,7 @@ def _date(value: Any) -> tuple[Date, bool, list[str]]:
     if len(texts) == 1 and (season := _SEASON.fullmatch(_text(value.get("season")))):
         texts.append(f"2{season[1]}")
         return (None, None, None), False, ["-".join(texts)]
-    parts = "-".join(text.zfill(2 if index else 4) for index, text in enumerate(texts))
-    date = read_date([parts])[0]
+    joined = "-".join(text.zfill(2 if index else 4) for index, text in enumerate(texts))
+    date = read_date([joined])[0]
     circa = value.get("circa")
-    return date, bool(date[0] and circa and circa not in ("0", "false")), [] if date[0] else [parts, *others]
+    return date, bool(date[0] and circa and circa not in ("0", "false")), [] if date[0] else [joined, *others]
