@@ -38,6 +38,7 @@ from projects.models import (
     ProjectOutput,
 )
 from publications.bibtex.private_fields import without_private
+from publications.citing.names import known_parts
 from publications.models import (
     Authorship,
     CitationYear,
@@ -196,6 +197,15 @@ def _hide_of_publication(row: Any, on: date) -> None:
     row.extra = without_private(row.extra)
 
 
+def _hide_of_link(row: Any, on: date) -> None:
+    _empty(row, "repository")
+
+
+def _hide_of_name(row: Any, on: date) -> None:
+    if not known_parts(row.name, row.citation_name):  # as after a change of the printed name
+        _empty(row, "citation_name")
+
+
 def _hide_of_grant(row: Any, on: date) -> None:
     if not row.public_amount:
         _empty(row, "amount", "currency")
@@ -221,6 +231,9 @@ HIDE: dict[type[Model], Callable[[Any, date], None]] = {
     Honor: _hide_of_honor,
     Talk: _hide_of_talk,
     Publication: _hide_of_publication,
+    PublicationLink: _hide_of_link,
+    Authorship: _hide_of_name,
+    Editorship: _hide_of_name,
     Grant: _hide_of_grant,
     Notice: _hide_of_notice,
     Upload: _hide_of_upload,

@@ -10,10 +10,10 @@ from moderation.models import Proposal
 from people.models import Person
 from recruiting.models import Note
 from tests import factories
+from tests.seeded_texts import SECRET, seed
 
 pytestmark = pytest.mark.django_db
 
-SECRET = "geheim"
 AMOUNT = "918273"
 COMMENT = f"\n\n[//]: # ({SECRET})\n"
 HIDE = {"is_public": False}
@@ -33,7 +33,11 @@ def texts(*names):
 
 @pytest.fixture
 def secrets():
-    """Create public rows with secrets in their private parts, and hidden rows related to them."""
+    """Create public rows with secrets in their private parts, and hidden rows related to them.
+
+    Return the fields of the visible texts of ``seed()`` by word.
+    """
+    words = seed()
     ada = factories.person(
         "Ada Open",
         user=factories.user(f"{SECRET}@example.org"),
@@ -62,6 +66,7 @@ def secrets():
     proposal.save_draft({"fields": {"interests": [SECRET]}, "rows": {}}, {})
     factories.page(SECRET, SECRET, is_members_only=True)
     factories.page(f"{SECRET} draft", SECRET, **HIDE)
+    return words
 
 
 def create_papers_and_projects(people, team):

@@ -32,6 +32,7 @@ def private_files(secrets, settings):  # noqa: F811
     news.slug = f"{SECRET}-slug"
     news.save()
     news.delete()
+    return secrets
 
 
 def published(folder, **options):
@@ -46,6 +47,7 @@ def published(folder, **options):
 def test_published_files_contain_what_is_public_and_no_secret(private_files, tmp_path, live_url):
     text = published(tmp_path, live_url=live_url)
     assert all(title in text for title in PUBLIC.values())
+    assert [field for word, field in private_files.items() if word not in text] == []
     assert [text[match.start() - 80 : match.end()] for match in re.finditer(SECRET, text.lower())] == []
     assert AMOUNT not in text
     assert "csrfmiddlewaretoken" not in text

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from pages.models import Menu
 from people.models import FormerSlug, Person
-from tests import factories
+from tests import factories, seeded_texts
 from tests.views.full_lab import DATA_FILES, SITEMAPS, both
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -147,6 +147,13 @@ def test_search_finds_nothing_hidden(hidden_rows, visit, path):
     page = visit(path)
     assert [link for link in page.main_links if "/geheim" in link] == []
     assert page.of_class("entry") == []
+
+
+@pytest.mark.parametrize("path", both(["/search/", "/publications/"]))
+def test_search_reads_no_text_that_visitors_cannot(visit, path):
+    words = seeded_texts.seed()
+    page = visit(path, q=seeded_texts.SECRET)
+    assert [link for link in page.main_links if any(word in link for word in words)] == []
 
 
 @pytest.mark.parametrize("name", ["team", "person", "venue", "topic"])
