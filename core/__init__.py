@@ -18,6 +18,7 @@ Packages, which list their own modules:
 
 Text and data:
 
+- ``among``: finds the rows of a subquery with few keys by their keys
 - ``characters``: removes characters that HTML and XML do not allow
 - ``charts``: the geometry of a bar chart of years
 - ``colours``: the lab's accent colour, with enough contrast

@@ -7,6 +7,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 from core import doctor
+from core.among import Among
 from core.caching.triggers import install_triggers
 from core.integer_lookups import IntegerIn
 from core.jobs import register_job
@@ -38,6 +39,7 @@ class CoreConfig(AppConfig):
         doctor.register("Email queue", mail_server.check_queue)
         checks.register(check_database_version, checks.Tags.database)
         IntegerField.register_lookup(IntegerIn)
+        IntegerField.register_lookup(Among)
         SearchTextField.register_lookup(Has)
         SearchTextField.register_lookup(HasInTitle)
         post_migrate.connect(install_triggers, dispatch_uid="page cache triggers")

@@ -10,8 +10,7 @@ from django.db.models.lookups import Exact
 from core.caching import JSONRows, prepared
 from core.search.fields import TitleLine
 from core.search.lookups import is_indexed
-from core.search.normalization import words
-from core.search.query import word_values
+from core.search.query import Query, word_values, words_of
 from core.search.ranking import TitleRanker
 from core.search.reindexing import reindex
 from publications.bylines import MAX_UNFOLDED
@@ -87,6 +86,18 @@ def keys_of_works(**contributor):
     return written.union(edited)
 
 
+def _venues_with(word):
+    """Return a queryset of the keys of venues that contain this word."""
+    venues = apps.get_model("publications", "Venue").objects.order_by()
+    return venues.filter(search_text__has=word).values("pk")
+
+
+def _works_of_members_with(word):
+    """Return ``works_of`` the members whose names contain this word."""
+    people = apps.get_model("people", "Person").objects.public().order_by()
+    return works_of(person__in=people.filter(search_text__has=word).values("pk"))
+
+
 class PublicationQuerySet(QuerySet):
     """Rows of Publication."""
 
@@ -101,40 +112,39 @@ class PublicationQuerySet(QuerySet):
 
     def by_author(self, person):
         """Return the publications of a person (or primary key), with the books that the person edited."""
-        return self.filter(pk__in=keys_of_works(person=person))
+        return self.filter(pk__among=keys_of_works(person=person))
 
     def by_team(self, team):
         """Return the publications of a team's public members, current and former, as ``by_author`` does."""
-        return self.filter(pk__in=keys_of_works(person__memberships__team=team, person__is_public=True))
+        return self.filter(pk__among=keys_of_works(person__memberships__team=team, person__is_public=True))
 
-    def matching(self, query: str):
+    def matching(self, query: Query):
         """Return the publications that contain every word of the query.
 
         Searched are title, abstract, identifiers, topics, venue, authors and editors, with all names of
         members.
         """
-        queryset = self
-        for word in words(query):
-            queryset = queryset.with_word(word)
-        return queryset
+        query_words = words_of(query)
+        rows = self
+        if indexed := [word for word in query_words if is_indexed(word)]:
+            first, *others = (self._keys_with(word) for word in indexed)
+            rows = rows.filter(pk__among=first.intersection(*others) if others else first)
+        for word in query_words:
+            if word not in indexed:  # every row is scanned anyway, so scan only once
+                of_venue, works = _venues_with(word), _works_of_members_with(word)
+                rows = rows.filter(
+                    Q(search_text__has=word) | Q(venue__in=of_venue) | Q(pk__in=works[0].union(works[1]))
+                )
+        return rows
 
-    def with_word(self, word):
-        """Return the publications that contain this word."""
-        everything = self.model.objects.order_by()
-        venues = apps.get_model("publications", "Venue").objects.order_by()
-        people = apps.get_model("people", "Person").objects.public().order_by()
-        of_venue = venues.filter(search_text__has=word).values("pk")
-        of_member = people.filter(search_text__has=word).values("pk")
-        by_members = works_of(person__in=of_member)
-        if not is_indexed(word):  # every row is scanned anyway, so scan only once
-            written_or_edited = by_members[0].union(by_members[1])
-            return self.filter(Q(search_text__has=word) | Q(venue__in=of_venue) | Q(pk__in=written_or_edited))
-        # A union, because each part can use an index of its own; conditions joined by OR can use none.
-        return self.filter(
-            pk__in=everything.filter(search_text__has=word)
-            .values("pk")
-            .union(everything.filter(venue__in=of_venue).values("pk"), *by_members)
-        )
+    def _keys_with(self, word):
+        """Return the keys of the publications that contain a word that is long enough for the index.
+
+        A union, because each part can use an index of its own; conditions joined by OR can use none.
+        """
+        keys = self.model.objects.order_by().values("pk")
+        at_venue = keys.filter(venue__in=_venues_with(word))
+        return keys.filter(search_text__has=word).union(at_venue, *_works_of_members_with(word))
 
     def for_ranking(self):
         """Return (primary key, year, title, TitleLine), newest first, for ``ranked()``."""
@@ -237,10 +247,8 @@ def public_best_first(query: str) -> list[tuple[int, int, int | None]]:
 
 @prepared
 def _public_with(**query_words):
-    rows = apps.get_model("publications", "Publication").objects.public()
-    for word in query_words.values():
-        rows = rows.with_word(word)
-    return rows.for_ranking()
+    publications = apps.get_model("publications", "Publication").objects.public()
+    return publications.matching(list(query_words.values())).for_ranking()
 
 
 def fetch_entries(keys: list[int], *more_columns: str) -> list:

@@ -379,6 +379,8 @@ def test_slug_of_a_publication_is_its_title():
         "Müller",
         "",
         "zz flash 深度 ai x",
+        "deep ada",
+        "flash memory deep müller",
     ],
 )
 def test_prepared_search_gives_the_same_results_in_the_same_order(query):

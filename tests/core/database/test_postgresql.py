@@ -170,6 +170,11 @@ def test_page_waits_for_a_lock_no_longer_than_it_may(through_proxy):
 
 
 @needs_postgresql
+def test_page_has_its_queries_planned_only_once_on_each_connection(through_proxy):
+    assert select(through_proxy, "SHOW plan_cache_mode") == "force_generic_plan"
+
+
+@needs_postgresql
 def test_pooler_gets_no_settings_of_a_connection(through_proxy):
     through_proxy.settings_dict["OPTIONS"]["prepare_threshold"] = None
     assert "options" not in through_proxy.get_connection_params()
