@@ -83,6 +83,20 @@ def test_text_of_a_link_is_the_venue_unless_it_cites_the_paper_or_names_a_file()
     assert named(result, "maps.pdf") and named(result, "Summer walk")
 
 
+def test_links_of_a_paper_stay_in_the_order_of_its_record():
+    kinds = ["code", "video", "slides", "poster", "data", "project"]
+    links = ", ".join(f'{kind}: "https://a.example/{kind}"' for kind in kinds)
+    result = read_site(
+        CONFIG
+        | {
+            "_pages/team.md": TEAM,
+            "_data/team_members.yml": "- name: Ann Li",
+            "_data/publist.yml": f"- title: Maps of rivers\n  authors: Ann Li, Bo Wu\n  link: {{{links}}}",
+        }
+    )
+    assert [link.kind for link in result.publications[0].links] == kinds
+
+
 def test_name_in_bold_below_a_role_is_a_person_and_the_rest_a_biography():
     page = """\
         ---

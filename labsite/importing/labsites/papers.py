@@ -139,7 +139,7 @@ def _read_nested_links(fields: Fields, paper: Publication, result: Result) -> No
         display = plain(re.sub(r"\s*<br\s*/?>\s*", "; ", as_text(value.get("display"))))
         if address:
             add_address(paper, "link", address, fields, result)
-        for label in value.keys() - {"url", "display"}:
+        for label in (key for key in value if key not in ("url", "display")):
             add_address(paper, label, as_text(value[label]), fields, result)
         if name == "link" and not paper.venue and _can_be_venue(display, paper):
             venue = read_venue(display)
