@@ -144,6 +144,16 @@ class Outline:
         return sections.plain_heading(self.section.heading)
 
     @property
+    def line_inside(self) -> str:
+        """Why a line is in no item: it only stands in the section."""
+        return f"A line inside “{self.title}”."
+
+    @property
+    def unread(self) -> str:
+        """Why a block is in no item: it is not of the form that the section has."""
+        return f"This could not be read as part of “{self.title}”."
+
+    @property
     def year(self) -> str:
         """The year of the innermost heading that is one."""
         return next((year for _, year, _ in reversed(self.section.inner.values()) if year), self.section.year)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from labsite.importing.blocks import Block
 from labsite.importing.items import SECTIONS, Item, News, Notice, Person, Project, Publication, Result
@@ -43,6 +44,14 @@ class Output:
         lines = self.lines.get(block.file, [])
         end = max(block.end, *(nested.end for nested in block.walk()))
         return "\n".join(lines[block.line - 1 : min(end, block.line + 200)]).strip()[:4000]
+
+    def without_lines(self, block: Block, beginning: re.Pattern[str], why: str) -> Block:
+        """Return a block without the lines below the first that begin so, and name these lines."""
+        rest = [line for line in block.lines[1:] if not line.soft and beginning.match(line.text)]
+        for line in rest:
+            self.report_text(block, line.text, why)
+        lines = [line for line in block.lines if all(line is not one for one in rest)]
+        return replace(block, lines=lines) if rest else block
 
     def report(self, block: Block, why: str) -> None:
         """Name a block and the blocks in it as being in no item."""

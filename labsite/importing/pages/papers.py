@@ -56,7 +56,7 @@ class PaperReader:
         """Add the paper of a block, or complete the one that is known. Return whether there is one."""
         if len(block.children) > 1 and self._is_label(block) and not read_labelled(block):
             done = [self.read(child) for child in block.children]
-            self.output.report_text(block, block.text, f"A line inside “{self.outline.title}”.")
+            self.output.report_text(block, block.text, self.outline.line_inside)
             return any(done)
         if _is_list_of_profiles(block):
             return False

@@ -64,7 +64,7 @@ class PeopleReader:
         if block.kind == "paragraph" and (lines := _lines_of_people(block)):
             for line in lines:
                 if not self._members(line, status, role):
-                    self.output.report(line, f"This could not be read as part of “{self.outline.title}”.")
+                    self.output.report(line, self.outline.unread)
             return True
         is_dated = bool(dates.take_leading(block.text)[0])
         if block.kind == "paragraph" and not is_dated and not re.search(r"[，,、；;（(]", block.text):
@@ -80,10 +80,10 @@ class PeopleReader:
             ]
             return any(done)
         if self._is_group(block, status):
-            self.output.report_text(block, block.text, f"A line inside “{self.outline.title}”.")
+            self.output.report_text(block, block.text, self.outline.line_inside)
             for child in block.children:
                 if not self._members(child, status, role):
-                    self.output.report(child, f"This could not be read as part of “{self.outline.title}”.")
+                    self.output.report(child, self.outline.unread)
             return True
         return self._members(block, status, role)
 

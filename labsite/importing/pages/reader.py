@@ -15,6 +15,8 @@ from labsite.importing.pages.outline import LABEL_LEVEL, Outline
 from labsite.importing.pages.output import EXAMPLE, Output
 from labsite.importing.pages.papers import PaperReader
 from labsite.importing.pages.people import PeopleReader
+from labsite.importing.pages.projects import ProjectReader
+from labsite.importing.pages.services import ServiceReader
 from labsite.importing.people import is_name, role_of
 from labsite.importing.text_parts import links_of
 
@@ -76,6 +78,8 @@ class PageReader:
         self.papers = PaperReader(self.outline, self.output, self.owner, _legend_of(blocks))
         self.people = PeopleReader(self.outline, self.output)
         self.lists = ListReader(self.outline, self.output)
+        self.projects = ProjectReader(self.outline, self.output)
+        self.services = ServiceReader(self.outline, self.output)
         index = 0
         while index < len(blocks):
             index += self._read_at(blocks, index)
@@ -93,7 +97,7 @@ class PageReader:
             return size
         if is_heading and (size := self.papers.read_with_others(blocks, index)):
             return size
-        if size := self.lists.project_below(blocks, index):
+        if size := self.projects.read_below(blocks, index):
             return size
         if size := self.lists.studies_at_school(blocks, index):
             return size
@@ -126,57 +130,58 @@ class PageReader:
             self.output.report(block, why or f"A heading of “{self.outline.title}” that says more.")
 
     def _read_block(self, block: Block) -> None:
-        if any(block is one for one in self.examples):
-            self.output.report(block, EXAMPLE)
-            return
-        if leftovers.is_example(block.text) and self.outline.section.kind not in ("about", ""):
-            self.output.report(block, EXAMPLE)
-            return
+        """Add the items of a block to the section in which it stands, or name it as being in no item."""
+        readers = self._readers()
         kind = self.outline.section.kind.removesuffix("_previous")
-        block = with_dates_below(block)
-        readers: dict[str, Callable[[Block], bool]] = {
+        why = self.outline.unread if kind in readers else _WHY.get(kind, _WHY["misc"])
+        if why_no_item := self._why_no_item(block):
+            self.output.report(block, why_no_item)
+        elif block.kind == "header":
+            self.people.read_header(block)
+        elif self.first_kind == "links" and _is_only_links(block):
+            self._no_item(block, _WHY["links"])
+        elif not self._read_item(block := with_dates_below(block), kind, readers):
+            self._no_item(block, why)
+
+    def _why_no_item(self, block: Block) -> str:
+        """Return why a block is an item of no section, or an empty text."""
+        if any(block is one for one in self.examples):
+            return EXAMPLE
+        if leftovers.is_example(block.text) and self.outline.section.kind not in ("about", ""):
+            return EXAMPLE
+        if not block.children and not re.search(r"[^\W\d_]", block.text):
+            return _WHY["ignored"]  # the number of a section
+        if block.kind == "translation":
+            return "The translation of a text beside it."
+        if block.kind == "header":
+            return ""
+        if _BIBTEX.match(block.text):
+            return "BibTeX of a paper on the page."
+        return _WHY["ignored"] if _FOOTER.match(block.text) or _is_menu(block) else ""
+
+    def _read_item(self, block: Block, kind: str, readers: dict[str, Callable[[Block], bool]]) -> bool:
+        """Add the items of a block to a section of this kind, and return whether there are any."""
+        if kind in ("publications", "talks") and self.lists.talk_of_row(block):
+            return True
+        if kind in _WITHOUT_PAPERS and self.papers.read_cited(block):
+            return True
+        return readers.get(kind, self.papers.read_without_heading)(block)
+
+    def _readers(self) -> dict[str, Callable[[Block], bool]]:
+        """Return the readers of entries by what the section is about."""
+        return {
             "news": self.lists.news,
             "honors": self.lists.honors,
             "education": self.lists.study,
             "talks": self.lists.talk,
-            "service": self.lists.service,
-            "teaching": self.lists.service,
+            "service": self.services.read,
+            "teaching": self.services.read,
             "experience": self._position,
             "people": lambda block: self.people.read(block) or self._supervision(block),
-            "projects": self.lists.project,
+            "projects": self.projects.read,
             "publications": self.papers.read,
             "patents": self.papers.read,
         }
-        if not block.children and not re.search(r"[^\W\d_]", block.text):
-            self.output.report(block, _WHY["ignored"])  # the number of a section
-            return
-        if block.kind == "translation":
-            self.output.report(block, "The translation of a text beside it.")
-            return
-        if block.kind == "header":
-            self.people.read_header(block)
-            return
-        if _BIBTEX.match(block.text):
-            self.output.report(block, "BibTeX of a paper on the page.")
-            return
-        if _FOOTER.match(block.text) or _is_menu(block):
-            self.output.report(block, _WHY["ignored"])
-            return
-        if self.first_kind == "links" and _is_only_links(block):
-            self._no_item(block, _WHY["links"])
-            return
-        if kind in ("publications", "talks") and self.lists.talk_of_row(block):
-            return
-        if kind in _WITHOUT_PAPERS and self.papers.read_cited(block):
-            return
-        if kind in readers:
-            if not readers[kind](block):
-                self._no_item(
-                    block,
-                    f"This could not be read as part of “{self.outline.title}”.",
-                )
-        elif not self.papers.read_without_heading(block):
-            self._no_item(block, _WHY.get(kind, _WHY["misc"]))
 
     def _position(self, block: Block) -> bool:
         """Read an entry about work; descriptions below it have no place."""
@@ -188,7 +193,7 @@ class PageReader:
         """Read a card about the owner's work as a supervisor, among those whom the owner supervises."""
         title = block.lines[1 if dates.take_leading(block.lines[0].text)[0] else 0 :][:1]
         is_role = any(_SUPERVISOR.search(line.text) for line in title)
-        return block.kind == "box" and is_role and self.lists.service(block)
+        return block.kind == "box" and is_role and self.services.read(block)
 
     def _no_item(self, block: Block, why: str) -> None:
         """Report a block that is no item, but take a call for students out of it."""
