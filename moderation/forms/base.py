@@ -58,12 +58,14 @@ class RowFormSet(BaseInlineFormSet):
 
         The constraint is expected to apply wherever none of its columns is null.
         """
-        columns = [name for name in constraint.fields if name != self.fk.name]
-        taken = {tuple(getattr(row, name) for name in columns) for row in self.untouched_rows}
+        columns = [self.model._meta.get_field(name) for name in constraint.fields if name != self.fk.name]
+        # The keys of related rows: a form in which none is chosen yet has no related row.
+        names = [column.attname for column in columns]
+        taken = {tuple(getattr(row, name) for name in names) for row in self.untouched_rows}
         for form in forms:
-            key = tuple(getattr(form.instance, name) for name in columns)
+            key = tuple(getattr(form.instance, name) for name in names)
             if None not in key and key in taken:
-                form.add_error(columns[0], constraint.get_violation_error_message())
+                form.add_error(columns[0].name, constraint.get_violation_error_message())
             taken.add(key)
 
     def get_form_kwargs(self, index):

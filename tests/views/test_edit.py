@@ -290,3 +290,11 @@ def test_row_is_added_to_a_new_object_without_scripts(pi):
     response = send(pi, "/desk/notices/add/", "add:questions", title="Engineers", body="We build.")
     resubmit(pi, response, questions__0__text="Why engines?")
     assert Notice.objects.values_list("body", "questions__text").get() == ("We build.", "Why engines?")
+
+
+def test_member_of_a_team_may_be_chosen_later(pi):
+    factories.team("Engines")
+    response = send(pi, "/me/teams/engines/", "add:memberships")
+    assert response.status_code == 200
+    response = send(pi, "/me/teams/engines/", page=response, memberships__0__start="2024")
+    assert response.status_code == 422 and "This field is required" in response.content.decode()
