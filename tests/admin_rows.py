@@ -139,7 +139,7 @@ def get(client, url):
 def open_unrendered(client, url, data=None, follow=False):
     """Open a page, fetch the rows of a changelist but render nothing, and return the response.
 
-    For tests of what is fetched; ``test_changelist_change_form_and_add_form_open`` renders each page.
+    For tests of what is fetched; ``test_admin`` renders each page.
     """
     with without_rendering() as chosen:
         response = client.get(url, data, follow=follow)

@@ -94,8 +94,12 @@ def test_action_on_a_row_that_cannot_be_does_nothing(admin, model):
 def test_every_offered_filter_opens(admin, model):
     MAKE[model](0)
     html = get(admin, url_of(model, "changelist") + "?_facets=True")[0].content.decode()
-    for query in sorted(set(re.findall(r'href="(\?[^"]*)"', html))):
-        url = url_of(model, "changelist") + query.replace("&amp;", "&")
+    queries = {
+        query.replace("_facets=True", "").replace("&amp;", "&")
+        for query in re.findall(r'href="(\?[^"]*)"', html)
+    }
+    for query in sorted(queries):  # the first page has counted all facets
+        url = url_of(model, "changelist") + query
         assert open_unrendered(admin, url, follow=True).status_code == 200, url
 
 

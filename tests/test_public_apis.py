@@ -39,8 +39,9 @@ def defined_names(tree):
 
 
 @cache
-def own_names():
-    return {name for tree in trees().values() for name in defined_names(tree)}
+def usable_names():
+    """Return the private names that are documented or defined in this project."""
+    return DOCUMENTED.union(*(defined_names(tree) for tree in trees().values()))
 
 
 def is_private(name):
@@ -51,7 +52,7 @@ def private_uses(tree):
     """Return the private attributes and imports of a module that are not defined in this project."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
-            if is_private(node.attr) and node.attr not in DOCUMENTED | own_names():
+            if is_private(node.attr) and node.attr not in usable_names():
                 yield ast.unparse(node)
         elif isinstance(node, ast.ImportFrom) and node.module:
             parts = node.module.split(".")

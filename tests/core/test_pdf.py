@@ -42,6 +42,12 @@ def test_compressed_page_content_is_what_a_compressor_writes():
     assert zlib.decompress(content) == bytes(size)
 
 
+#: Limits of decompressed bytes for the tests of bombs, a sixteenth of the usual ones so that they are quick.
+LOW_LIMITS = {
+    name: getattr(pdf, name) // 16
+    for name in ("MAX_OBJECT_STREAM", "MAX_OBJECT_STREAMS_TOTAL", "MAX_STREAM", "MAX_STREAMS_TOTAL")
+}
+OBJECT_STREAM, STREAM = LOW_LIMITS["MAX_OBJECT_STREAM"], LOW_LIMITS["MAX_STREAM"]
 SCRIPT = b"<< /Type /Action /S /JavaScript /JS (app.alert\\(1\\)) >>"
 HARMFUL = {
     "a script": cv_bytes(SCRIPT),
@@ -66,10 +72,10 @@ HARMFUL = {
     "an attached file": cv_bytes(b"<< /Subtype /FileAttachment /FS << /EF << /F 9 0 R >> >> >>"),
     "an XFA form": cv_bytes(b"<< /AcroForm << /XFA 9 0 R >> >>"),
     "encryption": cv_bytes().replace(b"trailer\n<<", b"trailer\n<< /Encrypt 9 0 R"),
-    "a bomb": cv_bytes(object_stream(b" " * (pdf.MAX_OBJECT_STREAM + 1))),
-    "many small bombs": cv_bytes(*[object_stream(b" " * pdf.MAX_OBJECT_STREAM)] * 5),
-    "a bomb as a page content": cv_bytes(page_of(pdf.MAX_STREAM + 1)),
-    "many bombs as page contents": cv_bytes(*[page_of(pdf.MAX_STREAM)] * 5),
+    "a bomb": cv_bytes(object_stream(b" " * (OBJECT_STREAM + 1))),
+    "many small bombs": cv_bytes(*[object_stream(b" " * OBJECT_STREAM)] * 5),
+    "a bomb as a page content": cv_bytes(page_of(STREAM + 1)),
+    "many bombs as page contents": cv_bytes(*[page_of(STREAM)] * 5),
     "a bomb compressed twice": cv_bytes(
         b"<< /Filter [/FlateDecode /Fl] >>\nstream\n" + zlib.compress(zlib.compress(b"x")) + b"\nendstream"
     ),
@@ -87,7 +93,9 @@ HARMFUL = {
 
 
 @pytest.mark.parametrize("harm", HARMFUL)
-def test_harmful_file_is_rejected(harm):
+def test_harmful_file_is_rejected(harm, monkeypatch):
+    for name, limit in LOW_LIMITS.items():
+        monkeypatch.setattr(pdf, name, limit)
     with pytest.raises(pdf.RejectedPDF):
         pdf.check(HARMFUL[harm])
 

@@ -343,9 +343,9 @@ def test_undecodable_characters_are_reported():
         "@misc{k, title={" + "{" * 100_000,
         "@misc{k, title={" + "{" * 50_000 + "x" + "}" * 50_000 + "}}",
         "@misc{k, title={" + "\\'{" * 30_000 + "}" * 30_000 + "}}",
-        "@misc{k, title={" + "word " * 2_000_000 + "}}",
-        "@a{" * 10_000,
-        "@a(" * 20_000,
+        "@misc{k, title={" + "word " * 500_000 + "}}",
+        "@a{" * 5_000,
+        "@a(" * 5_000,
         "@comment{" * 50_000,
         "@misc{k" + ",\na={" * 20_000,
         "@misc{k, author={" + "A, " * 50_000 + "}}",
@@ -371,17 +371,17 @@ def test_undecodable_characters_are_reported():
 def test_hostile_input_is_parsed_within_seconds(text):
     begin = time.process_time()
     result = parse(text)
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < 5
     assert {problem.code for problem in result.problems} <= set(CODES)
 
 
-def test_ten_thousand_entries_are_parsed_within_seconds():
+def test_two_thousand_entries_are_parsed_within_seconds():
     one = (
         "@inproceedings{{k{0}, author={{M{{\\\"u}}ller, J{{\\'o}}zsef and Ada Example and {{张三}}}},\n"
         " title={{A {{GPU}} Study -- number {0}}}, booktitle={{Proc}}, year=2020, month=jun,"
         " abstract={{Some words and 5\\% more.}}}}\n"
     )
     begin = time.process_time()
-    result = parse("".join(one.format(number) for number in range(10_000)))
-    assert time.process_time() - begin < 10
-    assert (len(result.entries), result.problems) == (10_000, ())
+    result = parse("".join(one.format(number) for number in range(2_000)))
+    assert time.process_time() - begin < 2
+    assert (len(result.entries), result.problems) == (2_000, ())

@@ -61,16 +61,19 @@ HOSTILE = {
     "brackets": "&".join(f"{name}[]=1&{name}[0]=2&{name}[x][y]=3" for name in PARAMETERS),
 }
 
+#: Queries of which pages repeat something that could break their markup.
+REPEATED = {"control characters", "no UTF-8", "odd characters", "markup", "lists", "brackets"}
+
 #: For URLs that read no parameters of their own; the menu and the language switch repeat the query.
 OTHER_QUERIES = ["NUL", "no UTF-8", "markup", "broken escapes"]
 
 
-@pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("path", READING_PARAMETERS)
-def test_hostile_query_string_does_not_break_a_page(full_lab, visitor, path, query):
-    response = visitor.get(f"{path}?{query}")
+def test_hostile_query_string_does_not_break_a_page(full_lab, visitor, path, name):
+    response = visitor.get(f"{path}?{HOSTILE[name]}")
     assert response.status_code == 200
-    if path in PAGES_WITH_PARAMETERS:
+    if path in PAGES_WITH_PARAMETERS and name in REPEATED:
         parser = html5lib.HTMLParser()
         parser.parse(response.content, transport_encoding="utf-8")
         assert parser.errors == []

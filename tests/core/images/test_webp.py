@@ -247,8 +247,8 @@ def test_photo_is_turned_upright(orientation):
     assert is_close(image.getpixel((170, 80)), (255, 255, 255))
 
 
-@pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("scale", [1, 8])
+# A large photo is decoded at a smaller size, whichever way it is turned.
+@pytest.mark.parametrize(("scale", "orientation"), [*((1, number) for number in range(1, 9)), (8, 1), (8, 6)])
 def test_crop_refers_to_the_upright_photo(orientation, scale):
     width, height = 640 * scale, 320 * scale
     across = Image.linear_gradient("L").rotate(90).resize((width, height))
