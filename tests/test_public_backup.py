@@ -20,7 +20,7 @@ WORD = re.compile(r"\w+")
 #: Columns that are made of others, and moments of which pages show the day.
 UNCHECKED = ("search_text", "sort_", "created", "updated", "deadline")
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 
 
 @pytest.fixture

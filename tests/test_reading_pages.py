@@ -11,7 +11,7 @@ from tests import permission_clients
 from tests.permission_table import ADMIN_URLS, ROLES, TABLE
 
 # Not in a transaction of the test, since some code uses one only inside of another.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 clients = permission_clients.clients
 
 #: Pages that have to write.

@@ -13,7 +13,7 @@ from core.backup.encryption import CannotDecrypt, read_keys
 from tests.core import backup_steps
 from tests.core.backup_steps import all_rows, fill
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 path, empty_site = backup_steps.path, backup_steps.empty_site
 
 

@@ -33,6 +33,7 @@ def demo(**options):
     return stdout.getvalue(), stderr.getvalue()
 
 
+@pytest.mark.any_database
 def test_command_loads_the_lab_and_prints_the_accounts():
     stdout, stderr = demo()
     assert Lab.load().name == "DAI-Lab"
@@ -41,6 +42,7 @@ def test_command_loads_the_lab_and_prints_the_accounts():
     assert stderr == ""
 
 
+@pytest.mark.any_database
 def test_samples_wait_for_the_pi_and_concern_nobody(client):
     load(TODAY)
     assert [row.editor_key for row in Proposal.objects.pending().order_by("pk")] == [
@@ -73,6 +75,7 @@ def test_database_without_tables_gives_a_clear_message(monkeypatch):
         demo()
 
 
+@pytest.mark.any_database
 def test_second_run_changes_nothing(django_assert_max_num_queries):
     demo()
     version, entries = content_version(), LogEntry.objects.count()
@@ -143,6 +146,7 @@ def test_scale_adds_people_publications_and_news_and_reports_progress():
     assert demo(scale=0)[0].startswith("The demo lab is up to date.")
 
 
+@pytest.mark.any_database
 def test_larger_scale_later_gives_the_same_rows_as_one_load():
     load(TODAY, scale=1)
     load(TODAY, scale=2)
@@ -172,6 +176,7 @@ def test_negative_scale_is_refused():
         demo(scale=-1)
 
 
+@pytest.mark.any_database
 def test_command_uses_the_time_zone_of_the_lab():
     demo()
     assert Notice.objects.get(slug="sample-research-engineer").opens < timezone.localdate()

@@ -64,17 +64,20 @@ def test_author_stays_as_printed_without_a_link(erased, visitor):
     assert "Z. Quillfeather" in page and "/people/" not in page.split("Z. Quillfeather")[1][:200]
 
 
+@pytest.mark.any_database
 def test_profile_page_and_former_address_are_gone(erased, visitor):
     assert visitor.get("/people/zenobia-quillfeather/").status_code == 404
     assert visitor.get("/people/zenobia/").status_code == 404
 
 
+@pytest.mark.any_database
 def test_news_and_applications_of_others_stay(erased):
     assert NewsItem.objects.get().people.count() == 0
     assert [application.name for application in Application.objects.all()] == ["Ann Applicant"]
     assert sum(row.number for row in DeletedApplicationCount.objects.all()) == 2
 
 
+@pytest.mark.any_database
 def test_files_are_deleted(erased):
     assert list(default_storage.files("people")) == []
     private = PrivateStorage()
@@ -96,6 +99,7 @@ def test_records_that_were_merged_into_the_person_go_too(admin, django_capture_o
     assert not default_storage.exists(photo)
 
 
+@pytest.mark.any_database
 def test_photo_that_another_person_uses_as_well_stays(admin, django_capture_on_commit_callbacks):
     person = zenobia()
     factories.person(photo=person.photo.name)
@@ -104,6 +108,7 @@ def test_photo_that_another_person_uses_as_well_stays(admin, django_capture_on_c
     assert default_storage.exists(person.photo.name)
 
 
+@pytest.mark.any_database
 def test_versions_and_submissions_of_other_objects_stay_usable(erased):
     paper = Publication.objects.get(title="On Engines")
     authors = recorded_snapshot(versions_of(paper).first())["rows"]["authorships"]
@@ -116,6 +121,7 @@ def test_versions_and_submissions_of_other_objects_stay_usable(erased):
     assert not Version.objects.get_deleted(Person).exists()
 
 
+@pytest.mark.any_database
 def test_preview_names_everything_that_goes_and_stays():
     preview = erasure.preview(zenobia())
     deleted, remaining = "\n".join(preview.deleted), "\n".join(preview.remaining)

@@ -126,6 +126,7 @@ def test_files_have_the_types_and_times_that_web_servers_send(name, kind, lasts)
     assert ("immutable" in headers(name)["CacheControl"]) == lasts
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_command_and_job_send_the_site(client, tmp_path, settings, capsys):
     factories.person("Ada Example")

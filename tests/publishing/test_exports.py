@@ -7,7 +7,7 @@ from labsite.publishing.plan import publication_queries
 from publications.views import FORMATS
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_exports_are_those_of_the_live_site(client):

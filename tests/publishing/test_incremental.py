@@ -100,6 +100,7 @@ def test_after_random_edits_all_files_are_as_if_everything_had_been_rendered(tmp
     assert sorted(again)[EDITS // 2] < all_pages / 2
 
 
+@pytest.mark.any_database
 def test_only_pages_that_show_an_edited_text_are_rendered_again(tmp_path, rendered):
     ada = factories.person("Ada Example", bio="Old.")
     factories.person("Bob Before")
@@ -113,6 +114,7 @@ def test_only_pages_that_show_an_edited_text_are_rendered_again(tmp_path, render
     assert not {"/people/bob-before/", "/publications/on-engines/", "/news/", "/"} & set(rendered)
 
 
+@pytest.mark.any_database
 def test_what_all_pages_show_renders_all_of_them_again(tmp_path, rendered):
     factories.lab("Old Lab")
     factories.publication("On Engines")
@@ -136,6 +138,7 @@ def test_row_that_appears_in_a_list_is_noticed(tmp_path):
     assert not any(b"On Engines" in content for content in publish(tmp_path).values())
 
 
+@pytest.mark.any_database
 def test_moment_that_pages_wait_for_renders_all_of_them(tmp_path, rendered, monkeypatch):
     soon = timezone.now() + timedelta(hours=1)
     monkeypatch.setattr(version, "_next_changes", [lambda now: soon if now < soon else None])
@@ -149,6 +152,7 @@ def test_moment_that_pages_wait_for_renders_all_of_them(tmp_path, rendered, monk
     assert set(rendered) == pages
 
 
+@pytest.mark.any_database
 def test_clock_that_was_ahead_renders_all_pages_when_it_is_right_again(tmp_path, rendered, monkeypatch):
     factories.publication("On Engines")
     ahead = timezone.now() + timedelta(hours=25)
@@ -161,6 +165,7 @@ def test_clock_that_was_ahead_renders_all_pages_when_it_is_right_again(tmp_path,
     assert set(rendered) == pages
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("loss", ["trace", "page"])
 def test_what_is_missing_is_rendered(tmp_path, loss):
     factories.person("Ada Example")
@@ -174,6 +179,7 @@ def test_what_is_missing_is_rendered(tmp_path, loss):
     assert publish(tmp_path) == before
 
 
+@pytest.mark.any_database
 def test_release_to_which_the_operator_has_gone_back_lends_no_page_to_the_next(tmp_path):
     ada = factories.person("Ada Example", bio="First.")
     other = factories.person("Other Example")

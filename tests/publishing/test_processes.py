@@ -20,6 +20,7 @@ def publish(folder, processes):
     return {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
+@pytest.mark.any_database
 def test_two_processes_write_the_files_of_one(tmp_path):
     ada = factories.person("Ada Example")
     factories.publication("On Engines", [ada])
@@ -49,6 +50,7 @@ def test_processes_have_connections_of_their_own(tmp_path, monkeypatch):
     assert publish(tmp_path / "two", 2) == expected
 
 
+@pytest.mark.any_database
 def test_failure_in_another_process_names_the_page(tmp_path, monkeypatch):
     factories.news_item("Engines run", title="Engines")
     monkeypatch.setattr(NewsItem, "headline", property(lambda item: 1 / 0))

@@ -45,6 +45,7 @@ def test_job_fails_with_the_reason(tmp_path):
         publish_site(timezone.now())
 
 
+@pytest.mark.any_database
 def test_site_is_published_anew_at_the_next_deadline(tmp_path, monkeypatch):
     soon = timezone.now() + timedelta(hours=1)
     monkeypatch.setattr(version, "_next_changes", [lambda now: soon if now < soon else None])
@@ -55,6 +56,7 @@ def test_site_is_published_anew_at_the_next_deadline(tmp_path, monkeypatch):
     assert "files written" in publish_site(soon)
 
 
+@pytest.mark.any_database
 def test_branch_that_is_away_does_not_keep_the_bucket_waiting(settings, monkeypatch):
     class Copy:
         def __init__(self, failure=""):
@@ -176,6 +178,7 @@ def test_address_has_to_be_known(settings):
         call_command("publish")
 
 
+@pytest.mark.any_database
 def test_check_names_each_mistake_and_fails(tmp_path, capsys):
     factories.person("Ada Example", bio="See [my page](/people/nobody/) and [this](/?q=x#nowhere).")
     with pytest.raises(CommandError, match="Mistakes in the published site: 4"):

@@ -13,7 +13,7 @@ from people.models import Affiliation
 from tests import factories
 from tests.site_imports.test_labsite_data import PROFILE, ROWS, empty_site, export, moved, profile_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 
 
 # An example takes seconds, since it empties the database twice.

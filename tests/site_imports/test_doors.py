@@ -146,6 +146,7 @@ def import_as(client, target, **values):
     return page + client.post(url, {"do": "apply"}, follow=True).content.decode()
 
 
+@pytest.mark.any_database
 def test_import_says_nothing_about_what_is_hidden(member):
     project = factories.project("Secret loom", summary="Nobody knows.", is_public=False)
     page = import_as(member, "projects", title="Secret loom", summary="Everybody knows.")
@@ -175,6 +176,7 @@ def test_bibliography_that_no_page_shows_is_stored_without_private_fields(
     assert "secret" not in stored
 
 
+@pytest.mark.any_database
 def test_import_does_not_tell_who_has_a_hidden_profile(member):
     factories.person("Cy Reed", is_public=False)
     batch = start(member)
@@ -182,6 +184,7 @@ def test_import_does_not_tell_who_has_a_hidden_profile(member):
     assert compare(batch, [item])[item.position].verdict == Verdict.NEW
 
 
+@pytest.mark.any_database
 def test_import_changes_nothing_that_belongs_to_others(member):
     factories.project("Open loom", summary="Everybody knows.")
     page = import_as(member, "projects", title="Open loom", summary="Nobody knows.")
@@ -192,6 +195,7 @@ def test_import_changes_nothing_that_belongs_to_others(member):
 # ---- rights that were lost --------------------------------------------------------------------
 
 
+@pytest.mark.any_database
 def test_import_of_a_lab_is_closed_to_who_may_not_add_people_any_more(pi, lab_import):
     url = lab_import.get_absolute_url()
     assert url.startswith("/desk/")  # where a second factor may be required
@@ -203,6 +207,7 @@ def test_import_of_a_lab_is_closed_to_who_may_not_add_people_any_more(pi, lab_im
     assert pi.get(f"/me/import/{lab_import.pk}/").status_code == 404
 
 
+@pytest.mark.any_database
 def test_undoing_deletes_nobody_whom_the_importer_may_not_add_any_more(pi):
     batch = start(pi)
     pi.post(batch.get_absolute_url(), {"do": "apply"})

@@ -11,7 +11,7 @@ from publications.models import Topic
 from tests import factories
 from tests.editor_forms import approve, new_row, reloaded, send, the_proposal
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_project_of_a_member_is_public_once_approved(member, pi, visitor):

@@ -9,7 +9,7 @@ from publications.models import Talk
 from tests import factories
 from tests.editor_forms import send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 URL = "/me/profile/"
 
 

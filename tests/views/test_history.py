@@ -39,6 +39,7 @@ def test_approval_is_one_revision_with_user_comment_and_rows(pi, member, proposa
     assert before.revision.user is None
 
 
+@pytest.mark.any_database
 def test_version_is_shown_as_a_difference_and_restored(pi, member, proposal):
     before_approval = recorded_states.current_snapshot(Person.objects.get(pk=member.person.pk))
     decide(pi, proposal)
@@ -51,6 +52,7 @@ def test_version_is_shown_as_a_difference_and_restored(pi, member, proposal):
     assert versions_of(member)[0].revision.user == pi.user
 
 
+@pytest.mark.any_database
 def test_revert_can_be_reverted(pi, member, proposal):
     decide(pi, proposal)
     after, before = versions_of(member)
@@ -60,6 +62,7 @@ def test_revert_can_be_reverted(pi, member, proposal):
     assert member.person.honors.get().title == "New prize"
 
 
+@pytest.mark.any_database
 def test_revert_keeps_the_slug_and_the_account(pi, member, proposal):
     decide(pi, proposal)
     person = Person.objects.get(pk=member.person.pk)
@@ -91,6 +94,7 @@ def test_object_deleted_in_the_django_admin_is_restored_at_its_url(admin, pi):
     assert (back.slug, back.honors.get().title) == ("ada-example", "Prize")
 
 
+@pytest.mark.any_database
 def test_version_history_lists_revisions(pi, member, proposal):
     decide(pi, proposal)
     page = pi.get(reverse("history", args=["profile", member.person.pk])).content.decode()

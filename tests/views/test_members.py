@@ -84,6 +84,7 @@ def test_long_list_is_paginated(pi):
     assert section(page, "current") == [f"Member {number}" for number in range(49, 60)]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("path", [LIST, "/desk/invite/", "/desk/members/ada/"])
 def test_private_pages_are_not_cached_or_indexed(pi, path):
     factories.person(slug="ada")
@@ -96,6 +97,7 @@ def stored_rows():
     return [list(model.objects.order_by("pk").values()) for model in (Person, User)]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -179,6 +181,7 @@ def test_former_slug_redirects(pi):
 # ---- departure and readmission -------------------------------------------------------------------
 
 
+@pytest.mark.any_database
 def test_departure_lists_its_consequences_before_it_is_recorded(pi, lead):
     path = reverse("desk-departure", args=[lead.person.slug])
     page = Page(pi.post(path, DEPARTURE))
@@ -198,6 +201,7 @@ def test_departure_can_be_edited_before_it_is_confirmed(pi, lead):
     assert page.one("input[@name='destination']").get("value") == "Elsewhere"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
@@ -258,6 +262,7 @@ def admin_actions(client, person):
     return [link.split("/")[-2] for link in links if link and link.startswith("/desk/members/")]
 
 
+@pytest.mark.any_database
 def test_admin_links_to_the_member_pages(admin):
     assert reverse("desk-invite") in Page(admin.get(reverse("admin:people_person_changelist"))).links
     assert admin_actions(admin, factories.person("Ada")) == ["invite", "departure"]

@@ -17,7 +17,7 @@ from publications.references import references
 from tests import factories
 from tests.editor_forms import approve, new_row, reloaded, send
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 BOOK = """@proceedings{b, title={Engines of the World}, year=2020,
     editor={{Ruiz Ortega}, Pilar and Ada Example}}"""

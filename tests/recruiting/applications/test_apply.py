@@ -68,6 +68,7 @@ def test_questions_are_stored_with_their_wording_at_the_time(visitor, notice):
     }
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("missing", ["name", "email", "institution", "degree", "statement", "consent"])
 def test_missing_field_is_reported_and_other_entries_are_kept(visitor, notice, missing):
     response = post_form(visitor, notice, **{missing: ""})
@@ -77,6 +78,7 @@ def test_missing_field_is_reported_and_other_entries_are_kept(visitor, notice, m
         assert VALID_ENTRIES[name] in page
 
 
+@pytest.mark.any_database
 def test_cv_of_an_invalid_form_is_stored(visitor, notice, settings):
     response = post_form(visitor, notice, name="", cv=factories.cv("My CV.pdf"))
     assert "My CV.pdf" in response.content.decode()
@@ -131,6 +133,7 @@ def test_same_cv_sent_again_changes_nothing(visitor, notice):
     assert Application.objects.get().cv.name == name
 
 
+@pytest.mark.any_database
 def test_consent_names_the_period_that_the_applicant_saw(visitor, notice):
     factories.lab(keeps_applications=12)
     page = visitor.get(reverse("apply", args=[notice.slug]))
@@ -190,6 +193,7 @@ def test_invalid_form_is_not_reported_as_too_fast(visitor, notice):
     assert 'id="error_1_id_name"' in page and "very quickly" not in page
 
 
+@pytest.mark.any_database
 def test_summary_of_errors_has_no_colon_after_a_question(visitor, notice):
     factories.question(notice, "Why engines?", text_zh="为什么？", required=True)
     page = Page(post_form(visitor, notice, institution=""))
@@ -202,6 +206,7 @@ def test_summary_of_errors_has_no_colon_after_a_question(visitor, notice):
     assert "为什么？这个字段是必填项。" in summary
 
 
+@pytest.mark.any_database
 def test_form_that_looks_like_a_bot_is_shown_again_with_its_entries(visitor, notice):
     for suspicious in (
         {"website": "https://spam.example"},
@@ -218,6 +223,7 @@ def test_form_that_looks_like_a_bot_is_shown_again_with_its_entries(visitor, not
     assert not Application.objects.exists()
 
 
+@pytest.mark.any_database
 def test_one_address_cannot_submit_more_than_the_limit(visitor, notice, settings):
     settings.APPLY_LIMITS = {"post": ("30/h", "200/h"), "sent": ("5/h", "50/h"), "draft": ("5/h", "50/h")}
     # A few posts beyond the last limit are enough: tests/core tests the limits themselves with many more.
@@ -229,6 +235,7 @@ def test_one_address_cannot_submit_more_than_the_limit(visitor, notice, settings
     assert Application.objects.count() == 6
 
 
+@pytest.mark.any_database
 def test_one_network_cannot_submit_more_than_its_limit(visitor, notice, settings):
     settings.APPLY_LIMITS = {"post": ("9/h", "99/h"), "sent": ("9/h", "3/h")}
     statuses = [post_form(visitor, notice, network=f"198.51.100.{host}").status_code for host in range(5)]
@@ -236,6 +243,7 @@ def test_one_network_cannot_submit_more_than_its_limit(visitor, notice, settings
     assert post_form(visitor, notice, network="203.0.113.9").status_code == 302
 
 
+@pytest.mark.any_database
 def test_entries_are_kept_when_the_limit_is_reached(visitor, notice, settings):
     settings.APPLY_LIMITS = {"post": ("9/h", "99/h"), "sent": ("1/h", "9/h")}
     post_form(visitor, notice)
@@ -246,6 +254,7 @@ def test_entries_are_kept_when_the_limit_is_reached(visitor, notice, settings):
     )
 
 
+@pytest.mark.any_database
 def test_cv_beyond_the_limit_is_reported_as_not_checked(visitor, notice, settings):
     settings.APPLY_LIMITS = {"post": ("1/h", "99/h"), "sent": ("9/h", "99/h")}
     post_form(visitor, notice)
