@@ -26,6 +26,10 @@ _SIGNATURES = [
     ("video", {"video_url", "title"}),
 ]
 _PLAIN_NAMES = ("title", "name", "first_name", "last_name", "middle_name")
+#: Fields of a person that are parts of the name, or technical.
+_UNUSED = (
+    "url first_name last_name middle_name bio_datetime_modified cropping easter_egg easter_egg_crop".split()
+)
 
 
 def matches(source: Source) -> bool:
@@ -153,55 +157,37 @@ class _Dump:
                     )
 
     def _read_person(self, fields: Fields, positions: dict[str, list[Fields]]) -> None:
-        whole = fields.text("name")
-        parts = " ".join(
-            filter(None, (fields.text("first_name"), fields.text("middle_name"), fields.text("last_name")))
-        )
-        name = whole or parts
+        parts = (fields.text(name) for name in ("first_name", "middle_name", "last_name"))
+        name = fields.text("name") or " ".join(filter(None, parts))
         key = fields.text("pk") or fields.text("id")
         self.names[key] = name
         own = sorted(positions.get(key, []), key=lambda one: one.text("start_date"))
         if positions and not own:
             return  # an author from elsewhere, whom the site does not list
         fields.values.pop("url", None)  # the page of the person on the old site
-        title = fields.text("current_title", "title")
-        labels = [title]
-        fields.skip(
-            [
-                "url",
-                "first_name",
-                "last_name",
-                "middle_name",
-                "bio_datetime_modified",
-                "cropping",
-                "easter_egg",
-                "easter_egg_crop",
-            ]
-        )
+        labels = [fields.text("current_title", "title")]
+        fields.skip(_UNUSED)
         if own:
-            latest = own[-1]
-            role = latest.text("role")
-            labels = [latest.text("title"), role if role.lower() == "collaborator" else ""]
-            if all(one.text("role").lower() == "collaborator" for one in own):
+            if all(map(_is_collaboration, own)):
                 self.result.report(fields.file, fields.first_line, name, "Not a member of the lab.")
                 return
-            fields.values["start_date"] = own[0].text("start_date")
-            if all(one.text("end_date") for one in own):
-                fields.values["end_date"] = max(one.text("end_date") for one in own)
-            for earlier in own[:-1]:
-                text = " ".join(
-                    filter(
-                        None, (earlier.text("title"), earlier.text("start_date"), earlier.text("end_date"))
-                    )
-                )
-                self.result.report(
-                    earlier.file, earlier.first_line, f"{name}: {text}", "An earlier position."
-                )
+            labels = [own[-1].text("title"), own[-1].text("role") if _is_collaboration(own[-1]) else ""]
+            self._take_positions(fields, own, name)
         person = self.reader.read(fields, name, labels)
         if person:
             if own and not person.status:
                 person.status = "current"
             fields.report_rest(self.result)
+
+    def _take_positions(self, fields: Fields, own: list[Fields], name: str) -> None:
+        """Set the dates of a person from those of the positions; name all positions but the last."""
+        fields.values["start_date"] = own[0].text("start_date")
+        if all(one.text("end_date") for one in own):
+            fields.values["end_date"] = max(one.text("end_date") for one in own)
+        for earlier in own[:-1]:
+            parts = (earlier.text(part) for part in ("title", "start_date", "end_date"))
+            text = " ".join(filter(None, parts))
+            self.result.report(earlier.file, earlier.first_line, f"{name}: {text}", "An earlier position.")
 
     def _read_publication(self, fields: Fields) -> None:
         title = papers.plain(fields.text("title"))
@@ -321,3 +307,7 @@ class _Dump:
             for one in people
         )
         return [name for name in names if name and not name.isdigit()]
+
+
+def _is_collaboration(position: Fields) -> bool:
+    return position.text("role").lower() == "collaborator"

@@ -34,6 +34,16 @@ _INITIALS_LAST = re.compile(rf"((?:{_NAME},\s+(?:and\s+)?)+{_NAME}(?:,?\s*et al)
 
 def take_authors(entry: Entry) -> None:
     """Find the authors: a line of their own, or the names before or behind the title in its line."""
+    if not _take_lines_of_authors(entry):
+        for row in entry.rows:
+            if (TITLE_MARK in row.text or not row.bullet) and (split := _authors_in_line(row.text)):
+                entry.authors, rest = split
+                row.runs = [Run(rest)]
+                return
+
+
+def _take_lines_of_authors(entry: Entry) -> bool:
+    """Take the line of authors with the most of them, and those that continue it. Tell if there is one."""
     best: tuple[int, Line, list[Author]] | None = None
     for row in entry.rows:
         if row.bullet or TITLE_MARK in row.text:
@@ -42,45 +52,47 @@ def take_authors(entry: Entry) -> None:
         authors = read_authors(LABEL.sub("", text))
         if authors and not is_only_venue(text) and (best is None or len(authors) > best[0]):
             best = len(authors), row, authors
-    if best:
-        entry.authors = best[2]
-        row = best[1]
-        for following in entry.rows[entry.rows.index(row) + 1 :]:
-            if not re.search(r"\w", following.text):
-                continue
-            more = read_authors(following.text) if re.search(r"(?:[,，、]|\band|&)\s*$", row.text) else []
-            row.runs = _year_behind(row)
-            if not more:
-                break
-            entry.authors += more
-            row = following
+    if not best:
+        return False
+    _, row, entry.authors = best
+    for following in entry.rows[entry.rows.index(row) + 1 :]:
+        if not re.search(r"\w", following.text):
+            continue
+        more = read_authors(following.text) if re.search(r"(?:[,，、]|\band|&)\s*$", row.text) else []
         row.runs = _year_behind(row)
-        return
-    for row in entry.rows:
-        if TITLE_MARK in row.text or not row.bullet:
-            text = row.text
-            before, mark, behind = text.partition(TITLE_MARK)
-            parts = [(behind, False), (before, True)] if mark else [(text, True)]
-            if mark and len(leading_authors(before)[0]) > 1:
-                parts.reverse()
-            for part, first in parts:
-                names, rest = leading_authors(part)
-                if mark and first and len(whole := read_authors(part.strip(" .。,，:："))) > len(names):
-                    names, rest = whole, ""  # with one name among them that looks strange
-                if not names and (note := _LEADING_NOTE.match(part)):
-                    names, rest = leading_authors(part[note.end() :])
-                    rest = f"{note[0]} {rest}"
-                if names and (len(names) > 1 or not rest or mark):
-                    entry.authors = names
-                    row.runs = [
-                        Run(
-                            (before if not first else "")
-                            + f" {TITLE_MARK} "
-                            + rest
-                            + (behind if first and mark else "")
-                        )
-                    ]
-                    return
+        if not more:
+            break
+        entry.authors += more
+        row = following
+    row.runs = _year_behind(row)
+    return True
+
+
+def _authors_in_line(text: str) -> tuple[list[Author], str] | None:
+    """Return the authors before or behind the title in its line, and the line without them."""
+    before, mark, behind = text.partition(TITLE_MARK)
+    if not mark:
+        authors, rest = _authors_in_part(text, is_before_title=False)
+        return (authors, f" {TITLE_MARK} {rest}") if len(authors) > 1 or (authors and not rest) else None
+    orders = [False, True]  # whether the part before the title is looked at
+    if len(leading_authors(before)[0]) > 1:
+        orders.reverse()
+    for is_before in orders:
+        authors, rest = _authors_in_part(before if is_before else behind, is_before)
+        if authors:
+            return authors, f" {TITLE_MARK} {rest}{behind}" if is_before else f"{before} {TITLE_MARK} {rest}"
+    return None
+
+
+def _authors_in_part(part: str, is_before_title: bool) -> tuple[list[Author], str]:
+    """Return the authors with whom a part of a line begins, also behind a note, and the rest of it."""
+    authors, rest = leading_authors(part)
+    if is_before_title and len(whole := read_authors(part.strip(" .。,，:："))) > len(authors):
+        return whole, ""  # with one name among them that looks strange
+    if not authors and (note := _LEADING_NOTE.match(part)):
+        authors, rest = leading_authors(part[note.end() :])
+        rest = f"{note[0]} {rest}"
+    return authors, rest
 
 
 def _year_behind(row: Line) -> list[Run]:
