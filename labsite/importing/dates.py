@@ -71,6 +71,8 @@ _SHORT_END = re.compile(
 )
 #: Behind a year, the next one of an academic year: "2019/20". "2010/11" is rather a month.
 _NEXT_YEAR = re.compile(r"/(\d\d)(?!\d|[./-]\d)")
+_TWO_YEARS = re.compile(rf"({_YEAR})/(\d\d)(?!\d|[./-]\d)")
+_WORD_FOR_YEAR = re.compile(r"\s*(?:学年|(?:academic|school)\s+year)", re.IGNORECASE)
 _OPENINGS, _CLOSINGS = "([{（【〔〈<*_", ")]}）】〕〉>*_"
 
 
@@ -123,6 +125,8 @@ def match_period(text: str, at: int = 0) -> tuple[Period, int] | None:
     """Return the period at a position of a plain text, and the position behind it."""
     since = _SINCE.match(text, at)
     begin = since.end() if since else at
+    if years := _certain_academic_years(text, begin):
+        return years
     first = _match(text, begin)
     if not first:
         return _months_of_one_year(text, at) or _days_of_one_year(text, at)
@@ -242,6 +246,24 @@ def _short_end(start: str, short: re.Match[str]) -> str:
         return f"{start[:4]}-{int(short['n']):02}"
     end = start[:2] + short["s"]
     return end if len(start) == 4 and start < end <= f"{int(start) + 20}" else ""
+
+
+def _certain_academic_years(text: str, at: int) -> tuple[Period, int] | None:
+    """Match "2010/11" where it is no month: before "academic year", and in a range with "2012/13"."""
+    first = _TWO_YEARS.match(text, at)
+    if not first or not _is_next(first):
+        return None
+    if word := _WORD_FOR_YEAR.match(text, first.end()):
+        return Period(first[1], str(int(first[1]) + 1), True), word.end()
+    dash = _DASH.match(text, first.end())
+    last = _TWO_YEARS.match(text, dash.end()) if dash else None
+    if not last or not _is_next(last) or last[1] <= first[1] or int(last[2]) <= 12:
+        return None
+    return Period(first[1], str(int(last[1]) + 1), True), last.end()
+
+
+def _is_next(years: re.Match[str]) -> bool:
+    return int(years[2]) == (int(years[1]) + 1) % 100
 
 
 def _academic_year(text: str, date: str, end: int) -> tuple[Period, int] | None:
