@@ -1,5 +1,6 @@
 """Merge two records of one publication, keeping every link, author, reference and URL."""
 
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from django.db import transaction
@@ -12,8 +13,15 @@ from moderation import revisions
 from moderation.models import Proposal
 from people.models.slugs import redirect_slugs
 from publications.citing.names import known_parts
-from publications.importing.duplicates import record_of_publication
-from publications.importing.same_work import are_near, are_separate, title_key
+from publications.importing.duplicates import first_names, record_of_publication
+from publications.importing.same_work import (
+    WorkRecord,
+    are_near,
+    are_separate,
+    main_title_key,
+    may_lack_subtitle,
+    title_key,
+)
 from publications.models import Authorship, Contribution, Editorship, Publication, PublicationKind
 from publications.models.field_groups import APPEARANCE, PLACE
 
@@ -131,16 +139,24 @@ def _merge_links(target: Publication, duplicate: Publication) -> None:
 def possible_duplicates() -> list[list[Publication]]:
     """Return groups of publications with the same title, ignoring spelling, and years at most one apart.
 
-    A group has at least two such publications that nothing tells apart, such as their volumes; it may have
-    others of the title.
+    A title without the subtitle is the same if the first author is. A group has at least two such
+    publications that nothing tells apart, such as their volumes; it may have others of the title.
     """
+    rows = list(Publication.objects.newest_first().select_related("venue").defer("abstract", "search_text"))
+    keys = {title_key(row.title) for row in rows}
     groups: dict[str, list[Publication]] = {}
-    rows = Publication.objects.newest_first().select_related("venue").defer("abstract", "search_text")
-    for row in rows.iterator(chunk_size=2000):
-        groups.setdefault(title_key(row.title), []).append(row)
-    return [group for group in groups.values() if any(_may_be_one(*pair) for pair in combinations(group, 2))]
+    for row in rows:
+        main = main_title_key(row.title)
+        groups.setdefault(main if main in keys else title_key(row.title), []).append(row)
+    names = first_names()
+    return [group for group in groups.values() if len(group) > 1 and _has_possible_duplicates(group, names)]
 
 
-def _may_be_one(newer: Publication, older: Publication) -> bool:
-    records = record_of_publication(newer), record_of_publication(older)
-    return are_near(*records) and not are_separate(*records)
+def _has_possible_duplicates(group: Sequence[Publication], names: Mapping[int, str]) -> bool:
+    records = [record_of_publication(row, names.get(row.pk, "")) for row in group]
+    return any(_may_be_one(*pair) for pair in combinations(records, 2))
+
+
+def _may_be_one(first: WorkRecord, second: WorkRecord) -> bool:
+    is_one_title = first.key == second.key and are_near(first, second)
+    return (is_one_title or may_lack_subtitle(first, second)) and not are_separate(first, second)

@@ -87,9 +87,9 @@ class WorkIndex:
         self._by_title: dict[str, dict[int, dict[Work, None]]] = {}
         #: DOIs and arXiv IDs that publications have; no other publication can be saved with them.
         self.used: set[str] = set()
-        first_names = _first_names()
+        names = first_names()
         for row in Publication.objects.order_by("pk").values_list(*COLUMNS).iterator(chunk_size=2000):
-            work = Work(row[0], (row, first_names.get(row[0], "")))
+            work = Work(row[0], (row, names.get(row[0], "")))
             _pk, title, _kind, year, doi, arxiv_id = row[:6]
             self._index(work, title, year, doi or row[-1].get("doi", ""), arxiv_id)
             self.note_identifiers(doi, arxiv_id)
@@ -134,7 +134,7 @@ class WorkIndex:
         return dict.fromkeys(works)
 
 
-def _first_names() -> dict[int, str]:
+def first_names() -> dict[int, str]:
     """Return the first author of each publication, or the first editor of a book without authors."""
     editors = Editorship.objects.filter(position=1, publication__kind=PublicationKind.BOOK)
     authors = Authorship.objects.filter(position=1)
@@ -192,9 +192,9 @@ def record_of_row(row: tuple[Any, ...], first_author: str) -> WorkRecord:
     )
 
 
-def record_of_publication(publication: Publication) -> WorkRecord:
-    """Return what tells which work a publication describes, without its first author."""
+def record_of_publication(publication: Publication, first_author: str = "") -> WorkRecord:
+    """Return what tells which work a publication describes."""
     venue = publication.venue
     values = {"venue__name": venue and venue.name, "venue__abbreviation": venue and venue.abbreviation}
     row = tuple(values[name] if name in values else getattr(publication, name) for name in COLUMNS)
-    return record_of_row(row, "")
+    return record_of_row(row, first_author)

@@ -36,6 +36,8 @@ _HEADING = re.compile(
     r"|(author )?(erratum|corrigendum|corrections?|retraction)\b"
     r"|(前言|序言|序|编者按|卷首语|导读|勘误|后记)$"
 )
+#: What stands between a title and its subtitle.
+_SUBTITLE = re.compile(r"[:：]\s*|\s+[-–—]+\s+|\s*(?:——|—)\s*|(?<=[?？!！.])\s+")
 _VOLUME = re.compile(r"\s*(?:vol\.?|nos?\.?|issue)?\s*(\d{1,9})(?:\s*[-–—/]+\s*(\d{1,9}))?\s*", re.IGNORECASE)
 _ORDINALS = {
     "first": "1",
@@ -60,6 +62,12 @@ def title_key(title: str) -> str:
     The signs of "C++" and "C#" are kept.
     """
     return re.sub(r"[^\w+#]+|_", "", fold(readable_title(title)))
+
+
+def main_title_key(title: str) -> str:
+    """Return the key of what stands before the subtitle; "" for a title without one."""
+    main, subtitle = _SUBTITLE.split(title, maxsplit=1) if _SUBTITLE.search(title) else ("", "")
+    return title_key(main) if title_key(subtitle) else ""
 
 
 def doi_key(doi: str) -> str:
@@ -117,6 +125,10 @@ class WorkRecord:
     @cached_property
     def key(self) -> str:
         return title_key(self.title)
+
+    @cached_property
+    def main_key(self) -> str:
+        return main_title_key(self.title)
 
     @cached_property
     def doi_key(self) -> str:
@@ -183,6 +195,14 @@ def are_one_work(first: WorkRecord, second: WorkRecord) -> bool:
     if not first.key or first.key != second.key:
         return False
     return _may_share_author(first, second) and are_near(first, second) and not are_separate(first, second)
+
+
+def may_lack_subtitle(first: WorkRecord, second: WorkRecord) -> bool:
+    """Return whether one record may be the other one without its subtitle, for people to decide."""
+    shorter, longer = sorted((first, second), key=lambda record: len(record.key))
+    if shorter.has_heading_title or shorter.key != longer.main_key:
+        return False
+    return bool(first.families & second.families) and are_near(first, second)
 
 
 def share_doi(first: WorkRecord, second: WorkRecord) -> bool:

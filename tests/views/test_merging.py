@@ -266,6 +266,31 @@ def test_works_that_their_places_tell_apart_are_no_possible_duplicates():
     assert len(merging.possible_duplicates()) == 1
 
 
+@pytest.mark.parametrize(
+    ("title", "author", "year", "is_listed"),
+    [
+        ("Fast Looms for Silk: A Study of Yarn", "Ada Example", 2025, True),
+        ("Fast looms for silk – a study of yarn", "A. Example", 2024, True),
+        ("Fast Looms for Silk? A Study", "Ada Example", None, True),
+        ("快速织机：丝绸研究", "Ada Example", 2024, False),
+        ("Fast Looms for Silk: A Study of Yarn", "Bo Other", 2024, False),
+        ("Fast Looms for Silk: A Study of Yarn", "Ada Example", 2020, False),
+        ("Fast Looms for Silk and Yarn", "Ada Example", 2024, False),
+    ],
+)
+def test_title_without_its_subtitle_is_a_possible_duplicate(title, author, year, is_listed):
+    short = factories.publication("Fast Looms for Silk", ["Ada Example"], year=2024, kind="preprint")
+    long = factories.publication(title, [author], year=year, kind="journal", doi="10.5555/1")
+    listed = [{row.pk for row in group} for group in merging.possible_duplicates()]
+    assert listed == ([{short.pk, long.pk}] if is_listed else [])
+
+
+def test_parts_with_one_main_title_are_no_possible_duplicates():
+    for title in ("Looms", "Looms: Silk", "Looms of silk: Part 1", "Looms of silk: Part 2"):
+        factories.publication(title, ["Ada Example"], kind="journal", year=2024)
+    assert merging.possible_duplicates() == []
+
+
 def test_possible_duplicates_are_listed(preprint, published, ada, pi):
     factories.person("Somebody Else", aliases="Ada Example")
     factories.publication("Another", authors=[])
