@@ -32,6 +32,23 @@ class Item:
     #: there, which say more than the fields below. Of each paper, further values of a bibliography entry.
     profiles: list[str] = field(default_factory=list)
     details: dict[str, str] = field(default_factory=dict)
+    #: In data of another Labsite: the id of the item, and what it refers to.
+    key: str = ""
+    references: "References | None" = None
+
+
+@dataclass(kw_only=True)
+class References:
+    """What an item of another Labsite refers to.
+
+    ``ids`` are those of other items by their section, ``names`` those of teams and topics by the field, each
+    in both languages. ``rows`` are the rows of its form by row set: the values of each, and the id of the
+    person in it.
+    """
+
+    ids: dict[str, list[str]] = field(default_factory=dict)
+    names: dict[str, list[list[str]]] = field(default_factory=dict)
+    rows: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(kw_only=True)
@@ -135,6 +152,12 @@ class Project(Item):
 
 
 @dataclass(kw_only=True)
+class Grant(Item):
+    funder: str
+    number: str
+
+
+@dataclass(kw_only=True)
 class Remainder:
     """A piece of the source that is in no item, and why."""
 
@@ -167,6 +190,7 @@ class Result:
     affiliations: list[Position] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
+    grants: list[Grant] = field(default_factory=list)
     not_understood: list[Remainder] = field(default_factory=list)
     #: The rows of profiles in data of another Labsite, which come in with the profile of one person.
     profile_rows: list[ProfileRow] = field(default_factory=list)
@@ -193,6 +217,7 @@ SECTIONS: dict[type[Item], str] = {
     Position: "affiliations",
     Notice: "notices",
     Project: "projects",
+    Grant: "grants",
 }
 
 
@@ -213,7 +238,7 @@ def as_json(result: Result) -> dict[str, Any]:
 
 
 #: What the JSON does not list.
-_UNLISTED = ("member", "profiles")
+_UNLISTED = ("member", "profiles", "key", "references")
 _PLACE = ("file", "line", "raw", "image", "old_urls")
 
 

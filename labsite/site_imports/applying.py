@@ -18,10 +18,12 @@ from labsite.site_imports.applying_papers import add_papers, add_teasers
 from labsite.site_imports.applying_people import add_people, change_team
 from labsite.site_imports.applying_profiles import add_rows_of_members, change_profile
 from labsite.site_imports.import_run import ImportRun
+from labsite.site_imports.members import form_values
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.outcomes import Outcome, record
 from labsite.site_imports.pictures import Pictures
 from labsite.site_imports.redirecting import add_redirects
+from labsite.site_imports.references import Finder, Found
 from labsite.site_imports.rights import may_add, may_change
 from labsite.site_imports.sending import new_proposal, send_items
 from labsite.site_imports.targets import OF_LAB, OF_PROFILE, TARGETS, title_of
@@ -63,8 +65,9 @@ def _apply_selected(site_import: SiteImport, now: datetime, pictures: Pictures) 
     else:
         add_rows_of_members(run, of_profile)
     _change_lab(run, [item for item in selected if item.target in OF_LAB])
-    for name in ("news", "projects", "notices"):
-        _add_objects(run, by_target.get(name, []))
+    finder = Finder(site_import)
+    for name in ("projects", "grants", "news", "notices"):  # in which later ones refer to earlier ones
+        _add_objects(run, by_target.get(name, []), finder)
     change_team(run, by_target.get("call", []))
     add_redirects(site_import, comparisons)
     site_import.applied = max(now, timezone.now())  # what is changed from now on is no part of the import
@@ -106,10 +109,10 @@ def _change_lab(run: ImportRun, items: Sequence[SiteItem]) -> None:
     send_items(run, of_files, proposal, {**content, "fields": fields}, files)
 
 
-# ---- news, projects, openings -----------------------------------------------------------------
+# ---- news, projects, grants, openings ---------------------------------------------------------
 
 
-def _add_objects(run: ImportRun, items: Sequence[SiteItem]) -> None:
+def _add_objects(run: ImportRun, items: Sequence[SiteItem], finder: Finder) -> None:
     """Add an object for each item. An item that differs from an existing object changes its texts."""
     site_import = run.site_import
     # Of one day, lists show what was added last first; sources list the latest first.
@@ -122,7 +125,8 @@ def _add_objects(run: ImportRun, items: Sequence[SiteItem]) -> None:
             run.report(item, _("This is already on the site, and you can’t change it there."))
             continue
         content = EditForm(editor, instance).published_snapshot
-        fields = {**content["fields"], **item.values}
+        found = finder.find(item, editor) if instance is None else Found()
+        fields = {**content["fields"], **form_values(item), **found.fields}
         if site_import.person and "people" in editor.form.base_fields:
             people = [*fields.get("people", []), str(site_import.person.pk)]
             fields["people"] = list(dict.fromkeys(people))
@@ -134,4 +138,14 @@ def _add_objects(run: ImportRun, items: Sequence[SiteItem]) -> None:
         with run.additions.adding([item]) as missing:
             if missing:
                 proposal = new_proposal(site_import, editor, instance and instance.pk)
-                send_items(run, [item], proposal, {**content, "fields": fields}, files)
+                rows = {**content["rows"], **found.rows}
+                if send_items(run, [item], proposal, {"fields": fields, "rows": rows}, files):
+                    _report_missing(run, item, found)
+
+
+def _report_missing(run: ImportRun, item: SiteItem, found: Found) -> None:
+    """Name what a lab's item refers to and the site lacks; a homepage is about one person only."""
+    if found.missing and run.site_import.person is None:
+        text = _("“%(title)s” was imported without its links to what this site does not have: %(names)s.")
+        names = "; ".join(dict.fromkeys(found.missing))
+        run.report(item, text % {"title": title_of(item), "names": names})

@@ -10,7 +10,7 @@ from core.languages import is_chinese
 from labsite.editors import PROFILE
 from labsite.site_imports.comparison import Comparison, Verdict, content_of, profile_content, visible
 from labsite.site_imports.import_run import ImportRun
-from labsite.site_imports.members import member_of, people_of, row_values
+from labsite.site_imports.members import form_values, member_of, people_of
 from labsite.site_imports.models import SiteItem
 from labsite.site_imports.sending import new_proposal, send_items
 from labsite.site_imports.targets import TARGETS
@@ -63,10 +63,10 @@ def _with_items(
             index = rows[item.target].index(differing[0])
             rows[item.target][index] = {
                 "id": match.match,
-                "values": {**differing[0]["values"], **row_values(item)},
+                "values": {**differing[0]["values"], **form_values(item)},
             }
         else:
-            rows[item.target].append({"id": new_row_id(), "values": row_values(item)})
+            rows[item.target].append({"id": new_row_id(), "values": form_values(item)})
     return {"fields": fields, "rows": rows}
 
 

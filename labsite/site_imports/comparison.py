@@ -20,7 +20,7 @@ from moderation.forms.snapshot import Snapshot, Values
 from moderation.models import Proposal
 from news.models import NewsItem
 from people.models import Lab, Person
-from projects.models import Project
+from projects.models import Grant, Project
 from recruiting.models import Notice
 
 
@@ -144,6 +144,7 @@ def _existing(target: Target, site_import: SiteImport, profile: Snapshot | None)
 _OBJECTS = {
     "news": (NewsItem, ("date", "body", "body_zh")),
     "projects": (Project, ("title", "title_zh", "summary", "body")),
+    "grants": (Grant, ("funder", "funder_zh", "number", "title", "title_zh", "start", "end")),
     "notices": (Notice, ("title", "body")),
 }
 

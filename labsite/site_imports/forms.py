@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.characters import printable
 from core.file_widgets import size_limit_attrs
 from labsite.importing.files import LIMITS
+from labsite.site_imports.members import form_values
 from labsite.site_imports.models import SiteItem
 from labsite.site_imports.targets import TARGETS, Target
 from moderation.forms.base import has_preset_value
@@ -105,7 +106,7 @@ def _typed(target: Target, prefix: str, data: QueryDict) -> Values:
 
 def _moved(item: SiteItem, name: str) -> Values:
     """Return the values of an item in another target: its text in the field that identifies it there."""
-    texts = [text for values in item.values.values() for text in values if text]
+    texts = [text for values in form_values(item).values() for text in values if text]
     text = max(texts, key=len, default=item.raw)
     if not name:
         return {"text": [text]}

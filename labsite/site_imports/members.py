@@ -12,6 +12,8 @@ from people.models import Person
 #: The sections with such rows, and the key of their values with the name of the member.
 SECTIONS = ("education", "honors")
 MEMBER = "member"
+#: The key of the values of an item with what it refers to (``references``), as JSON.
+REFERENCES = "references"
 
 
 def member_of(item: SiteItem) -> str:
@@ -19,9 +21,9 @@ def member_of(item: SiteItem) -> str:
     return "".join(item.values.get(MEMBER, []))
 
 
-def row_values(item: SiteItem) -> Values:
-    """Return the values of the row that an item stands for."""
-    return {name: texts for name, texts in item.values.items() if name != MEMBER}
+def form_values(item: SiteItem) -> Values:
+    """Return the values of the form of what an item stands for."""
+    return {name: texts for name, texts in item.values.items() if name not in (MEMBER, REFERENCES)}
 
 
 def people_of(items: Iterable[SiteItem], visible: QuerySet[Person]) -> Mapping[str, int]:

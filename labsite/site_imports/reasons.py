@@ -106,6 +106,7 @@ _REASONS = (
     _("The file is larger than {} MB."),
     _("The file is packed more densely than text can be."),
     _("The file lies outside the folder."),
+    _("The files do not say which ones these are. Add them again."),
     _("The front matter cannot be read: {}"),
     _("The included file is not in the source."),
     _("The import does not bring these in. Add them again."),

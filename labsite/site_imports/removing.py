@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from labsite.site_imports.members import row_values
+from labsite.site_imports.members import form_values
 from labsite.site_imports.models import SiteItem
 from labsite.site_imports.targets import TARGETS, Target
 from moderation.forms.base import CHINESE
@@ -61,7 +61,7 @@ def _with_plain_breaks(text: str) -> str:
 
 def _remove_row(item: SiteItem, rows: list[dict], base_rows: Sequence[dict]) -> bool:
     """Remove the row that an item has added, or restore the values of the one that it has changed."""
-    former, imported = {row["id"]: row["values"] for row in base_rows}, row_values(item)
+    former, imported = {row["id"]: row["values"] for row in base_rows}, form_values(item)
     for row in rows:
         if row["id"] not in former and same_values(row["values"], {**_empty(row), **imported}):
             rows.remove(row)

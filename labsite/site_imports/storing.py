@@ -19,6 +19,7 @@ from labsite.site_imports.members import SECTIONS as SECTIONS_OF_MEMBERS
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.papers import entries_of
 from labsite.site_imports.people_texts import PeopleTexts, people_texts
+from labsite.site_imports.references import store_references
 from labsite.site_imports.remainders import FOR_BIO, remainder_rows
 from labsite.site_imports.rights import may_add
 from labsite.site_imports.targets import OF_PROFILE, TARGETS
@@ -40,9 +41,11 @@ def store(result: Result, site_import: SiteImport, today: date) -> None:
         for position, paper in enumerate(reversed(result.publications), 1)
         if paper.old_urls
     }
-    rows = list(_rows(result, site_import, today))
+    read: list[tuple[SiteItem, items.Item]] = []
+    rows = list(_rows(result, site_import, today, read))
     for position, row in enumerate(rows, 1):
         row.position = position
+    store_references(read, result)
     # Of one year, lists show what was added last first; sources list the latest first.
     entries = entries_of(reversed(result.publications))
     # Thousands of papers are planned for seconds, so that is no part of the transaction.
@@ -84,7 +87,10 @@ def is_valid(row: SiteItem, person: Person | None) -> bool:
     return form.is_valid()
 
 
-def _rows(result: Result, site_import: SiteImport, today: date) -> Iterator[SiteItem]:
+def _rows(
+    result: Result, site_import: SiteImport, today: date, read: list[tuple[SiteItem, items.Item]]
+) -> Iterator[SiteItem]:
+    """Yield the rows of an import; append those of items to ``read``, each with its item."""
     person = site_import.person
     about = " ".join(rest.text for rest in result.not_understood if rest.why in FOR_BIO)
     texts_of_people = people_texts(result) if person is None else PeopleTexts()
@@ -98,6 +104,7 @@ def _rows(result: Result, site_import: SiteImport, today: date) -> Iterator[Site
                 row = _row(item, section, site_import, values_of(item, about, today))
                 if section == "people":
                     row.values |= texts_of_people.values.get(item.name or item.native_name, {})
+                read.append((row, item))
                 yield row
                 texts = "\n".join(text for values in row.values.values() for text in values)
                 yield from _links_without_place(item, texts, site_import)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.markdown import plain
-from labsite.editors import LAB, NEWS, NOTICE, PROFILE, PROJECT, PUBLICATION, TEAM
+from labsite.editors import GRANT, LAB, NEWS, NOTICE, PROFILE, PROJECT, PUBLICATION, TEAM
 from labsite.site_imports.models import SiteItem
 from moderation.forms.base import FormMeta
 from moderation.forms.snapshot import Values
@@ -190,6 +190,13 @@ _TARGETS = (
         editor=PROJECT,
         layout=(("title", "title_zh"), "summary", "body"),
         text=("title", "title_zh"),
+    ),
+    Target(
+        "grants",
+        _("Grants"),
+        editor=GRANT,
+        layout=(("funder", "funder_zh"), ("number", "start", "end"), ("title", "title_zh")),
+        text=("number",),
     ),
     Target(
         "notices",

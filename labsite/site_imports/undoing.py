@@ -18,6 +18,7 @@ from labsite.site_imports.deleting import (
     deletion_batches,
     may_delete,
 )
+from labsite.site_imports.members import form_values
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.outcomes import record
 from labsite.site_imports.redirecting import remove_redirects
@@ -148,7 +149,8 @@ def _is_edited(item: SiteItem, proposal: Proposal) -> bool:
     if TARGETS[item.target].editor is not proposal.editor or TARGETS[item.target].is_text:
         return False
     fields = proposal.content["fields"]
-    return not same_values({name: fields.get(name, []) for name in item.values}, item.values)
+    values = form_values(item)
+    return not same_values({name: fields.get(name, []) for name in values}, values)
 
 
 # ---- people -----------------------------------------------------------------------------------

@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 from labsite.importing import read
 from labsite.models import SiteImport
 from labsite.open_data import content
-from people.models import Affiliation, Education, Honor, Person, Service
-from publications.models import Publication, Talk
+from labsite.site_imports.undoing import undo
+from news.models import NewsItem
+from people.models import Affiliation, Education, Honor, Person, Service, Team
+from projects.models import Grant, Project
+from publications.models import Publication, Talk, Topic
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -213,15 +216,70 @@ def test_what_has_no_place_in_the_profile_is_named(tmp_path):
     assert {"ada@example.org", "Weavers"} <= {item.raw.partition(" / ")[0] for item in left_out}
 
 
-def test_what_a_lab_cannot_bring_in_is_counted(site):
-    grant = factories.grant()
-    project = factories.project("Looms", team=factories.team("Weavers"))
-    project.publications.set(Publication.objects.all())
-    project.grants.add(grant)
-    export(site)
-    why = "The import does not bring these in. Add them again."
-    assert {rest.text for rest in read(site).not_understood if rest.why == why} == {
-        *("People in news: 2", "Teams of projects: 1", "Papers of projects: 2", "Grants: 1")
+@pytest.fixture
+def linked_site(tmp_path):
+    """Return the folder with the data files of a lab whose project, grant and news refer to each other."""
+    ada, bo = factories.person("Ada Quill"), factories.person("Bo Fell", left="2023")
+    paper = factories.publication("On Looms", [ada], topics=[factories.topic("Looms", name_zh="织机")])
+    project = factories.project(
+        "Weaving", [(ada, "Weaver"), bo], [paper], [Topic.objects.get()], team=factories.team("Weavers")
+    )
+    factories.project_link(project, label="Loom kit")
+    factories.project_output(project, "libloom", version="1.2")
+    factories.grant(
+        "7", "Yarn Fund", [ada], [project], [paper], amount="5.50", currency="CNY", shows_amount=True
+    )
+    factories.news_item("Looms are out.", [ada, bo], [paper], [project])
+    export(tmp_path)
+    return tmp_path
+
+
+def without_ids(data):
+    """Return projects, grants and news without what another site decides."""
+    rows = [*data["projects"]["projects"], *data["projects"]["grants"], *data["news"]["news"]]
+    return [{key: value for key, value in row.items() if key not in ("url", "picture")} for row in rows]
+
+
+def test_projects_grants_and_news_come_in_with_what_they_refer_to(linked_site, capsys):
+    before = export(linked_site)
+    empty_site()
+    for model in (Project, Grant, NewsItem):
+        model.objects.all().delete()
+    call_command("import_site", linked_site, "--apply")
+    assert without_ids(export(linked_site)) == without_ids(before)
+    capsys.readouterr()
+    call_command("import_site", linked_site, "--apply")
+    assert "Nothing new." in capsys.readouterr().out
+    assert undo(SiteImport.objects.last(), timezone.now()).reasons == []
+    assert not any(model.objects.exists() for model in (Person, Publication, Project, Grant, NewsItem))
+
+
+def test_what_items_refer_to_and_the_site_lacks_is_named(linked_site, capsys):
+    for model in (Publication, Project, Grant, NewsItem, Team):
+        model.objects.all().delete()
+    Person.objects.filter(name="Bo Fell").update(is_public=False)
+    call_command("import_site", linked_site, "--apply")
+    errors = capsys.readouterr().err
+    assert "“Weaving” was imported without its links to what this site does not have: Weavers." in errors
+    assert "“Looms are out.” was imported without its links to what this site does not have: Bo Fell." in errors
+    assert [person.name for person in NewsItem.objects.get().people.all()] == ["Ada Quill"]
+
+
+def test_news_of_a_person_name_the_papers_of_the_person(linked_site):
+    NewsItem.objects.all().delete()
+    moved(linked_site)
+    item = NewsItem.objects.get()
+    assert [paper.title for paper in item.publications.all()] == ["On Looms"]
+    assert [person.name for person in item.people.all()] == ["Ada Quill"]
+
+
+def test_what_the_files_do_not_say_is_counted(linked_site):
+    for name in ("people", "publications"):
+        (linked_site / f"{name}.json").unlink()
+    why = "The files do not say which ones these are. Add them again."
+    assert {rest.text for rest in read(linked_site).not_understood if rest.why == why} == {
+        *("People in news: 2", "Papers in news: 1", "People of projects: 2", "Papers of projects: 1"),
+        *("People of grants: 1", "Papers of grants: 1"),
     }
 
 

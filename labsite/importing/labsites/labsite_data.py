@@ -1,17 +1,18 @@
 """The data files of another Labsite: people.json, publications.json, news.json and projects.json.
 
-Without a person, they are the site of a lab: people, publications, news and projects. `about` keeps what
-belongs to one person, whose profile then comes in with every row.
+Without a person, they are the site of a lab: people, publications, news, projects and grants. `about` keeps
+what belongs to one person, whose profile then comes in with every row.
 """
 
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from labsite.importing.files import Source, extension_of
-from labsite.importing.items import Link, News, Person, ProfileRow, Project, Publication, Result
+from labsite.importing.items import Grant, Link, News, Person, ProfileRow, Project, Publication, Result
+from labsite.importing.labsites import labsite_references
 
 _HEAD = re.compile(r'"\$schema":\s*"[^"]*/data/(people|publications|news|projects|openings)\.schema\.json"')
 #: The name of this kind of source.
@@ -31,28 +32,15 @@ _WITHOUT_PLACE = {
     "teams": "The lab adds members to teams.",
     "projects": "The lab adds people to projects.",
 }
-#: What else papers, news and projects have that does not come in, and how it is called together.
-_UNREAD = {
-    "publications": {"picture": "Pictures of papers"},
-    "news": {
-        "picture": "Pictures of news",
-        "people": "People in news",
-        "publications": "Papers in news",
-        "projects": "Projects in news",
-    },
-    "projects": {
-        "picture": "Pictures of projects",
-        "team": "Teams of projects",
-        "people": "People of projects",
-        "links": "Links of projects",
-        "topics": "Topics of projects",
-        "outputs": "Software and data of projects",
-        "publications": "Papers of projects",
-    },
+#: What the pictures of papers, news and projects are called together.
+_PICTURES = {
+    "publications": "Pictures of papers",
+    "news": "Pictures of news",
+    "projects": "Pictures of projects",
 }
-_UNREAD_REASON = "The import does not bring these in. Add them again."
+_NO_PICTURES = "The import does not bring these in. Add them again."
 #: The texts without which a form takes no row.
-_REQUIRED = {"institution", "school", "role", "title"}
+_REQUIRED = {"funder", "institution", "school", "role", "title"}
 
 Row = dict[str, Any]
 
@@ -74,26 +62,31 @@ def read(source: Source, result: Result) -> None:
             _read_rows(kind, data, name, result)
         else:
             result.report(name, 0, name, "Openings have dates of their own. Add them anew.")
+    labsite_references.leave_out_unknown(result)
     if others:
         result.report("", 0, f"Further files: {others}", "Of a Labsite, only the data files are read.")
 
 
 def _read_rows(kind: str, data: Row, file: str, result: Result) -> None:
-    unread: Counter[str] = Counter()
+    pictures = 0
+    projects = data.get("projects", [])
     for row in data.get(kind, []):
-        try:
-            _READERS[kind](row, file, result)
-        except (AttributeError, KeyError, TypeError, ValueError):
-            result.report(file, 0, str(row)[:200], "This is not in the format of a Labsite.")
-            continue
-        for key, name in _UNREAD.get(kind, {}).items():
-            value = row.get(key)
-            unread[name] += len(value) if isinstance(value, list) else bool(value)
-    if kind == "projects":
-        unread["Grants"] = len(data.get("grants", []))
-    for name, number in unread.items():
-        if number:
-            result.report(file, 0, f"{name}: {number}", _UNREAD_REASON)
+        if _is_read(_READERS[kind], row, file, result):
+            pictures += bool(row.get("picture"))
+    for row in data.get("grants", []) if kind == "projects" else ():
+        _is_read(partial(_read_grant, projects), row, file, result)
+    if pictures and kind in _PICTURES:
+        result.report(file, 0, f"{_PICTURES[kind]}: {pictures}", _NO_PICTURES)
+
+
+def _is_read(reader: Callable[[Row, str, Result], None], row: Row, file: str, result: Result) -> bool:
+    """Add what a row says; name a row of another form."""
+    try:
+        reader(row, file, result)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        result.report(file, 0, str(row)[:200], "This is not in the format of a Labsite.")
+        return False
+    return True
 
 
 def about(result: Result, names: Collection[str]) -> None:
@@ -103,7 +96,10 @@ def about(result: Result, names: Collection[str]) -> None:
     number = len(result.people)
     result.people = []
     result.projects = []
-    result.not_understood = [rest for rest in result.not_understood if rest.why != _UNREAD_REASON]
+    result.grants = []
+    result.not_understood = [
+        rest for rest in result.not_understood if rest.why not in (_NO_PICTURES, labsite_references.UNKNOWN)
+    ]
     result.profile_rows = [row for row in result.profile_rows if ids & set(row.profiles)]
     result.publications = [
         paper
@@ -152,6 +148,7 @@ def _read_person(row: Row, file: str, result: Result) -> None:
             email=row["email"] or "",
             links=[Link(kind=link["kind"], url=link["url"]) for link in row["links"]],
             profiles=[row["id"]],
+            key=row["id"],
         )
     )
     for section, raw, details, why in _profile_rows(row):
@@ -266,6 +263,7 @@ def _read_publication(row: Row, file: str, result: Result) -> None:
             ],
             profiles=[author["person"] for author in authors if author["person"]],
             details={key: value for key, value in details.items() if value},
+            key=row["id"],
         )
     )
 
@@ -275,7 +273,15 @@ def _read_news(row: Row, file: str, result: Result) -> None:
     text = "\n\n".join(texts.values())
     details = {"date": row["date"], "kind": row["kind"], **texts}
     result.news.append(
-        News(file=file, raw=text, date=row["date"], text=text, profiles=row["people"], details=details)
+        News(
+            file=file,
+            raw=text,
+            date=row["date"],
+            text=text,
+            profiles=row["people"],
+            details=details,
+            references=labsite_references.of_news(row),
+        )
     )
 
 
@@ -284,7 +290,33 @@ def _read_project(row: Row, file: str, result: Result) -> None:
     dates = {key: row[key] for key in ("start", "end") if row[key]}
     title = next(iter(texts.values()), "")
     result.projects.append(
-        Project(file=file, raw=title, title=title, text=texts.get("body", ""), details=texts | dates)
+        Project(
+            file=file,
+            raw=title,
+            title=title,
+            text=texts.get("body", ""),
+            details=texts | dates,
+            key=row["id"],
+            references=labsite_references.of_project(row),
+        )
+    )
+
+
+def _read_grant(projects: Iterable[Row], row: Row, file: str, result: Result) -> None:
+    texts = _both("funder", row["funder"]) | _both("title", row["title"])
+    values = {key: row[key] for key in ("ror", "number", "start", "end") if row[key]}
+    if amount := row["amount"]:
+        values |= {"amount": amount["value"], "currency": amount["currency"], "shows_amount": "on"}
+    result.grants.append(
+        Grant(
+            file=file,
+            raw=f"{texts['funder']} {row['number']}",
+            funder=texts["funder"],
+            number=row["number"],
+            details=texts | values,
+            key=row["id"],
+            references=labsite_references.of_grant(row, projects),
+        )
     )
 
 
