@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Check the layout of the templates: one element per line, short lines, short files.
 
+Two sentences of which one is bold are one text to translate: Chinese has no space between them.
+
 Prints each problem as ``path:line: problem`` and exits with status 1 when there is any.
 """
 
@@ -23,6 +25,12 @@ TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
 #: What cannot be broken over lines: a sentence to translate, or a URL.
 SENTENCE = re.compile(r"\{% blocktranslate\b.*\{% endblocktranslate %\}")
 URL = re.compile(r"(?:href=|src=)?\"?https?://\S+")
+#: A sentence of its own in bold with another sentence right before or behind it.
+_TEXT = r"\{% (?:translate|blocktranslate)\b"
+_END = r"[.!?](?:\" %\}|\{% endblocktranslate %\})"
+BOLD_SENTENCE = re.compile(
+    rf"{_END}\s*</strong>\s+(?:\{{% if [^%]*%\}}\s*)?{_TEXT}|{_END}\s+<strong>\s*{_TEXT}"
+)
 
 
 def problems_in(text: str) -> list[tuple[int, str]]:
@@ -36,6 +44,9 @@ def problems_in(text: str) -> list[tuple[int, str]]:
         blocks = [name for name in START_TAG.findall(TEMPLATE_TAG.sub("", line)) if name in BLOCK_ELEMENTS]
         if len(blocks) > 1:
             problems.append((number, f"elements side by side: {', '.join(blocks)}"))
+    for match in BOLD_SENTENCE.finditer(text):
+        number = text.count("\n", 0, match.start()) + 1
+        problems.append((number, "a bold sentence and the next one: put both into one blocktranslate"))
     if len(lines) > LONGEST_FILE:
         problems.append((len(lines), f"{len(lines)} lines, more than {LONGEST_FILE}: split into fragments"))
     return problems

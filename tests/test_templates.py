@@ -36,6 +36,18 @@ def test_long_line_is_reported(line):
     assert [number for number, _ in problems_in(line)] == [1]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<strong>{% translate "Closed." %}</strong>\n{% if a %}\n{% translate "See others." %}',
+        "{% blocktranslate %}It goes.{% endblocktranslate %}\n<strong>{% translate 'For good.' %}</strong>",
+    ],
+)
+def test_bold_sentence_next_to_another_is_reported(text):
+    assert [number for number, _ in problems_in(text)] == [1]
+    assert problems_in(text.replace(".", "")) == []
+
+
 def test_long_file_is_reported():
     assert problems_in("<br>\n" * 100) == []
     assert [number for number, _ in problems_in("<br>\n" * 101)] == [101]
