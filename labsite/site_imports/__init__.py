@@ -29,6 +29,6 @@
 ``retention``   delete imports that nobody has touched for long
 ``personal_data``  what imports hold about people
 
-Nothing here publishes by itself: profiles, news, openings, projects and grants go the way of every edit, a proposal
-of the object's editor, and papers the way of every imported paper (``publications.importing``).
+Nothing here publishes by itself: profiles, news, openings, projects and grants go the way of every edit, a
+proposal of the object's editor, and papers that of every imported paper (``publications.importing``).
 """

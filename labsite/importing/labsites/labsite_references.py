@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from labsite.importing.items import Grant, News, Project, References, Result
+from labsite.importing.items import Grant, Item, News, Project, References, Result
 
 Row = dict[str, Any]
 
 #: How the sections are called where ids of them are not in the files.
 _NAMES = {"people": "People", "publications": "Papers", "projects": "Projects"}
-_OF = {News: "in news", Project: "of projects", Grant: "of grants"}
+_OF: dict[type[Item], str] = {News: "in news", Project: "of projects", Grant: "of grants"}
 UNKNOWN = "The files do not say which ones these are. Add them again."
 
 
@@ -69,7 +69,7 @@ def leave_out_unknown(result: Result) -> None:
     ids = {section: {item.key for item in getattr(result, section)} for section in _NAMES}
     unknown: Counter[tuple[str, str]] = Counter()
 
-    def known(section: str, keys: Iterable[str], item: News | Project | Grant) -> Iterator[str]:
+    def known(section: str, keys: Iterable[str], item: Item) -> Iterator[str]:
         for key in keys:
             if key in ids[section]:
                 yield key
