@@ -1,5 +1,6 @@
 // The button that copies a text, such as BibTeX. It stays hidden if the browser cannot copy.
-// A formatted reference is also copied as HTML, so that its italics can be pasted.
+// A formatted reference is also copied as HTML, so that its italics can be pasted. If the browser refuses, the text
+// is selected, to be copied with the keyboard.
 
 const copy = (source) => {
   if (source.dataset.copySource !== "html" || !window.ClipboardItem) {
@@ -20,7 +21,12 @@ if (navigator.clipboard) {
     const status = button.parentElement.querySelector("[role='status']");
     const label = button.querySelector("[data-copied]");
     label.dataset.label ??= label.textContent;
-    await copy(source);
+    try {
+      await copy(source);
+    } catch {
+      getSelection().selectAllChildren(source);
+      return;
+    }
     label.textContent = status.textContent = label.dataset.copied;
     setTimeout(() => {
       label.textContent = label.dataset.label;
