@@ -122,8 +122,11 @@ def plain(text: str) -> str:
 
 @register.filter(is_safe=True)
 def one_line(text: str) -> str:
-    """Join the lines of a text by single spaces, for a title or attribute written over several lines."""
-    return re.sub(r"[ \n]+", " ", text).strip()
+    """Join the lines of a text by single spaces, for a title or attribute written over several lines.
+
+    Full-width punctuation includes its own space.
+    """
+    return re.sub(r"(?<=[：，。]) ", "", re.sub(r"[ \n]+", " ", text)).strip()
 
 
 @register.filter(is_safe=True)
