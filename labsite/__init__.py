@@ -34,7 +34,7 @@
 - ``looks``: the look of the site, and trying another one
 - ``context``: template context of every page
 - ``doctor_checks``: the checks of ``manage.py doctor`` that concern the whole site
-- ``admin``: the Django admin's site, submissions and emails
+- ``admin``, ``admin_texts``: the Django admin’s site, submissions and emails, and its Chinese texts
 - ``demo``: a sample lab
 - ``management.commands``: ``backup``, ``delete_unused_files``, ``demo``, ``doctor``, ``find_updates``,
   ``import_site``, ``publish``, ``record_backup``, ``reindex``, ``restore``, ``send_emails``, ``setup``,

@@ -88,6 +88,10 @@ class ProposalAdmin(TolerantAdmin):
     ordering = ["submitted", "pk"]
     search_fields = ["title", "author__email", "author__person__name"]
 
+    @admin.display(description=_("kind"))
+    def kind(self, proposal):
+        return proposal.kind
+
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
 

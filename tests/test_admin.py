@@ -137,6 +137,12 @@ def test_index_groups_the_models_by_app(admin):
         assert heading in html
 
 
+def test_chinese_pages_have_chinese_titles_and_headings(admin):
+    page = admin.get("/zh-hans" + url_of(Person, "changelist")).content.decode()
+    assert "选择要修改的成员" in page and "按身份" in page
+    assert "Model name" not in page and "退出登录" in page
+
+
 def test_admin_has_the_name_of_the_lab(admin):
     factories.lab("Engine Lab")
     html = get(admin, reverse("admin:index"))[0].content.decode()
