@@ -11,6 +11,8 @@ from publications.citing.markup import without_markup
 
 #: RIS dates: "2024/05/03/", "2024/05//", "2024///Spring".
 _SLASHED = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})(?:/.*)?")
+#: The same with the name of the month: "2024/september", "2024/Sep/03".
+_SLASHED_WITH_NAME = re.compile(r"(\d{4})/([^\W\d_]+\.?)(?:/(\d{0,2}))?/*")
 _ISBN_13 = re.compile(r"(?<!\d)97[89](?:[-‐–  ]?\d){10}(?!\d)")
 _ISBN_10 = re.compile(r"(?<![\d-])\d(?:[-‐–  ]?\d){8}[-‐–  ]?[\dXx](?![\w-])")
 _ISSN = re.compile(r"(?<![\w-])\d{4}[-‐–]?\d{3}[\dXx](?![\w-])")
@@ -82,6 +84,8 @@ def read_date(texts: Iterable[str]) -> tuple[Date, list[str]]:
 def _date(text: str) -> Date:
     if match := _SLASHED.fullmatch(text):
         text = "-".join(part for part in match.groups() if part)
+    elif match := _SLASHED_WITH_NAME.fullmatch(text):
+        return int(match[1]), *parse_month(f"{match[2]} {match[3] or ''}")
     date = parse_bibtex_date({"date": text})[0]
     if date[0] is None and not re.search(r"\d{3}", text):
         return None, *parse_month(text)

@@ -138,6 +138,8 @@ def test_article_number_is_read_without_words(text):
     [
         (["PY  - 2024", "DA  - 2024/05/03/"], (2024, 5, 3)),
         (["Y1  - 2024/05//"], (2024, 5, None)),
+        (["Y1  - 2024/september"], (2024, 9, None)),
+        (["Y1  - 2024/Sep/03"], (2024, 9, 3)),
         (["PY  - 2024///Spring"], (2024, None, None)),
         (["PY  - 2024", "DA  - May 3"], (2024, 5, 3)),
         (["PY  - 2024", "DA  - 2023/12/30"], (2024, None, None)),
