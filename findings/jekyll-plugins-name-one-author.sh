@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Jekyll 4.3.1 with jekyll-feed 0.17.0 and jekyll-seo-tag 2.8.0 (Debian 12), the plugins of most academic homepages: pages of papers.
+# Expected: the metadata of a page and the feed name all its authors, as a list of them is read; a paper with a year alone has no other
+# date, or none.
+# Seen: of `authors: [Jane Doe, 张三]` both name Jane Doe; with `author: [Jane Doe, Richard Roe]` the page names nobody, and the feed an
+# author called '["Jane Doe", "Richard Roe"]'. A paper with `year: 2024` was published when the site was built, each time anew.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+for package in jekyll=4.3.1+dfsg-3+deb12u1 ruby-jekyll-feed=0.17.0-1 ruby-jekyll-seo-tag=2.8.0-1; do
+    [ "$(dpkg-query -W -f '${Version}' "${package%%=*}" 2>/dev/null)" = "${package#*=}" ] || { echo "Needs Debian 12's package $package."; exit 2; }
+done
+mkdir _papers _layouts
+cat > _config.yml <<'STOP'
+title: Loom Lab
+url: https://lab.example
+collections: {papers: {output: true}}
+plugins: [jekyll-feed, jekyll-seo-tag]
+feed: {collections: [papers]}
+defaults: [{scope: {path: ""}, values: {layout: page}}]
+timezone: UTC
+STOP
+echo '<head>{% seo %}</head>' > _layouts/page.html
+printf -- '---\ntitle: Looms\nauthors: [Jane Doe, 张三]\ndate: 2024-09-03\n---\nText\n' > _papers/looms.md
+printf -- '---\ntitle: Threads\nauthor: [Jane Doe, Richard Roe]\ndate: 2024-09-03\n---\nText\n' > _papers/threads.md
+printf -- '---\ntitle: Warp\nauthor: Jane Doe\nyear: 2024\n---\nText\n' > _papers/warp.md
+LANG=C.UTF-8 jekyll build --quiet
+for paper in looms threads warp; do
+    echo "$paper: $(grep -oE '"author":[^}]*}|"datePublished":"[0-9-]*' "_site/papers/$paper.html" | sed "s/$(date -u +%F)/today/" | paste -sd ' ')"
+done | tee seen
+grep -oE '<author><name>[^<]*</name></author>' _site/feed/papers.xml | sort | tee -a seen
+cat > expected <<'STOP'
+looms: "author":{"@type":"Person","name":"Jane Doe"} "datePublished":"2024-09-03
+threads: "datePublished":"2024-09-03
+warp: "author":{"@type":"Person","name":"Jane Doe"} "datePublished":"today
+<author><name>Jane Doe</name></author>
+<author><name>Jane Doe</name></author>
+<author><name>[&quot;Jane Doe&quot;, &quot;Richard Roe&quot;]</name></author>
+STOP
+diff expected seen || { echo Changed; exit 1; }
