@@ -36,9 +36,13 @@ def errors_of(response):
 
 
 def submit(client, url, data, **changes):
-    """Submit what ``form_data`` returned with changes; ``__`` in a name stands for ``-``."""
+    """Submit what ``form_data`` returned with changes; ``__`` in a name stands for ``-``.
+
+    A form with errors is not rendered; ``errors_of`` returns these.
+    """
     changes = {name.replace("__", "-"): value for name, value in changes.items()}
-    return client.post(url, data | changes)
+    with without_rendering():
+        return client.post(url, data | changes)
 
 
 def save(client, url, **changes):

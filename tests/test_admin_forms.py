@@ -30,7 +30,7 @@ def html_of(client, url):
 def test_truncated_picture_is_an_error_at_its_field(admin):
     url = url_of(Person, "change", factories.person().pk)
     response = save(admin, url, photo=factories.truncated_picture())
-    assert "damaged or incomplete" in str(response.context["adminform"].form.errors["photo"])
+    assert "damaged or incomplete" in str(response.context_data["adminform"].form.errors["photo"])
     assert not Person.objects.get().photo
 
 
@@ -91,7 +91,7 @@ def test_request_for_thousands_of_rows_is_refused_quickly(admin):
     url = url_of(Team, "change", team.pk)
     response = save(admin, url, memberships__TOTAL_FORMS="900")
     assert "You can add up to 100 rows at a time." in errors_of(response)
-    assert len(response.context["inline_admin_formsets"][0].formset.forms) == 100
+    assert len(response.context_data["inline_admin_formsets"][0].formset.forms) == 100
     rows = {f"memberships__{number}__person": "" for number in range(99)}
     row = {"memberships__99__person": person.pk, "memberships__TOTAL_FORMS": 100}
     assert save(admin, url, **rows, **row).status_code == 302
@@ -331,7 +331,7 @@ def test_editors_are_added_and_swapped_in_the_admin(admin):
         (3, "Pilar Ruiz Ortega", "Ruiz Ortega, Pilar"),
     ]
     refused = save(admin, url, editorships__2__citation_name="Somebody Else")
-    assert "Use the words of the printed name" in refused.content.decode()
+    assert "Use the words of the printed name" in errors_of(refused)
 
 
 # ---- pages ------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from moderation.revisions import versions_of
 from publications.forms import AuthorForm
 from publications.models import Authorship
 from tests import factories
-from tests.editor_forms import form_data, send
+from tests.editor_forms import form_data, opened_form, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 URL, LINES = "/me/publications/big/", "authorships-lines"
@@ -38,9 +38,7 @@ def big(member):
 
 
 def form_lines(client):
-    response = client.get(URL)
-    assert response.status_code == 200
-    return form_data(response)[LINES][0].splitlines()
+    return opened_form(client, URL)[LINES][0].splitlines()
 
 
 def authors(paper):
@@ -52,7 +50,9 @@ def printed(paper):
 
 
 def test_each_author_is_a_line_with_marks_and_member(member, big):
-    lines = form_lines(member)
+    response = member.get(URL)
+    assert response.status_code == 200
+    lines = form_data(response)[LINES][0].splitlines()
     assert lines[:3] == ["Author 1*", "Author 2*†", "Author 3"]
     assert lines[59] == f"Author 60 [{member.person.name}]"
     assert len(lines) == 120
