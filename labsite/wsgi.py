@@ -13,12 +13,19 @@ from core.unread_bodies import reading_the_rest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "labsite.settings")
 serve_requests()
-application = reading_the_rest(below(settings.FORCE_SCRIPT_NAME, get_wsgi_application()))
+django_application = get_wsgi_application()
 
-# Requests queue emails and tasks and do not wait for them. (Importing a model needs the application.)
+# Importing a model needs the application.
+from core.caching import repeating_answers  # noqa: E402
+from core.monitoring.middleware import counter_of_cached_pages  # noqa: E402
 from core.outbox import background, queue  # noqa: E402
 from core.tasks import running  # noqa: E402
 
+application = reading_the_rest(
+    below(settings.FORCE_SCRIPT_NAME, repeating_answers(django_application, counter_of_cached_pages()))
+)
+
+# Requests queue emails and tasks and do not wait for them.
 background.sender.enable(queue.send_due_now)
 running.thread.enable(running.run_queued)
 

@@ -1,6 +1,7 @@
 """The page cache and everything else that makes pages fast. Other packages import from here only.
 
 - ``middleware``, ``page_store``: the page cache and its storage
+- ``repeats``: the same in front of Django, for requests that are the same as one before
 - ``version``, ``triggers``, ``models``: the content version and the database triggers that change it
 - ``prepared``, ``json_rows``: reused SQL, and child rows as one JSON column
 - ``fragments``: template fragments rendered once for the same content
@@ -20,6 +21,7 @@ from core.caching.observing import Observer, Read, changed_reads
 from core.caching.parts import PART_NAME, Part, name_or_text, naming_parts, whole_texts
 from core.caching.prepared import Placeholder, prepared
 from core.caching.recent import Recent
+from core.caching.repeats import repeating_answers
 from core.caching.version import content_version, next_change, once_per_version, vary_on_clock
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "once_per_version",
     "prepared",
     "public_page",
+    "repeating_answers",
     "row_fragment",
     "vary_on_clock",
     "whole_texts",

@@ -19,6 +19,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from core.caching.page_store import PageStore, StoredPage
+from core.caching.repeats import REPEAT_KEY, VERSION_IS_AWAY, leave_for_repeats
 from core.caching.version import content_version
 from core.http import GetResponse
 from core.theme import theme_of
@@ -60,6 +61,8 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not settings.PAGE_CACHE or not _may_use_cache(request) or not _has_allowed_host(request):
             return self.get_response(request)
+        if VERSION_IS_AWAY in request.META:
+            return self.get_response(request)
         # Read before the page is rendered: after a change during the rendering, the page is under an old
         # version and never served.
         try:
@@ -77,6 +80,8 @@ class PageCacheMiddleware:
                 page_store.add(version, key, StoredPage(dict(response.items()), response.content))
             return response
         request.is_from_page_cache = True  # type: ignore[attr-defined]
+        if repeat_key := request.META.get(REPEAT_KEY):
+            leave_for_repeats(repeat_key, version, page)
         response = HttpResponse(page.body, headers=page.headers)
         if request.META.keys().isdisjoint(CONDITIONS):
             return response

@@ -36,6 +36,10 @@ class PageStore:
     def __len__(self) -> int:
         return len(self._pages)
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Return whether there is a page under the key, perhaps of a version that is no longer present."""
+        return key in self._pages
+
     def clear(self) -> None:
         with self._lock:
             self._drop_all(None)

@@ -37,6 +37,12 @@ SECONDS = Histogram(
 )
 
 
+def count_request(url_name: str, method: str, status: int, seconds: float) -> None:
+    """Count a request and the time that its answer took."""
+    REQUESTS.labels(url_name, method, status).inc()
+    SECONDS.labels(url_name).observe(seconds)
+
+
 class DatabaseCollector(Collector):
     """Reads the state of queues, jobs and content from the database."""
 

@@ -3,6 +3,11 @@
 import random
 import re
 from contextvars import ContextVar
+from typing import Any
+
+from django.conf import settings
+
+HEADER = "X-Request-ID"
 
 #: What a proxy may send as an identifier; anything else could forge log lines.
 _VALID = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -18,3 +23,13 @@ def identifier(sent: str) -> str:
     during which other threads take the interpreter.
     """
     return sent if _VALID.fullmatch(sent) else f"{random.getrandbits(64):016x}"
+
+
+def name_request(environ: dict[str, Any]) -> str:
+    """Return the identifier of the request that this thread now answers, and note it for the logs.
+
+    Behind a proxy that is trusted (BEHIND_PROXY), the request keeps the identifier that the proxy gave it.
+    """
+    name = identifier(environ.get("HTTP_X_REQUEST_ID", "") if settings.BEHIND_PROXY else "")
+    request_id.set(name)  # until the next request, because Django logs an error page after all middleware
+    return name
