@@ -4,7 +4,7 @@
 - ``models``: proposals that wait for review, with their files
 - ``querysets``: the states of proposals, and which proposals are in them
 - ``revisions``: version history: record what is published, find versions
-- ``reverting``: restore a version
+- ``reverting``: restore a version; ``restoring_fields``, ``restoring_rows``: one object, and its rows
 - ``taking_back``: take back what one version has changed
 - ``recorded_states``: the recorded and the present state of objects, as snapshots that can be compared
 - ``recorded_keys``: what the primary keys in a version stand for after merges and deletions

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core.search.fields import SearchTextField
 from labsite import editors
-from moderation import recorded_states, reverting, revisions
+from moderation import recorded_states, restoring_rows, revisions
 from moderation.models import Proposal
 from moderation.reverting import CannotRevert, revert
 from moderation.revisions import versions_of
@@ -223,7 +223,7 @@ def test_little_is_computed_for_each_row_while_the_database_is_locked(boss, monk
     revisions.ensure_recorded(paper)
     Authorship.objects.filter(publication=paper).update(name="Renamed")
     revisions.ensure_recorded(paper)
-    calls, serialized, derive = [], reverting.serialized, SearchTextField.derive
+    calls, serialized, derive = [], restoring_rows.serialized, SearchTextField.derive
 
     def noted_serialized(rows):
         calls.append(("serialized", connection.in_atomic_block))
@@ -233,7 +233,7 @@ def test_little_is_computed_for_each_row_while_the_database_is_locked(boss, monk
         calls.append(("search text", connection.in_atomic_block))
         return derive(field, row)
 
-    monkeypatch.setattr(reverting, "serialized", noted_serialized)
+    monkeypatch.setattr(restoring_rows, "serialized", noted_serialized)
     monkeypatch.setattr(SearchTextField, "derive", noted_derive)
     revert(versions_of(paper).last(), boss)
     assert calls == [("search text", True)]
