@@ -8,7 +8,7 @@ import lxml.html
 from lxml.etree import ParserError
 
 from labsite.importing import markup, page_tree, text_parts
-from labsite.importing.blocks import Block, Line, Run, squeezed
+from labsite.importing.blocks import RED, Block, Line, Run, squeezed
 
 _SKIPPED = frozenset(
     "script style noscript template head nav iframe video audio source object svg button form select".split()
@@ -25,6 +25,7 @@ _BOX_CLASS = re.compile(
     re.IGNORECASE,
 )
 _BADGE_CLASS = re.compile(r"(?:^|\s)(?:badge|label|tag|abbr|venue-badge)(?:\s|$)", re.IGNORECASE)
+_RED = re.compile(r"(?<![\w-])color:\s*(?:red\b|#f00\b|#ff0000\b)", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 #: Quotes as LaTeX writes them.
 _QUOTES = re.compile(r"(?:``|‘‘)([^`‘’'\n]{3,300}?)(?:''|’’)")
@@ -354,6 +355,8 @@ def _styled(element: lxml.html.HtmlElement, tag: str, style: Run) -> Run:
     css = element.get("style", "")
     if tag in ("span", "b", "strong", "font") and "background" in css:
         classes += " label"
+    if _RED.search(css) or element.get("color", "").lower() == "red":
+        classes += f" {RED}"
     return replace(
         style,
         bold=style.bold or tag in ("b", "strong") or bool(_BOLD.search(css)),

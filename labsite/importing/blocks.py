@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+#: The class of runs in red, in which authors set what shall be seen first.
+RED = "in-red"
+
 
 @dataclass(frozen=True)
 class Run:

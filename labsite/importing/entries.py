@@ -1,9 +1,10 @@
 """Read news and honors from lines of text, and what all entries have in common: dates and labels of links."""
 
 import re
+from dataclasses import replace
 
 from labsite.importing import dates
-from labsite.importing.blocks import Block, squeezed
+from labsite.importing.blocks import RED, Block, squeezed
 from labsite.importing.items import Honor, News
 from labsite.importing.text_parts import (
     is_link_label,
@@ -96,7 +97,7 @@ def read_honors(block: Block, year: str = "") -> list[Honor]:
 
 
 def _dated(honor: Honor, date: str) -> Honor:
-    return Honor(date=date, title=honor.title, issuer=honor.issuer, level=honor.level, links=honor.links)
+    return replace(honor, date=date)
 
 
 def _take_level(text: str) -> tuple[str, str]:
@@ -120,7 +121,20 @@ def _honor(text: str, level: str, block: Block) -> Honor | None:
         title, issuer = dash[1], dash[2]
     if not re.search(r"\w{2,}", title):
         return None
-    return Honor(title=title.strip(" .。"), issuer=issuer.strip(" .。"), level=level, links=links_of(block))
+    title = title.strip(" .。")
+    return Honor(
+        title=title,
+        issuer=issuer.strip(" .。"),
+        level=level,
+        links=links_of(block),
+        highlighted=_is_in_red(block, title),
+    )
+
+
+def _is_in_red(block: Block, title: str) -> bool:
+    """Tell whether the title of an honor is set in red, or the line from there on."""
+    red = (squeezed(run.text) for run in block.runs if RED in run.classes.split())
+    return any(text and (text in title or text.startswith(title)) for text in red)
 
 
 def take_date(text: str) -> tuple[dates.Period, str]:

@@ -101,6 +101,7 @@ class Honor(Item):
     title: str
     issuer: str = ""
     level: str = ""
+    highlighted: bool = False
 
 
 @dataclass(kw_only=True)

@@ -45,7 +45,7 @@ class Comparison:
 
 
 #: Choices and the like, which say nothing about whether two rows are the same.
-_NOT_COMPARED = {"kind", "degree", "opens", "is_expected"}
+_NOT_COMPARED = {"kind", "degree", "opens", "is_expected", "is_highlighted"}
 
 
 def compare(site_import: SiteImport, items: Iterable[SiteItem]) -> dict[int, Comparison]:

@@ -115,6 +115,7 @@ def _honor(item: items.Honor, context: str, today: date) -> dict[str, str]:
         "issuer_zh": issuer_zh,
         "level": item.level,
         "date": item.date,
+        "is_highlighted": "on" if item.highlighted else "",
     }
 
 

@@ -80,6 +80,20 @@ def test_year_of_an_event_stays_in_its_name():
     ]
 
 
+def test_honor_in_red_is_highlighted():
+    result = page("""
+        # Honors
+        - *2023.06* <span style="color: red;">Silver River Prize<\\span> (Top 1%), Ministry of Lakes.
+        - *2022.12* <span style="color: gray">Merit Scholarship</span>, Lake University.
+        - *2021.05* Map Award, <font color="red">Lake University</font>.
+        """)
+    assert values(result.honors, "title", "level", "highlighted") == [
+        ("Silver River Prize", "Top 1%", True),
+        ("Merit Scholarship", "", False),
+        ("Map Award", "", False),
+    ]
+
+
 def test_dates_below_an_entry_are_its_dates():
     result = page("""
         # Service
