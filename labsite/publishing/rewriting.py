@@ -1,6 +1,6 @@
 """Lead the links of pages, feeds and data files to the published addresses.
 
-Only the values of links change; all other bytes of a page stay.
+Only addresses change, also the absolute ones in texts, such as BibTeX; all other bytes of a page stay.
 """
 
 import re
@@ -142,10 +142,16 @@ class Rewriter:
                 return ATTRIBUTE.sub(attribute, text[:end]) + self.text(text[end:])
             return ATTRIBUTE.sub(attribute, text)
 
-        return MARKUP.sub(markup, piece)
+        parts, end = [], 0
+        for match in MARKUP.finditer(piece):
+            parts += [self.text(piece[end : match.start()]), markup(match)]
+            end = match.end()
+        return "".join([*parts, self.text(piece[end:])])
 
     def text(self, text: str) -> str:
         """Return a text in which the absolute addresses of the live site are those of the published one."""
+        if self.live not in text:
+            return text
         return self._absolute.sub(lambda match: self._cached_value("text", match[0], ""), text)
 
     def _value(self, attribute: str, value: str, folder: str) -> str:

@@ -74,8 +74,11 @@ def test_every_link_of_a_full_lab_leads_to_a_file(tmp_path, base_url, live_url):
 
 
 def test_pages_name_their_published_addresses(tmp_path):
-    factories.person("Ada Example", photo=factories.picture())
+    ada = factories.person("Ada Example", photo=factories.picture())
+    factories.publication("On Engines", [ada])
     publish(tmp_path, BELOW)
+    paper = page(tmp_path, "publications/on-engines/index.html")
+    assert f"{{{BELOW}/publications/on-engines/}}" in paper and "http://testserver" not in paper
     chinese = page(tmp_path, "zh-hans/people/ada-example/index.html")
     assert f'<link rel="canonical" href="{BELOW}/zh-hans/people/ada-example/">' in chinese
     assert f'hreflang="en" href="{BELOW}/people/ada-example/"' in chinese
