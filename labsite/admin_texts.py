@@ -17,6 +17,7 @@ TRANSLATED_BADLY = (
     _("Select %s to change"),
     _("Select %s to view"),
     _("Add %s"),
+    _("Add %(name)s"),
     _("Change %s"),
     _("View %s"),
     _("Recent actions"),
