@@ -237,7 +237,7 @@ class _EntryBuilder(EntryFields):
             volume = number = ""
         return read_position(
             volume,
-            number,
+            number.removesuffix(", SI"),  # Web of Science marks special issues so
             self.first_of("pages"),
             self.first_of(*ARTICLE_NUMBER_FIELDS),
         )

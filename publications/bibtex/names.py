@@ -52,6 +52,11 @@ _OF_ORGANIZATION = re.compile(
     r"\b(?:Inc|Ltd|LLC|LLP|Corp|Co|Company|GmbH|AG|SA|BV|PLC|Research|Robotics|Technolog(?:y|ies)|Systems"
     r"|Software|Services|Investigators)\b|S\.A|B\.V"
 )
+#: Last words of names of organizations, which some programs write as family names.
+_BODIES = frozenset(
+    "Association Collaboration Committee Consortium Group Initiative Institute Investigators Network Society"
+    " Team".split()
+)
 #: A word of a person's name: initials, or a capitalized word that is not all in capitals.
 _NAME_WORD = re.compile(
     r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*|(?=.*[^\W\d_A-Z])[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*"
@@ -93,7 +98,12 @@ class Author:
 
     @classmethod
     def from_parts(cls, family: str, given: str = "", suffix: str = "", orcid: str = "") -> "Author":
-        """Return the author with these parts of a name. The suffix may be at the end of another part."""
+        """Return the author with these parts of a name. The suffix may be at the end of another part.
+
+        "Collaboration" with the given name "ATLAS" is an organization.
+        """
+        if family in _BODIES and len(given) > 1 and "." not in given and not suffix:
+            return cls.corporate(f"{given} {family}")
         if not suffix:
             family, given, suffix = _without_suffix(family, given)
         if NameParts(family=family, given=given).is_chinese:

@@ -121,6 +121,19 @@ def test_name_of_a_body_in_braces_stays_one(body):
 
 
 @pytest.mark.parametrize(
+    ("raw", "name", "is_corporate"),
+    [
+        ("Collaboration, CMS", "CMS Collaboration", True),
+        ("Group, The Loom Study", "The Loom Study Group", True),
+        ("Group, J. P.", "J. P. Group", False),
+    ],
+)
+def test_body_that_was_taken_for_a_person_is_one(raw, name, is_corporate):
+    (author,) = parse_authors(raw).authors
+    assert (author.name, author.is_corporate) == (name, is_corporate)
+
+
+@pytest.mark.parametrize(
     ("raw", "citation_name"),
     [
         ("van der Berg, Jr., Ada", "van der Berg, Jr., Ada"),
