@@ -34,7 +34,7 @@ class Mirroring:
         if in_background:
             context = multiprocessing.get_context("fork")
             self._names, sender = context.Pipe(duplex=False)
-            self._process = context.Process(target=_run, args=(*self.folders, sender))
+            self._process = context.Process(target=_run, args=(*self.folders, sender, self._names))
             self._process.start()
             sender.close()
 
@@ -61,7 +61,10 @@ class Mirroring:
             self._process.join()
 
 
-def _run(source: str, goal: str, sender: Connection) -> None:
+def _run(source: str, goal: str, sender: Connection, receiver: Connection) -> None:
+    # Else this process would wait forever for itself to receive the names, with the folder locked, after the
+    # one that reads them was killed.
+    receiver.close()
     # The command may handle these signals in another way.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

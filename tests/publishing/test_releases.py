@@ -1,5 +1,8 @@
 """Writing the files of a site all at once or not at all."""
 
+import multiprocessing
+import os
+import signal
 from unittest.mock import Mock
 
 import pytest
@@ -94,6 +97,26 @@ def test_old_release_is_brought_up_to_date_in_a_process_of_its_own(tmp_path, mon
     with pytest.raises(OSError, match="full"):
         write(folder, {"a.html": b"3", "same/b.css": b"b"}, processes=2)
     assert (tmp_path / "current/a.html").read_bytes() == b"2"
+
+
+def test_no_process_of_a_killed_publisher_stays_and_keeps_the_folder_locked(tmp_path):
+    (tmp_path / "goal").mkdir()
+    deep = (tmp_path / "source").joinpath(*["n" * 240] * 8)
+    deep.mkdir(parents=True)
+    for number in range(40):  # a pipe does not take all of their names
+        (deep / f"{number}.html").touch()
+    context = multiprocessing.get_context("fork")
+    reader, writer = context.Pipe(duplex=False)
+
+    def publish():
+        mirroring.Mirroring(tmp_path / "source", tmp_path / "goal", in_background=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    publisher = context.Process(target=publish)
+    publisher.start()
+    publisher.join()
+    writer.close()
+    assert reader.poll(5)  # no process has the other end any more
 
 
 def test_unchanged_file_takes_no_space_in_the_next_release(tmp_path):
