@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from reversion.models import Version
 
@@ -48,7 +49,7 @@ def revert(version: Version, by) -> Restored:
     existing object stay. References are followed (:mod:`moderation.recorded_keys`). Runs in one transaction.
     Raises CannotRevert.
     """
-    time = f"{version.revision.date_created:%Y-%m-%d %H:%M}"
+    time = f"{timezone.localtime(version.revision.date_created):%Y-%m-%d %H:%M}"
     comment = _("Restored the version of %(time)s") % {"time": time}
     recorded = recorded_fields(version), recorded_rows(version, editor_of(version))  # before the transaction
     return restore(version, recorded, by, comment)

@@ -1,12 +1,13 @@
 """The published versions of an object, and restoring one."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
-from reversion.models import Version
+from reversion.models import Revision, Version
 
 from moderation import recorded_states
 from moderation.deletions import record_deletion, with_deletions
@@ -60,6 +61,17 @@ def test_revert_can_be_reverted(pi, member, proposal):
     pi.post(reverse("revert", args=[after.pk]))
     assert interests_of(member) == "Engines of difference"
     assert member.person.honors.get().title == "New prize"
+
+
+def test_revert_names_the_version_by_its_time_in_the_lab(pi, member, proposal):
+    decide(pi, proposal)
+    before = versions_of(member)[-1]
+    Revision.objects.filter(pk=before.revision_id).update(
+        date_created=datetime(2026, 5, 31, 20, 30, tzinfo=UTC)
+    )
+    with timezone.override(ZoneInfo("Asia/Shanghai")):
+        pi.post(reverse("revert", args=[before.pk]))
+    assert "2026-06-01 04:30" in versions_of(member)[0].revision.comment
 
 
 @pytest.mark.any_database
