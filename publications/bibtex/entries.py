@@ -237,7 +237,7 @@ class _EntryBuilder(EntryFields):
             volume = number = ""
         return read_position(
             volume,
-            number.removesuffix(", SI"),  # Web of Science marks special issues so
+            number,
             self.first_of("pages"),
             self.first_of(*ARTICLE_NUMBER_FIELDS),
         )

@@ -19,6 +19,7 @@ _UNKNOWN = re.compile(r"(?:n/?a|none|null|nan)(?:–(?:n/?a|none|null|nan))?", r
 #: Article numbers with the year after them, as those of the American Society for Microbiology: "e01676-23".
 _NUMBER_WITH_YEAR = re.compile(r"(e\d{5})–(\d\d)", re.IGNORECASE)
 _ARXIV = re.compile(r"arxiv\W", re.IGNORECASE)
+_SERIES_OF_VOLUME = re.compile(r"(?<=\d) (?:LN[A-Z]{1,5}|CCIS)$")
 
 
 class Position(NamedTuple):
@@ -34,9 +35,11 @@ def read_position(volume: str, number: str, pages: str, article_number: str) -> 
     """Return the position without placeholders and repetitions.
 
     IEEE gives papers in early access the pages "1-1", and some the volume "PP" and the number "99". ADS gives
-    article numbers in `pages` too, and arXiv IDs as both.
+    article numbers in `pages` too, and arXiv IDs as both. Scopus repeats the series behind the volume ("13234
+    LNCS"), and Web of Science marks special issues ("2, SI").
     """
     pages = cleaning.format_pages(pages)
+    volume, number = _SERIES_OF_VOLUME.sub("", volume), number.removesuffix(", SI")
     volume, number = ("" if _UNKNOWN.fullmatch(text) else text for text in (volume, number))
     if match := _NUMBER_WITH_YEAR.fullmatch(pages):
         pages = f"{match[1]}-{match[2]}"

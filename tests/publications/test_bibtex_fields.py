@@ -159,6 +159,7 @@ def test_address_in_the_place_of_the_doi_is_a_link():
         ("volume = 7, pages = {e01676-23}", "7", "", "", "e01676-23"),
         ("vol = 7, number = 2", "7", "2", "", ""),
         ("volume = 7, number = {{2, SI}}", "7", "2", "", ""),
+        ("volume = {13234 LNCS}, pages = {1--9}", "13234", "", "1–9", ""),
         ("issn = {2049-3630}, volume = {3630}, number = {c}, pages = {1--1}", "", "", "", ""),
         ("issn = {2049-3630}, volume = {7}, number = {c}, pages = {1--9}", "7", "c", "1–9", ""),
         ("volume = {n/a}, number = {N/A}", "", "", "", ""),
