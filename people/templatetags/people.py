@@ -39,11 +39,14 @@ def hero_picture(lab, sizes: str) -> SafeString:
 
 @register.simple_tag
 def place(row, institution: str = "institution") -> SafeString:
-    """Render department and institution of an affiliation or of education, in the order of the language."""
-    name = local(row, institution).html()
+    """Render department and institution of an affiliation or of education, in the order of their language."""
+    texts = local(row, institution), local(row, "department")
+    name, department = (text.html() for text in texts)
     if row.url:
         name = format_html('<a href="{}">{}</a>', row.url, name)
-    department = local(row, "department").html()
     if not department:
         return name
-    return format_html("{} {}", name, department) if in_chinese() else format_html("{}, {}", department, name)
+    is_other_language = all(text.lang for text in texts)
+    if in_chinese() != is_other_language:
+        return format_html("{} {}", name, department)
+    return format_html("{}, {}", department, name)

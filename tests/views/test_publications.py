@@ -20,6 +20,12 @@ def selected_filters(page):
     return {name: option.get("value") for name, option in selected.items() if option is not None}
 
 
+@pytest.mark.parametrize(("abbreviation", "rank"), [("", "CCF-A"), ("EX", "(CCF-A)")])
+def test_rank_stands_in_brackets_behind_the_name_of_a_venue(visit, abbreviation, rank):
+    factories.publication(venue=factories.venue("Looms", abbreviation=abbreviation, rank="CCF-A"))
+    assert [text(element) for element in visit("/publications/").of_class("rank")] == [rank]
+
+
 def test_publications_are_grouped_by_year_newest_first(visit):
     factories.publication("Old", year=2023)
     factories.publication("New, day unknown", year=2025, month=3)
