@@ -14,6 +14,7 @@ from django.db import IntegrityError, OperationalError, models
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -103,7 +104,7 @@ class EditView(View):
             merge_result = self.proposal.merge_result
             self.current, self.conflicts = merge_result.snapshot, merge_result.conflicts
         else:
-            self.published = self.current = EditForm(self.editor, self.instance).published_snapshot
+            self.published = self.current = self.published_form.published_snapshot
             self.conflicts: list[Conflict] = []
         return super().dispatch(request, *args, **kwargs)
 
@@ -112,7 +113,7 @@ class EditView(View):
             edit_form = self.proposal.edit_form(user=request.user)
             return self.render_form(edit_form, self.current, conflicts=self.conflicts)
         if self.instance and self.instance.pk:
-            return self.render_form(self._edit_form(), self.current)
+            return self.render_form(self.published_form, self.current)
         return self.render_form(self._new_form(), self.current)
 
     def post(self, request, *args, **kwargs):
@@ -203,11 +204,16 @@ class EditView(View):
     def _edit_form(self, snapshot: Snapshot | None = None, files: dict[str, File] | None = None) -> EditForm:
         return EditForm(self.editor, self.instance, snapshot, files, self.request.user)
 
+    @cached_property
+    def published_form(self) -> EditForm:
+        """The form of the object as it is published, without the proposed changes."""
+        return self._edit_form()
+
     def _new_form(self) -> EditForm:
         """Return the form of a new object as it starts."""
         snapshot = self.get_first_snapshot()
         if snapshot is self.current:
-            return self._edit_form()
+            return self.published_form
         edit_form = self._edit_form(snapshot)
         edit_form.discard_errors()
         return edit_form

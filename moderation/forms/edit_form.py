@@ -64,12 +64,12 @@ class EditForm:
     @cached_property
     def published_snapshot(self) -> Snapshot:
         """The snapshot of the object as it is in the database; of a new one, its defaults."""
-        form = self.editor.form(instance=self.instance)
+        form = self.form if self.bound_snapshot is None else self.editor.form(instance=self.instance)
         rows = {row_set.name: self._published_rows(row_set) for row_set in self.editor.row_sets}
         return {"fields": shown_values(form), "rows": rows}
 
     def _published_rows(self, row_set: RowSet) -> list[Row]:
-        formset = self._formset(row_set)
+        formset = self.formsets[row_set.name] if self.bound_snapshot is None else self._formset(row_set)
         if row_set.line_format:
             rows = formset.get_queryset()
             return [

@@ -1,6 +1,8 @@
 """What the edit form tells its readers: languages, rows, errors, and what Enter does."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from moderation.models import Proposal, State
@@ -122,3 +124,13 @@ def test_missing_value_in_a_removed_row_is_not_an_error(member):
     page = Page(send(member, PROFILE, honors__0__DELETE="on", email="nonsense"))
     (summary,) = page.of_class("error-summary")
     assert len(page.all("li", summary)) == 1
+
+
+def test_form_reads_each_kind_of_row_once(member):
+    factories.profile_link(member.person)
+    factories.honor(member.person)
+    member.get(PROFILE)  # what is read once by each process
+    with CaptureQueriesContext(connection) as queries:
+        member.get(PROFILE)
+    for table in ("people_profilelink", "people_honor", "people_education"):
+        assert sum(f'FROM "{table}"' in query["sql"] for query in queries) == 1
