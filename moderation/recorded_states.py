@@ -198,7 +198,11 @@ def _as_texts(value) -> list[str]:
         return ["on"]
     if isinstance(value, dict):
         return [f"{name} = {text}" for name, text in value.items()]
-    return list(map(_as_text, value)) if isinstance(value, list) else [str(value)]
+    if not isinstance(value, list):
+        return [str(value)]
+    if all(isinstance(key, int) for key in value):  # of a many-to-many field, which has no order
+        value = sorted(value)
+    return list(map(_as_text, value))
 
 
 def _as_text(value) -> str:

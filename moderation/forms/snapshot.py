@@ -122,8 +122,13 @@ def _changes(old: Values, new: Values) -> list[Change]:
 
 
 def _normalized(values: list[str] | None) -> list[str]:
-    """Return the values with line breaks as "\\n" and without empty ones, neither of which is a change."""
-    return [text for value in values or [] if (text := value.replace("\r\n", "\n"))]
+    """Return the values with line breaks as "\\n", without empty ones, and several keys of rows in order.
+
+    None of these is a change: the database returns the rows of a many-to-many field in any order.
+    """
+    texts = [text for value in values or [] if (text := value.replace("\r\n", "\n"))]
+    are_keys = len(texts) > 1 and all(text.isascii() and text.isdecimal() for text in texts)
+    return sorted(texts, key=lambda key: (len(key), key)) if are_keys else texts
 
 
 def _order(rows: list[Row], ids: set[str]) -> list[str]:

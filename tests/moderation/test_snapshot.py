@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moderation.forms.snapshot import compare, merge
+from moderation.recorded_states import values_of
 
 
 def snapshot(fields=None, **rows):
@@ -24,6 +25,14 @@ def test_equal_snapshots_do_not_differ():
 
 def test_line_breaks_and_missing_empty_values_are_not_differences():
     assert not compare(snapshot({"bio": "a\r\nb", "email": ""}), snapshot({"bio": "a\nb"}))
+
+
+def test_other_order_of_the_rows_that_a_field_refers_to_is_no_difference():
+    first, second = ({"fields": {"people": keys}, "rows": {}} for keys in (["12", "5"], ["5", "12"]))
+    assert not compare(first, second) and not merge(first, second, second).conflicts
+    assert compare(
+        {"fields": {"names": ["B", "A"]}, "rows": {}}, {"fields": {"names": ["A", "B"]}, "rows": {}}
+    )
 
 
 def test_changed_field_is_reported_with_its_old_and_new_value():
@@ -132,3 +141,8 @@ def test_merge_without_our_changes_is_theirs(base, theirs):
     result = merge(base, theirs, base)
     assert not result.conflicts
     assert not compare(result.snapshot, theirs)
+
+
+def test_recorded_keys_of_a_many_to_many_field_have_no_order_and_other_lists_do():
+    assert values_of({"people": [12, 5]}, ()) == values_of({"people": [5, 12]}, ()) == {"people": ["5", "12"]}
+    assert values_of({"funding": [{"a": "2"}, {"a": "1"}]}, ()) == {"funding": ["2", "1"]}

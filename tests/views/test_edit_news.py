@@ -50,3 +50,10 @@ def test_preview_shows_title_and_picture_before_they_are_public(member):
     page = Page(member.get(response.url) if response.status_code == 302 else response)
     assert text(page.one("h1")) == "Best paper"
     assert [image.get("alt") for image in page.all("img", page.one("main"))] == ["A cup"]
+
+
+def test_people_in_another_order_than_their_names_are_no_change(member):
+    people = [factories.person(name) for name in ("Mo Kim", "Zed Young", "Ada Abel")]
+    item = factories.news_item(people=[*people, member.person])
+    send(member, f"/me/news/{item.slug}/")
+    assert not Proposal.objects.exists()
