@@ -67,7 +67,7 @@ def changes(draw, base):
 
 
 # An example takes a quarter of a second: it is submitted, approved and reverted.
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_random_profile_change_is_submitted_approved_and_reverted(data):
     author, reviewer = factories.user(), factories.user()
