@@ -307,9 +307,10 @@ def test_close_action_closes_only_open_notices(admin):
         factories.notice("Open"),
         factories.notice("Past", opens=date(2020, 1, 1), closes=date(2020, 2, 1)),
     ]
+    before = timezone.localdate()
     response = run_action(admin, Notice, "close_today", rows)
     assert "1 opening closed." in response.content.decode()
-    assert Notice.objects.get(title="Open").closed_on == timezone.localdate()
+    assert Notice.objects.get(title="Open").closed_on in (before, timezone.localdate())
     assert Notice.objects.get(title="Past").closed_on is None
 
 

@@ -96,10 +96,12 @@ def test_query_count_of_the_list_does_not_grow_with_notices(pi, django_assert_nu
 
 
 def test_title_and_kind_suffice_for_an_open_notice_with_the_pi_as_contact(pi):
+    before = timezone.localdate()
     response = send(pi, ADD, title="Engineers", positions__0__kind="engineer")
     assert response.url == LIST
     notice = Notice.objects.get()
-    assert (notice.status(), notice.opens, notice.closes) == (NoticeStatus.OPEN, timezone.localdate(), None)
+    assert (notice.status(), notice.closes) == (NoticeStatus.OPEN, None)
+    assert notice.opens in (before, timezone.localdate())
     assert notice.contact == pi.person
     assert [position.kind for position in notice.positions.all()] == ["engineer"]
     assert Page(pi.get("/")).all("a[@href='/recruiting/engineers/']")
@@ -335,11 +337,13 @@ def test_action_that_does_not_fit_the_status_is_refused_with_a_reason(pi, name, 
 def test_copy_is_a_draft_with_everything_but_the_dates(pi):
     old = factories.notice("Engineers", [("phd", 2)], body="Build", opens="2024-01-01", closes="2025-02-01")
     factories.question(old, "Why?")
+    before = timezone.localdate()
     response = press_button(pi, "copy")
     assert Notice.objects.count() == 1
     send(pi, response.url)
     new = Notice.objects.exclude(pk=old.pk).get()
-    assert (new.title, new.body, new.opens, new.closes) == ("Engineers", "Build", timezone.localdate(), None)
+    assert (new.title, new.body, new.closes) == ("Engineers", "Build", None)
+    assert new.opens in (before, timezone.localdate())
     assert [(row.kind, row.openings) for row in new.positions.all()] == [("phd", 2)]
     assert [row.text for row in new.questions.all()] == ["Why?"]
     assert (old.positions.count(), old.questions.count()) == (1, 1)

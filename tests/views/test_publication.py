@@ -114,13 +114,15 @@ def test_reference_is_shown_in_every_style(visit, paper):
 
 def test_online_work_is_cited_with_access_date(visit):
     factories.publication("On Engines", ["Ada Example"], kind="preprint", arxiv_id="2501.00001")
+    before = timezone.localdate()
     *_others, gbt7714_2025, gbt7714 = visit("/publications/on-engines/").of_class("reference")
-    assert text(gbt7714_2025) == (
-        f"Example A. On Engines[PP/OL]. arXiv（2025）[{timezone.localdate()}]. https://arxiv.org/abs/2501.00001."
-    )
-    assert text(gbt7714) == (
-        f"EXAMPLE A. On Engines[EB/OL]. (2025)[{timezone.localdate()}]. https://arxiv.org/abs/2501.00001."
-    )
+    assert (text(gbt7714_2025), text(gbt7714)) in [
+        (
+            f"Example A. On Engines[PP/OL]. arXiv（2025）[{day}]. https://arxiv.org/abs/2501.00001.",
+            f"EXAMPLE A. On Engines[EB/OL]. (2025)[{day}]. https://arxiv.org/abs/2501.00001.",
+        )
+        for day in (before, timezone.localdate())
+    ]
 
 
 def test_page_links_to_publications_of_authors_with_a_profile(visit, paper):

@@ -248,9 +248,10 @@ def test_hidden_checklist_can_be_shown_again(pi):
 
 
 def test_form_of_a_step_returns_to_the_checklist(pi):
+    before = timezone.localdate()
     response = send(pi, step(pi, "news").url, body="Engines run.")
     assert response.url == f"{reverse('desk')}#setup"
-    assert str(NewsItem.objects.get().date) == timezone.localdate().isoformat()
+    assert str(NewsItem.objects.get().date) in (str(before), str(timezone.localdate()))
 
 
 def test_step_that_is_not_needed_is_left_out_until_it_is_needed_after_all(pi):
