@@ -7,12 +7,16 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-[ "$(dpkg-query -W -f '${Version}' libcatmandu-bibtex-perl 2>/dev/null)" = 0.21-2 ] || { echo "Needs Debian 12's package libcatmandu-bibtex-perl."; exit 2; }
+options='--recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances'
+packages=$(apt-cache depends $options libcatmandu-bibtex-perl=0.21-2 2>/dev/null | grep -E '^lib.*-perl$' | sort -u) && apt-get download -qq $packages 2>/dev/null ||
+    { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
+export PERL5LIB=usr/share/perl5:$(echo usr/lib/*/perl5/5.*)
 cat > paper.json <<'STOP'
 [{"type": "article", "_citekey": "looms", "author": ["Doe, Jane", "Roe, Richard"], "title": "50% More Yarn", "year": "2024"}]
 STOP
-catmandu convert JSON to BibTeX < paper.json | tee paper.bib
-catmandu convert BibTeX to JSON < paper.bib | tee read.json
+perl usr/bin/catmandu convert JSON to BibTeX < paper.json | tee paper.bib
+perl usr/bin/catmandu convert BibTeX to JSON < paper.bib | tee read.json
 python3 -m venv env
 env/bin/pip install --quiet pybtex==0.26.1 2>/dev/null
 env/bin/python - <<'STOP' | tee people

@@ -8,10 +8,12 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-[ "$(dpkg-query -W -f '${Version}' php-eluceo-ical 2>/dev/null)" = 0.16.1-2 ] || { echo "Needs Debian 12's package php-eluceo-ical."; exit 2; }
+command -v php >/dev/null || { echo "Needs PHP."; exit 2; }
+apt-get download -qq php-eluceo-ical=0.16.1-2 2>/dev/null || { echo "Needs Debian 12's package php-eluceo-ical."; exit 2; }
+dpkg-deb -x php-eluceo-ical*.deb .
 cat > write.php <<'STOP'
 <?php
-require '/usr/share/php/Eluceo/iCal/autoload.php';
+require 'usr/share/php/Eluceo/iCal/autoload.php';
 use Eluceo\iCal\Component\{Calendar, Event};
 use Eluceo\iCal\Property\Event\RecurrenceRule;
 $calendar = new Calendar('-//Example//Seminars//EN');

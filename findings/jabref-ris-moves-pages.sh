@@ -7,7 +7,11 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-[ "$(dpkg-query -W -f '${Version}' jabref 2>/dev/null)" = 3.8.2+ds-17 ] || { echo "Needs Debian 12's package jabref."; exit 2; }
+command -v java >/dev/null || { echo "Needs Java."; exit 2; }
+options='--recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances'
+packages=$(apt-cache depends $options jabref=3.8.2+ds-17 2>/dev/null | grep -E '^(jabref|lib.*-java)$' | sort -u) && apt-get download -qq $packages 2>/dev/null ||
+    { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
 cat > papers.bib <<'STOP'
 @article{looms,
   author  = {{Alpha Research and Beta Robotics} and Garc{\'\i}a, Gabriel},
@@ -21,7 +25,7 @@ cat > papers.bib <<'STOP'
 }
 STOP
 for format in ris endnote; do
-    HOME=$folder timeout 100 jabref -n -i papers.bib,bibtex -o "papers.$format,$format" >/dev/null 2>&1
+    HOME=$folder timeout 100 java --add-opens=java.desktop/java.awt=ALL-UNNAMED -cp 'usr/share/java/*' net.sf.jabref.JabRefMain -n -i papers.bib,bibtex -o "papers.$format,$format" >/dev/null 2>&1
 done
 grep -vE '^.{0,6}$' papers.ris | tee seen
 grep -E '^%A' papers.endnote | tee -a seen

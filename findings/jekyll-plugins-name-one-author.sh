@@ -8,9 +8,17 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-for package in jekyll=4.3.1+dfsg-3+deb12u1 ruby-jekyll-feed=0.17.0-1 ruby-jekyll-seo-tag=2.8.0-1; do
-    [ "$(dpkg-query -W -f '${Version}' "${package%%=*}" 2>/dev/null)" = "${package#*=}" ] || { echo "Needs Debian 12's package $package."; exit 2; }
-done
+[[ "$(ruby --version 2>/dev/null)" = "ruby 3.1."* ]] || { echo "Needs Ruby 3.1, as Debian 12 has it."; exit 2; }
+options='--recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances'
+packages=$(apt-cache depends $options jekyll=4.3.1+dfsg-3+deb12u1 2>/dev/null | grep -E '^(jekyll|libsass1|ruby-.*)$' | sort -u) &&
+    apt-get download -qq $packages ruby-jekyll-feed=0.17.0-1 ruby-jekyll-seo-tag=2.8.0-1 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+rm ruby-rubygems_*.deb # a part of Ruby itself
+for package in *.deb; do dpkg-deb -x "$package" gems; done
+libraries=$(echo "$PWD"/gems/usr/lib/ruby/vendor_ruby "$PWD"/gems/usr/lib/*-linux-gnu/ruby/vendor_ruby/3.1.0 \
+    "$PWD"/gems/usr/{share,lib/*-linux-gnu}/rubygems-integration/*/gems/*/lib{,/concurrent-ruby} \
+    "$PWD"/gems/usr/lib/*-linux-gnu/rubygems-integration/*/extensions/*/*/*)
+mkdir site
+cd site
 mkdir _papers _layouts
 cat > _config.yml <<'STOP'
 title: Loom Lab
@@ -25,7 +33,8 @@ echo '<head>{% seo %}</head>' > _layouts/page.html
 printf -- '---\ntitle: Looms\nauthors: [Jane Doe, 张三]\ndate: 2024-09-03\n---\nText\n' > _papers/looms.md
 printf -- '---\ntitle: Threads\nauthor: [Jane Doe, Richard Roe]\ndate: 2024-09-03\n---\nText\n' > _papers/threads.md
 printf -- '---\ntitle: Warp\nauthor: Jane Doe\nyear: 2024\n---\nText\n' > _papers/warp.md
-LANG=C.UTF-8 jekyll build --quiet
+LANG=C.UTF-8 LD_LIBRARY_PATH=$(echo ../gems/usr/lib/*-linux-gnu) RUBYLIB=${libraries// /:} \
+    ruby -e 'require "jekyll"; Jekyll::Commands::Build.process("quiet" => true)'
 for paper in looms threads warp; do
     echo "$paper: $(grep -oE '"author":[^}]*}|"datePublished":"[0-9-]*' "_site/papers/$paper.html" | sed "s/$(date -u +%F)/today/" | paste -sd ' ')"
 done | tee seen

@@ -7,8 +7,10 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-package=libmarc-crosswalk-dublincore-perl
-[ "$(dpkg-query -W -f '${Version}' "$package" 2>/dev/null)" = 0.02-4 ] || { echo "Needs Debian 12's package $package."; exit 2; }
+apt-get download -qq libmarc-crosswalk-dublincore-perl=0.02-4 lib{class-accessor,dublincore-record,marc-record,sub-name}-perl 2>/dev/null ||
+    { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
+export PERL5LIB=usr/share/perl5:$(echo usr/lib/*/perl5/5.*)
 cat > convert.pl <<'STOP'
 use strict;
 use MARC::Crosswalk::DublinCore;
