@@ -1,18 +1,21 @@
 """Fixtures for tests that drive a real browser against a running site."""
 
 import os
+import threading
 
 # Playwright runs an event loop in this thread, in which Django refuses to query the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 import pytest
 from django.conf import settings as django_settings
+from django.core import mail
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
+from core.outbox import queue
 from people.models import Role
 from tests import factories
 from tests.conftest import actor
@@ -106,6 +109,29 @@ def pia(site):
     pi = actor("Pia Principal", Role.PI)
     site.sign_in(pi.user)
     return pi
+
+
+@pytest.fixture
+def sent_emails(monkeypatch):
+    """``sent_emails(2)`` returns all emails as soon as there are two.
+
+    A request sends them after its response, when the browser may show the next page already.
+    """
+    sending, send_due_now = threading.Condition(), queue.send_due_now
+
+    def send_and_tell():
+        with sending:
+            send_due_now()
+            sending.notify_all()
+
+    def wait_for(number):
+        with sending:
+            assert sending.wait_for(lambda: len(mail.outbox) >= number, timeout=30), len(mail.outbox)
+        assert len(mail.outbox) == number
+        return mail.outbox
+
+    monkeypatch.setattr(queue, "send_due_now", send_and_tell)
+    return wait_for
 
 
 # ---- rows shared by all tests of a module -----------------------------------------------------
