@@ -51,7 +51,7 @@ def test_bibtex_is_displayed_without_javascript_and_copied_with_it(browse):
     page.get_by_role("button", name="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()").strip() == bibtex.strip()
     assert page.locator(".styles").get_by_role("status").filter(has_text="Copied").count() == 1
-    page.context.clear_permissions()
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }")
     page.locator(".styles .copy-box:visible [data-copy]").click()
     page.wait_for_function("getSelection().toString().startsWith('@')")
 
