@@ -143,7 +143,12 @@ def open_unrendered(client, url, data=None, follow=False):
     """
     with without_rendering() as chosen:
         response = client.get(url, data, follow=follow)
-    for _name, context in chosen:
+    fetch_rows(chosen)
+    return response
+
+
+def fetch_rows(chosen):
+    """Fetch the rows of the changelists among the contexts that ``without_rendering`` yields."""
+    for _name, context in chosen or ():
         if "cl" in context:
             list(context["cl"].result_list)
-    return response

@@ -84,6 +84,7 @@ def test_added_passkey_signs_in_without_a_password(site):
     page.get_by_text("The request failed or was cancelled.").wait_for()
 
 
+@pytest.mark.any_database
 def test_authenticator_app_is_required_at_the_next_sign_in(site):
     factories.user("ada@example.org")
     page = sign_in(site, "ada@example.org", "/accounts/login/?next=/accounts/2fa/totp/activate/")

@@ -115,6 +115,7 @@ def test_browser_computes_the_proof_of_work(site, notice, no_minimum_age, settin
     assert Application.objects.get().email == "ann@example.org"
 
 
+@pytest.mark.any_database
 def test_pi_reads_compares_and_decides(site, notice, sent_emails):
     pi = actor("Pia Principal", Role.PI)
     for name in ("Ann", "Bob", "Cy"):

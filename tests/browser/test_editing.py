@@ -264,6 +264,7 @@ def test_press_on_one_of_several_choices_keeps_the_others(browse):
     assert chosen == ["Ida Idle", "Mia Mouse", "Tom Twice"]  # the form starts with who fills it in
 
 
+@pytest.mark.any_database
 def test_second_of_two_windows_shows_both_versions(browse):
     first = signed_in(browse, "Tom Twice")
     second = signed_in(browse, "Tom Twice", locale="en-US")

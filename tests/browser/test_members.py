@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 LIST = "Bob Without\nIvy Invited, ivy@example.org"
 
 
+@pytest.mark.any_database
 def test_pasted_list_leads_to_an_accepted_invitation(site, pia):
     page = site.visit(reverse("desk-invite"))
     page.get_by_label("One person per line").fill(LIST)

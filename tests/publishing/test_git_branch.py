@@ -214,6 +214,7 @@ def test_git_that_does_not_answer_is_stopped_with_its_children(tmp_path):
         _run_for([sys.executable, "-c", code], dict(os.environ), b"", 0.1)
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_command_and_job_push_the_site(tmp_path, repository, settings, capsys):
     factories.person("Ada Example")

@@ -75,6 +75,7 @@ def test_branch_that_is_away_does_not_keep_the_bucket_waiting(settings, monkeypa
     assert sent == [settings.PUBLISH_BASE_URL]
 
 
+@pytest.mark.any_database
 def test_page_that_is_deleted_while_others_are_rendered_is_no_failure(tmp_path, monkeypatch):
     factories.publication("On Engines")
     render = Renderer.render

@@ -120,6 +120,7 @@ def test_too_many_parameters_give_status_400(full_lab, visitor, settings):
         ]
     ),
 )
+@pytest.mark.any_database
 def test_unknown_url_gives_a_404_page_in_the_design_of_the_site(full_lab, visit, path):
     page = visit(path, status=404)
     assert page.is_noindex

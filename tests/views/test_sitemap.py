@@ -60,6 +60,7 @@ def test_sitemap_has_every_public_page_in_both_languages_and_no_other(rows, site
     }
 
 
+@pytest.mark.any_database
 def test_every_listed_page_exists_and_may_be_indexed(rows, sitemap, visit):
     for address in sitemap():
         assert not visit(address.removeprefix(HOST)).is_noindex
@@ -73,6 +74,7 @@ def test_every_entry_has_the_day_of_the_last_change(rows, sitemap):
     assert entries[f"{HOST}/people/ada/"].findtext(f"{SITEMAP}lastmod").startswith("2025-03-02")
 
 
+@pytest.mark.any_database
 def test_every_entry_links_to_the_other_language(rows, sitemap):
     english, chinese = f"{HOST}/people/ada/", f"{HOST}/zh-hans/people/ada/"
     for address in (english, chinese):
