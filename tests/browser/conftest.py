@@ -64,6 +64,16 @@ def follow(element):
         element.click()
 
 
+def copy(button):
+    """Press a button that copies, and wait until it says "Copied".
+
+    It does so for two seconds, which a busy machine may miss; here until the page is left.
+    """
+    button.page.evaluate("window.setTimeout = () => 0")
+    button.click()
+    button.page.get_by_text("Copied").first.wait_for()
+
+
 class Site:
     """The running site in one browser window."""
 

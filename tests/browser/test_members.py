@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
-from tests.browser.conftest import follow
+from tests.browser.conftest import copy, follow
 from tests.browser.test_accessibility import DESKTOP, PHONE, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,8 +19,7 @@ def test_pasted_list_leads_to_an_accepted_invitation(site, pia):
     follow(page.get_by_role("button", name="Invite all"))
     assert page.get_by_label("One person per line").input_value() == "Bob Without"
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Copy").click()
-    page.get_by_text("Copied").first.wait_for()
+    copy(page.get_by_role("button", name="Copy"))
     link = page.evaluate("navigator.clipboard.readText()")
     page.context.clear_cookies()
     page.goto(link)

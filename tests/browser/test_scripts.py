@@ -2,10 +2,12 @@
 
 import pytest
 
-from tests.browser.conftest import follow
+from tests.browser.conftest import copy, follow
 from tests.views.full_lab import PAGES
 
 pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("full_lab")]
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
 def test_pages_are_complete_without_javascript(browse):
@@ -46,9 +48,9 @@ def test_bibtex_is_displayed_without_javascript_and_copied_with_it(browse):
     plain = browse(java_script_enabled=False).visit("/publications/on-engines/")
     bibtex = plain.locator("pre").inner_text()
     assert bibtex.startswith("@")
-    page = browse(permissions=["clipboard-read", "clipboard-write"]).visit("/publications/on-engines/")
-    page.locator(".styles").get_by_role("button", name="Copy").click()
-    page.get_by_role("button", name="Copied").wait_for()
+    page = browse(permissions=CLIPBOARD).visit("/publications/on-engines/")
+    page.context.grant_permissions(CLIPBOARD)
+    copy(page.locator(".styles").get_by_role("button", name="Copy"))
     assert page.evaluate("navigator.clipboard.readText()").strip() == bibtex.strip()
     assert page.locator(".styles").get_by_role("status").filter(has_text="Copied").count() == 1
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()) }")
@@ -71,12 +73,12 @@ def test_reference_is_displayed_without_javascript_and_copied_with_its_italics(b
     plain.get_by_text("IEEE", exact=True).click()
     reference = plain.locator(".styles .reference:visible").inner_text()
     assert plain.locator("pre:visible").count() == 0
-    page = browse(permissions=["clipboard-read", "clipboard-write"]).visit("/publications/on-engines/")
+    page = browse(permissions=CLIPBOARD).visit("/publications/on-engines/")
     page.get_by_label("BibTeX", exact=True).focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    page.locator(".styles").get_by_role("button", name="Copy").click()
-    page.get_by_role("button", name="Copied").wait_for()
+    page.context.grant_permissions(CLIPBOARD)
+    copy(page.locator(".styles").get_by_role("button", name="Copy"))
     assert page.evaluate("navigator.clipboard.readText()") == reference
     html = "(await (await navigator.clipboard.read())[0].getType('text/html')).text()"
     assert "<i>" in page.evaluate(f"(async () => {html})()")
