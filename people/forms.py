@@ -177,7 +177,8 @@ class SharedRowForm(RowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         people = self.initial.get("colleagues", [])
-        self.initial["colleagues"] = [name_or_slug(person, self.owner) for person in people]
+        names = [name_or_slug(person, self.owner) for person in people]
+        self.initial["colleagues"] = sorted(names)  # which the database returns in any order
 
     def clean_colleagues(self):
         people = [person_named(text.strip(), self.owner) for text in self.cleaned_data["colleagues"] or []]

@@ -5,7 +5,9 @@ from django.utils import timezone
 from reversion.models import Version
 
 from core.personal_data import DataSubject
+from labsite.editors import PROFILE
 from moderation import revisions
+from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal, State
 from moderation.reverting import revert
 from people import erasure, merging
@@ -57,6 +59,12 @@ def test_form_that_is_sent_unchanged_changes_nothing(member, lead):
     shared_honor(member, lead.person)
     send(member, "/me/profile/")
     assert not Proposal.objects.exists()
+
+
+def test_colleagues_stand_in_the_form_by_name(member):
+    shared_honor(member, *(factories.person(name) for name in ("Mo Kim", "Zed Young", "Ada Abel")))
+    [row] = EditForm(PROFILE, member.person).published_snapshot["rows"]["honors"]
+    assert row["values"]["colleagues"] == ["Ada Abel", "Mo Kim", "Zed Young"]
 
 
 def test_people_with_a_hidden_profile_are_not_named(member, lead, visit):
