@@ -6,13 +6,16 @@ database, which would have to read the long search texts of all rows again.
 """
 
 import re
+import string
 from functools import lru_cache
 
-from core.search.normalization import fold, pattern, searchable, words
+from core.search.normalization import INNER, fold, pattern, searchable, words
 
 EXACT, START, WORDS, ELSEWHERE = range(4)
 
 _NO_LETTER = re.compile(r"[\W_]+")
+#: What ``fold`` takes out of an ASCII title together with the blanks, when words are searched across them.
+_BETWEEN_WORDS = "".join({" ", *string.punctuation} - {*INNER}).encode()
 
 
 def letters_and_digits(text: str) -> str:
@@ -64,7 +67,8 @@ class TitleRanker:
     def _has_all_words(self, title: str, lower: str) -> bool:
         """Return whether an ASCII title, also given in lower case, contains all words of the query."""
         for word in self.long:
-            if word not in lower and word not in lower.replace(" ", "").replace("-", ""):
+            # Bytes, because Python deletes characters from them much faster than from a text.
+            if word not in lower and word.encode() not in lower.encode().translate(None, _BETWEEN_WORDS):
                 return False
         for word, spaced, starts_word in self.short:
             if (

@@ -34,6 +34,8 @@ def test_exact_titles_rank_before_titles_that_contain_the_words(query, title, ra
         ("ai", "AI", EXACT),
         ("a", "Training", ELSEWHERE),
         ("c++", "Engines in C++", WORDS),
+        ("fasterprompts", "Engines: Faster: Prompts", WORDS),
+        ("planfast", "模型 EnginePlan: Fast Prompts", WORDS),
         ("10.1145/3581784", "On Engines", ELSEWHERE),
     ],
 )
