@@ -106,6 +106,7 @@ class Author:
             return cls.corporate(f"{given} {family}")
         if not suffix:
             family, given, suffix = _without_suffix(family, given)
+        family, given = _with_particle(family, given)
         if NameParts(family=family, given=given).is_chinese:
             return cls(family + given, family, given, suffix, orcid=orcid)
         name = " ".join(filter(None, (given, family, suffix)))
@@ -147,6 +148,15 @@ def _without_suffix(family: str, given: str) -> tuple[str, str, str]:
     if match := _GIVEN_WITH_SUFFIX.fullmatch(given):
         return family, match[1], match[2]
     return family, given, ""
+
+
+def _with_particle(family: str, given: str) -> tuple[str, str]:
+    """Return family name and given name; a particle behind the given name ("Berg, Ada van der") moves."""
+    words = given.split()
+    start = len(words)
+    while start > 1 and words[start - 1] in PARTICLES:
+        start -= 1
+    return " ".join((*words[start:], family)), " ".join(words[:start])
 
 
 _KANA = re.compile("[\u3041-\u30fe]")
