@@ -8,6 +8,7 @@ version is read as always, so no answer is stale. Whatever is not simple goes on
 
 import time
 from collections.abc import Callable, Hashable, Iterable
+from http import HTTPStatus
 from typing import Any
 
 from django.db import DatabaseError
@@ -28,11 +29,12 @@ NOT_SIMPLE = frozenset(
         "HTTP_COOKIE",
         "HTTP_AUTHORIZATION",
         "HTTP_IF_MATCH",
-        "HTTP_IF_NONE_MATCH",
         "HTTP_IF_MODIFIED_SINCE",
         "HTTP_IF_UNMODIFIED_SINCE",
     }
 )
+#: The headers of a page that "not modified" has as well (RFC 9110, section 15.4.5), as with Django.
+OF_UNCHANGED_PAGE = ("Cache-Control", "Content-Location", "ETag", "Expires", "Last-Modified", "Vary")
 #: All else on which it depends whether a simple request is answered from the page cache, and with which page.
 DEPENDS_ON = (
     "PATH_INFO",
@@ -58,10 +60,12 @@ def leave_for_repeats(key: Hashable, version: str, page: StoredPage) -> None:
         repeats.add(version, key, page)
 
 
-def repeating_answers(application: Application, count: Callable[[float], None] | None = None) -> Application:
+def repeating_answers(
+    application: Application, count: Callable[[int, float], None] | None = None
+) -> Application:
     """Return the application, of which answers from the page cache are repeated.
 
-    ``count(seconds)`` is called for each repeated answer.
+    ``count(status, seconds)`` is called for each repeated answer.
     """
 
     def respond(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -70,13 +74,18 @@ def repeating_answers(application: Application, count: Callable[[float], None] |
             return application(environ, start_response)
         key = tuple(map(environ.get, DEPENDS_ON))
         page = _current_page(key, environ) if key in repeats else None
-        if page is None:
+        browser_has = environ.get("HTTP_IF_NONE_MATCH")
+        if page is None or browser_has not in (None, page.headers.get("ETag")):
             environ[REPEAT_KEY] = key
             return application(environ, start_response)
-        start_response("200 OK", [*page.headers.items(), (HEADER, name_request(environ))])
+        status, headers, body = HTTPStatus.OK, page.headers, page.body
+        if browser_has:
+            status, body = HTTPStatus.NOT_MODIFIED, b""
+            headers = {name: headers[name] for name in OF_UNCHANGED_PAGE if name in headers}
+        start_response(f"{status.value} {status.phrase}", [*headers.items(), (HEADER, name_request(environ))])
         if count:
-            count(time.perf_counter() - start)
-        return [page.body]
+            count(status.value, time.perf_counter() - start)
+        return [body]
 
     return respond
 

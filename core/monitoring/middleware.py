@@ -51,13 +51,13 @@ class MetricsMiddleware:
         return response
 
 
-def counter_of_cached_pages() -> Callable[[float], None] | None:
-    """Return what counts a cached page that took so many seconds; None if nobody reads metrics."""
+def counter_of_cached_pages() -> Callable[[int, float], None] | None:
+    """Return what counts a cached page by its status and seconds; None if nobody reads metrics."""
     if not _has_readers():
         return None
     from core.monitoring.metrics import count_request
 
-    return partial(count_request, PAGE_CACHE, "GET", 200)
+    return partial(count_request, PAGE_CACHE, "GET")
 
 
 def _has_readers() -> bool:

@@ -19,11 +19,13 @@ class Site:
 
     def __init__(self):
         self.passed_on = 0
-        self.seconds = []
+        self.statuses = []
         self.django = get_wsgi_application()
-        self.application = repeating_answers(self.count, self.seconds.append)
+        self.application = repeating_answers(
+            self.pass_on, lambda status, seconds: self.statuses.append(status)
+        )
 
-    def count(self, environ, start_response):
+    def pass_on(self, environ, start_response):
         self.passed_on += 1
         return self.django(environ, start_response)
 
@@ -60,11 +62,22 @@ def repeating(site):
 
 def test_repeated_answer_is_the_same(repeating):
     repeated = repeating.get()
-    assert (repeating.passed_on, len(repeating.seconds)) == (0, 1)
+    assert (repeating.passed_on, repeating.statuses) == (0, [200])
     middleware.page_store.clear()
     repeats.repeats.clear()
     assert repeating.get() == repeated
     assert repeating.passed_on == 1
+
+
+def test_browser_learns_in_front_of_django_that_its_copy_is_current(repeating):
+    asks = {"HTTP_IF_NONE_MATCH": repeating.get()[1]["ETag"]}
+    repeated = repeating.get(**asks)
+    assert (repeating.passed_on, repeating.statuses) == (0, [200, 304])
+    repeats.repeats.clear()
+    assert repeating.get(**asks) == repeated
+    assert repeating.passed_on == 1
+    factories.person("Ada Example")
+    assert repeating.get(**asks)[0] == "200 OK"
 
 
 def test_change_appears_immediately(repeating):
@@ -83,6 +96,7 @@ def test_change_appears_immediately(repeating):
         {"HTTP_COOKIE": "sessionid=x"},
         {"HTTP_AUTHORIZATION": "Basic eDp5"},
         {"HTTP_IF_NONE_MATCH": "*"},
+        {"HTTP_IF_MODIFIED_SINCE": "Mon, 30 Nov 2026 08:00:00 GMT"},
         {"HTTP_HOST": "other.example"},
         {"HTTP_X_FORWARDED_PROTO": "https"},
         {"wsgi.url_scheme": "https"},
