@@ -272,11 +272,9 @@ class ObjectStorage(SiteStorage):
         name = f".{secrets.token_hex(16)}{PARTIAL_SUFFIX}"
         self.put(name, ContentFile(b"check"))
         try:
-            anonymous = _session().client(
-                "s3",
-                **self._connection,
-                config=self.client.meta.config.merge(Config(signature_version=UNSIGNED)),
-            )
+            config = self.client.meta.config.merge(Config(signature_version=UNSIGNED))
+            with _lock:
+                anonymous = _session().client("s3", **self._connection, config=config)
             with suppress(ClientError):
                 anonymous.head_object(Bucket=self.bucket_name, Key=self._key(name))
                 return True
