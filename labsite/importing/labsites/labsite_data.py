@@ -39,6 +39,9 @@ _PICTURES = {
     "projects": "Pictures of projects",
 }
 _NO_PICTURES = "The import does not bring these in. Add them again."
+#: The keys of a publication that are called the same in an entry of a bibliography.
+_DETAILS = "kind language translated_title volume number pages article_number publisher doi abstract".split()
+_DETAILS += ["award", "note"]
 #: The texts without which a form takes no row.
 _REQUIRED = {"funder", "institution", "school", "role", "title"}
 
@@ -227,25 +230,7 @@ def _read_publication(row: Row, file: str, result: Result) -> None:
     venue = row["venue"] or {}
     year, month, day = ((row["date"] or "") + "--").split("-")[:3]
     authors = row["authors"]
-    details = {
-        "kind": row["kind"],
-        "language": row["language"],
-        "translated_title": row["translated_title"],
-        "day": day,
-        "venue_short": venue.get("abbreviation"),
-        "arxiv_id": row["arxiv"],
-        "is_in_press": "on" if row["in_press"] else "",
-        "has_others": "on" if row["more_authors"] else "",
-        "has_more_editors": "on" if row["more_editors"] else "",
-        "editors": "\n".join(editor["name"] for editor in row["editors"]),
-        "keywords": "\n".join(next(iter(topic["name"].values()), "") for topic in row["topics"]),
-        **{
-            key: row[key]
-            for key in ("volume", "number", "pages", "article_number", "publisher", "doi", "abstract")
-        },
-        "award": row["award"],
-        "note": row["note"],
-    }
+    details = {"day": day, "venue_short": venue.get("abbreviation"), **_details_of_publication(row)}
     result.publications.append(
         Publication(
             file=file,
@@ -266,6 +251,18 @@ def _read_publication(row: Row, file: str, result: Result) -> None:
             key=row["id"],
         )
     )
+
+
+def _details_of_publication(row: Row) -> Row:
+    """Return the values of an entry of a bibliography that are alike in the data file."""
+    ticked = {"is_in_press": "in_press", "has_others": "more_authors", "has_more_editors": "more_editors"}
+    return {
+        "arxiv_id": row["arxiv"],
+        "editors": "\n".join(editor["name"] for editor in row["editors"]),
+        "keywords": "\n".join(next(iter(topic["name"].values()), "") for topic in row["topics"]),
+        **{field: "on" if row[key] else "" for field, key in ticked.items()},
+        **{name: row[name] for name in _DETAILS},
+    }
 
 
 def _read_news(row: Row, file: str, result: Result) -> None:
