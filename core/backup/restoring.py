@@ -18,8 +18,16 @@ from core.site_storage import SiteStorage
 from core.streaming import read_in_chunks
 from core.version import VERSION
 
-#: Apps and models that ``migrate`` fills. The tables of all others have to be empty.
-FILLED_BY_MIGRATE = {"auth", "contenttypes", "pages.menu", "pages.menuitem"}
+#: Apps and models that ``migrate`` fills, and the scheduled jobs of a site without content. The tables of all
+#: others have to be empty.
+FILLED_BY_ITSELF = {
+    "auth",
+    "contenttypes",
+    "core.auditevent",
+    "core.jobrun",
+    "pages.menu",
+    "pages.menuitem",
+}
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +95,7 @@ def check(backup: OpenBackup, report: Report = report_nothing) -> int:
 def _check_database() -> None:
     existing = connection.introspection.table_names()
     for model in saved_models():
-        if FILLED_BY_MIGRATE & {model._meta.app_label, model._meta.label_lower}:
+        if FILLED_BY_ITSELF & {model._meta.app_label, model._meta.label_lower}:
             continue
         if model._meta.db_table in existing and model._base_manager.values("pk").exists():
             raise BackupError(

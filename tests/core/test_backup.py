@@ -12,8 +12,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
+from django.utils import timezone
 
 from accounts.models import User
+from core import audit
 from core.audit import Event
 from core.audit.models import AuditEvent
 from core.backup import restoring, tables, writing
@@ -184,6 +186,17 @@ def test_database_with_content_is_refused(path):
     with pytest.raises(CommandError, match="not empty"):
         restore(path)
     assert Person.objects.count() == 1
+
+
+def test_site_without_content_whose_jobs_have_run_is_empty(path, empty_site):
+    factories.person("Ada Example")
+    back_up(path)
+    empty_site()
+    JobRun.objects.create(name="find_updates", started=timezone.now(), result="Nothing to do.")
+    audit.record(Event.SITE_BACKED_UP)
+    restore(path)
+    assert Person.objects.count() == 1
+    assert not JobRun.objects.filter(name="find_updates").exists()
 
 
 @pytest.mark.any_database
