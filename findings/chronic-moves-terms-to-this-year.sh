@@ -16,7 +16,7 @@ require 'chronic'
   puts "#{text}: #{Chronic.parse(text, now: Time.utc(2026, 11, 30, 12))&.strftime('%Y-%m-%d %H:%M') || 'nil'}"
 end
 STOP
-TZ=UTC ruby -I usr/lib/ruby/vendor_ruby read.rb | tee seen
+TZ=UTC RUBYLIB=$(echo usr/lib/ruby/vendor_ruby usr/share/rubygems-integration/all/gems/*/lib | tr ' ' :) ruby read.rb | tee seen
 cat > expected <<'STOP'
 Spring 2024: 2026-03-20 20:24
 Summer 2024: 2026-06-21 20:24

@@ -17,6 +17,7 @@ for package in *.deb; do dpkg-deb -x "$package" gems; done
 libraries=$(echo "$PWD"/gems/usr/lib/ruby/vendor_ruby "$PWD"/gems/usr/lib/*-linux-gnu/ruby/vendor_ruby/3.1.0 \
     "$PWD"/gems/usr/{share,lib/*-linux-gnu}/rubygems-integration/*/gems/*/lib{,/concurrent-ruby} \
     "$PWD"/gems/usr/lib/*-linux-gnu/rubygems-integration/*/extensions/*/*/*)
+sed -i "s#\"/usr/lib/.*libsass.*#\"$(echo "$PWD"/gems/usr/lib/*-linux-gnu/libsass.so.1)\"#" gems/usr/share/rubygems-integration/all/gems/sassc-*/lib/sassc/native.rb
 mkdir site
 cd site
 mkdir _papers _layouts
@@ -33,7 +34,7 @@ echo '<head>{% seo %}</head>' > _layouts/page.html
 printf -- '---\ntitle: Looms\nauthors: [Jane Doe, 张三]\ndate: 2024-09-03\n---\nText\n' > _papers/looms.md
 printf -- '---\ntitle: Threads\nauthor: [Jane Doe, Richard Roe]\ndate: 2024-09-03\n---\nText\n' > _papers/threads.md
 printf -- '---\ntitle: Warp\nauthor: Jane Doe\nyear: 2024\n---\nText\n' > _papers/warp.md
-LANG=C.UTF-8 LD_LIBRARY_PATH=$(echo ../gems/usr/lib/*-linux-gnu) RUBYLIB=${libraries// /:} \
+LANG=C.UTF-8 RUBYLIB=${libraries// /:} \
     ruby -e 'require "jekyll"; Jekyll::Commands::Build.process("quiet" => true)'
 for paper in looms threads warp; do
     echo "$paper: $(grep -oE '"author":[^}]*}|"datePublished":"[0-9-]*' "_site/papers/$paper.html" | sed "s/$(date -u +%F)/today/" | paste -sd ' ')"

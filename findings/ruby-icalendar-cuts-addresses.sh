@@ -24,7 +24,7 @@ puts "url: #{event.url.map(&:to_s).inspect}"
 puts "extra dates: #{event.rdate[0].to_time} and #{event.rdate[1][0].to_time}"
 puts calendar.to_ical.gsub(/\r\n /, '').lines.grep(/PERIOD/)
 STOP
-TZ=UTC ruby -I usr/lib/ruby/vendor_ruby read.rb | tee seen
+TZ=UTC RUBYLIB=$(echo usr/lib/ruby/vendor_ruby usr/share/rubygems-integration/all/gems/*/lib | tr ' ' :) ruby read.rb | tee seen
 for text in 'url: ["https://example.org/talks", "year=2024?id=7"]' '2024-09-12 14:00:00 +0800 and 2024-09-13 14:00:00 +0000' 'X-TZ-INFO="#<Icalendar::'; do
     grep -qF "$text" seen || { echo "Changed: no $text"; exit 1; }
 done
