@@ -50,7 +50,9 @@ def check_links(
         raise JobFailed(
             f"None of {len(rows)} addresses answers. CHECK_LINKS=0 is for servers without internet."
         )
-    LinkCheck.objects.bulk_update(rows, ["checked", "failing_since", "problem", "is_accepted"])
+    LinkCheck.objects.bulk_update(rows, ["checked", "failing_since", "problem"])
+    # Asking takes minutes, in which somebody may have accepted other links.
+    LinkCheck.objects.filter(failing_since=None, is_accepted=True).update(is_accepted=False)
     return f"Links checked: {len(rows)}, not working: {sum(bool(row.problem) for row in rows)}."
 
 

@@ -23,7 +23,7 @@ class LinkCheck(models.Model):
     failing_since = models.DateTimeField(null=True)
     #: Why the last request failed, a code of ``asking.Problem``; "" after a success.
     problem = models.CharField(max_length=20, blank=True)
-    #: Whether somebody has said that the link is right as it is.
+    #: Whether somebody has said that the link is right as it is, until it works again.
     is_accepted = models.BooleanField(default=False)
 
     objects = LinkCheckQuerySet.as_manager()
@@ -35,5 +35,3 @@ class LinkCheck(models.Model):
         """Note the outcome of a request. Does not save."""
         self.checked, self.problem = now, problem
         self.failing_since = (self.failing_since or now) if problem else None
-        if not problem:
-            self.is_accepted = False

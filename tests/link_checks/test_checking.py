@@ -51,6 +51,17 @@ def test_link_is_broken_after_it_has_failed_for_days(ada):
     assert not LinkCheck.objects.broken(later + timedelta(days=9))
 
 
+def test_link_that_is_accepted_while_links_are_checked_stays_accepted(ada):
+    check(failing=[GONE])
+
+    def accept_meanwhile(url):
+        LinkCheck.objects.update(is_accepted=True)
+        return "gone" if url == GONE else None
+
+    checking.check_links(NOW + timedelta(days=15), accept_meanwhile, sleep=lambda seconds: None)
+    assert [row.url for row in LinkCheck.objects.filter(is_accepted=True)] == [GONE]
+
+
 def test_address_that_no_row_has_any_more_is_forgotten(ada):
     check()
     ada.links.all().delete()
