@@ -245,6 +245,9 @@ def test_projects_grants_and_news_come_in_with_what_they_refer_to(linked_site, c
     empty_site()
     for model in (Project, Grant, NewsItem):
         model.objects.all().delete()
+    later = json.loads((linked_site / "projects.json").read_text())
+    later["projects"][0]["links"][0]["stars"] = 7  # later versions of the format have more keys
+    (linked_site / "projects.json").write_text(json.dumps(later))
     call_command("import_site", linked_site, "--apply")
     assert without_ids(export(linked_site)) == without_ids(before)
     capsys.readouterr()

@@ -61,7 +61,8 @@ def _names(texts: dict[str, str]) -> list[str]:
 
 
 def _texts(row: Row) -> dict[str, str]:
-    return {name: value for name, value in row.items() if value}
+    """Return the values of a row that are texts, as all of this version of the format are."""
+    return {name: value for name, value in row.items() if value and isinstance(value, str)}
 
 
 def leave_out_unknown(result: Result) -> None:
