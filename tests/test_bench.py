@@ -60,7 +60,7 @@ def test_page_cache_is_compared_with_the_bare_view_pair_by_pair():
     noisy = Comparison(cached=[85, 9, 700], bare=[100, 10, 2000])
     assert noisy.ratio == 0.85
     assert bars.comparison_bar("SQLite", noisy).passed
-    slower = Comparison(cached=[65, 7, 65], bare=[100, 10, 100])
+    slower = Comparison(cached=[75, 8, 75], bare=[100, 10, 100])
     assert [bars.comparison_bar(name, slower).passed for name in ("SQLite", "PostgreSQL")] == [False, True]
 
 

@@ -188,9 +188,13 @@ def test_draft_is_saved_although_its_cv_was_lost(visitor, notice, full_temporary
 # ---- the Django admin -------------------------------------------------------------------------
 
 
+def change(admin, row, **changes):
+    url = admin_forms.url_of(type(row), "change", row.pk)
+    return admin.post(url, admin_forms.form_data(admin, url) | changes)
+
+
 def change_lab(admin):
-    url = admin_forms.url_of(Lab, "change", factories.lab().pk)
-    return admin_forms.save(admin, url, tagline="We like looms.", logo=factories.picture())
+    return change(admin, factories.lab(), tagline="We like looms.", logo=factories.picture())
 
 
 def test_form_of_the_admin_comes_back(admin, full_disk, no_file_stays):
@@ -200,10 +204,7 @@ def test_form_of_the_admin_comes_back(admin, full_disk, no_file_stays):
 
 def test_recorded_form_of_the_admin_comes_back(admin, full_disk, no_file_stays):
     publication = factories.publication("Weaving")
-    url = admin_forms.url_of(Publication, "change", publication.pk)
-    assert is_given_back(
-        admin_forms.save(admin, url, title="Spinning", teaser=factories.picture()), "Spinning"
-    )
+    assert is_given_back(change(admin, publication, title="Spinning", teaser=factories.picture()), "Spinning")
     assert Publication.objects.get().title == "Weaving"
 
 
