@@ -11,7 +11,10 @@ from core import background
 def worker(monkeypatch):
     monkeypatch.setattr(background, "DELAY", 0)
     monkeypatch.setattr(background, "INTERVAL", 30)
-    return background.BackgroundThread("test")
+    monkeypatch.setattr(background, "_enabled", [])
+    thread = background.BackgroundThread("test")
+    yield thread
+    thread.enable(lambda: None)  # it stays, and runs again after the interval
 
 
 def test_thread_runs_in_another_thread_each_time_it_is_woken(worker):
@@ -65,8 +68,7 @@ def test_command_starts_no_thread():
     assert threading.active_count() == before
 
 
-def test_new_process_wakes_all_enabled_threads(worker, monkeypatch):
-    monkeypatch.setattr(background, "_enabled", [])
+def test_new_process_wakes_all_enabled_threads(worker):
     done = threading.Event()
     worker.enable(done.set)
     background.wake_all()
