@@ -136,6 +136,7 @@ def from_bibtex(entry_type: str, fields: Mapping[str, str], people: Mapping[str,
         "kind": kind,
         "authors": _joined(people.get("author", ())),
         "editors": _joined(people.get("editor", ())),
+        "year": get("year").replace("in press", ""),  # stands there so that styles print it; see pubstate
         "month": _month(get("month")),
         "venue": get("booktitle", "journal") or (get("howpublished") if kind == "other" else ""),
         "publisher": get("holder", "publisher", "school", "institution")
