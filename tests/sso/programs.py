@@ -33,7 +33,8 @@ class Programs:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._install_python("cas", CAS_PACKAGES)
         self._install_python("saml", SAML_PACKAGES)
-        self._install_python("site", SITE_PACKAGES, sees_ours=True)
+        self._install_python("site", SITE_PACKAGES)
+        self._share_ours("site")
         self._unpack_debian()
 
     def python(self, name: str) -> Path:
@@ -49,7 +50,7 @@ class Programs:
         folders = ("usr/lib/x86_64-linux-gnu", "lib/x86_64-linux-gnu", "usr/lib/aarch64-linux-gnu")
         return ":".join(str(self.root / folder) for folder in folders)
 
-    def _install_python(self, name: str, packages: tuple[str, ...], sees_ours: bool = False) -> None:
+    def _install_python(self, name: str, packages: tuple[str, ...]) -> None:
         marker = self.folder / name / "installed.txt"
         if marker.is_file() and marker.read_text() == "\n".join(packages):
             return
@@ -64,10 +65,12 @@ class Programs:
                 f"{' '.join(packages)} could not be installed. python-ldap needs gcc, libldap2-dev and "
                 "libsasl2-dev: apt-get install them first."
             )
-        if sees_ours:
-            [packages_folder] = (self.folder / name / "lib").glob("python3.*/site-packages")
-            (packages_folder / "labsite.pth").write_text(sysconfig.get_paths()["purelib"])
         marker.write_text("\n".join(packages))
+
+    def _share_ours(self, name: str) -> None:
+        """Let an environment see our packages, also if the project lies elsewhere than at the last run."""
+        [packages_folder] = (self.folder / name / "lib").glob("python3.*/site-packages")
+        (packages_folder / "labsite.pth").write_text(sysconfig.get_paths()["purelib"])
 
     def _unpack_debian(self) -> None:
         if self.program("usr/sbin/slapd").is_file():
