@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 
+from core.languages import in_chinese
+
 
 def if_configured(view):
     """Answer 404 unless signing in through another service, such as ORCID, is configured.
@@ -28,6 +30,11 @@ def if_configured(view):
             return _unavailable(request)
 
     return wrapper
+
+
+def local_name(app: SocialApp) -> str:
+    """Return the name of a service in the language of the page."""
+    return (in_chinese() and app.settings.get("name_zh")) or app.name
 
 
 def raise_if_unavailable(request, exception: Exception | None) -> None:

@@ -140,7 +140,17 @@ def test_policy_allows_forms_to_configured_services_only(tmp_path):
 
 def test_sign_in_page_names_the_university_in_both_languages(visitor, university):
     assert "Sign in with Example University" in visitor.get("/accounts/login/").content.decode()
-    assert "示例大学" in visitor.get("/zh-hans/accounts/login/").content.decode()
+    for url in ("/zh-hans/accounts/login/", f"/zh-hans{LOGIN}"):
+        page = visitor.get(url).content.decode()
+        assert "示例大学" in page and "Example University" not in page
+
+
+def test_account_names_the_connected_university_in_both_languages(member, university):
+    SocialAccount.objects.create(user=member.user, provider="university", uid="1")
+    for url in (reverse("account"), reverse("socialaccount_connections")):
+        assert "Example University" in member.get(url).content.decode()
+        chinese = member.get(f"/zh-hans{url}").content.decode()
+        assert "示例大学" in chinese and "Example University" not in chinese
 
 
 def test_leaving_for_the_service_requires_a_post(visitor, university):
