@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 
 from accounts.university import single_sign_out
-from accounts.university.provider import Identity, UniversityProvider, values_of
+from accounts.university.provider import Identity, UniversityProvider, sole_value, values_of
 
 TICKET = re.compile(r"[\x21-\x7e]{1,256}")
 TICKET_SECONDS = 3600  # for which a used ticket is remembered; servers accept it for seconds
@@ -67,11 +67,12 @@ class CASProvider(UniversityProvider):
     def _identity(self, user: str, attributes: dict) -> Identity:
         """Return the identity. Servers repeat a name as it was typed, so its case does not count."""
         ids = values_of(attributes.get(self.options["id"])) if self.options["id"] else [user.strip()]
-        uid = ids[0].lower() if len(ids) == 1 else ""
+        uid = sole_value(ids)
         return Identity(
             uid="" if uid in NO_VALUE else uid,
             addresses=values_of(attributes.get(self.options["email"])),
             affiliations=[v.lower() for v in values_of(attributes.get(self.options["affiliation"]))],
+            received=list(attributes),
         )
 
     def _sign_out(self, request) -> HttpResponse:

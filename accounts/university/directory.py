@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from accounts.university.provider import Identity, UniversityProvider, values_of
+from accounts.university.provider import Identity, UniversityProvider, sole_value, values_of
 
 logger = logging.getLogger(__name__)
 
@@ -153,6 +153,7 @@ class _Search:
             uid=_identifier(self.options["id"].lower(), fields),
             addresses=values_of(fields.get(self.options["email"].lower())),
             affiliations=[v.lower() for v in values_of(fields.get(self.options["affiliation"].lower()))],
+            received=list(fields),
         )
 
 
@@ -161,5 +162,4 @@ def _identifier(name: str, attributes: dict[str, list[bytes]]) -> str:
     values = attributes.get(name, [])
     if name in BINARY:
         return values[0].hex() if len(values) == 1 else ""
-    texts = values_of(values)
-    return texts[0].lower() if len(texts) == 1 else ""
+    return sole_value(values_of(values))

@@ -1,5 +1,6 @@
 """What the services of the university have in common, as providers of allauth."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -13,11 +14,14 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 
-from accounts import sign_in_audit
+from accounts import other_services, sign_in_audit
 from core.http import absolute
 from core.languages import CHINESE, CHINESE_PREFIX, ENGLISH, HTML_LANG, english_path, in_chinese
 
 MAX_ID_LENGTH = 191  # the column of allauth
+NO_IDENTIFIER = "no identifier"
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Identity:
     uid: str
     addresses: list[str] = field(default_factory=list)
     affiliations: list[str] = field(default_factory=list)
+    #: The names of the attributes that the university has sent, for the log.
+    received: list[str] = field(default_factory=list)
 
 
 def values_of(attribute: Any) -> list[str]:
@@ -37,6 +43,12 @@ def values_of(attribute: Any) -> list[str]:
     listed: Iterable[Any] = [attribute] if isinstance(attribute, str | bytes) else attribute
     decoded = (value.decode(errors="replace") if isinstance(value, bytes) else value for value in listed)
     return [value.strip() for value in decoded if isinstance(value, str) and value.strip()]
+
+
+def sole_value(values: Iterable[str]) -> str:
+    """Return the only value in lower case, because case does not count in identifiers; "" with several."""
+    different = {value.lower() for value in values}
+    return different.pop() if len(different) == 1 else ""
 
 
 class UniversityProvider(Provider):
@@ -79,7 +91,7 @@ class UniversityProvider(Provider):
     @property
     def local_name(self) -> str:
         """The name in the language of the page."""
-        return (in_chinese() and self.options["name_zh"]) or self.name
+        return other_services.local_name(self.app)
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Return the response to what the service sends to the callback URL."""
@@ -124,7 +136,12 @@ class UniversityProvider(Provider):
         ``session_indexes`` name the session at the university; when one of them ends, the one here does too.
         """
         if not identity.uid or len(identity.uid) > MAX_ID_LENGTH:
-            return self.refuse(request, "no identifier")
+            logger.warning(
+                "%s sent no identifier that can be used. Attributes: %s",
+                self.sub_id,
+                ", ".join(sorted(identity.received)) or "none",
+            )
+            return self.refuse(request, NO_IDENTIFIER)
         login: SocialLogin = self.sociallogin_from_response(request, identity)
         login.state = {**state, "affiliations": identity.affiliations, "session_indexes": session_indexes}
         return complete_social_login(request, login)
@@ -132,7 +149,8 @@ class UniversityProvider(Provider):
     def refuse(self, request: HttpRequest, reason: str, exception: Exception | None = None) -> HttpResponse:
         """Record the failed sign-in, and say that it failed or that the service does not answer."""
         sign_in_audit.record_service_failure(request, self.sub_id, reason)
-        return render_authentication_error(request, self, exception=exception)
+        context = {"service_without_identifier": self.app if reason == NO_IDENTIFIER else None}
+        return render_authentication_error(request, self, exception=exception, extra_context=context)
 
     def cancelled(self, request: HttpRequest) -> HttpResponse:
         return render_authentication_error(request, self, error=AuthError.CANCELLED)

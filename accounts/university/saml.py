@@ -11,20 +11,30 @@ from django.http import HttpResponseRedirect
 from lxml import etree
 
 from accounts.university import single_sign_out
-from accounts.university.provider import Identity, UniversityProvider, values_of
+from accounts.university.provider import Identity, UniversityProvider, sole_value, values_of
 
-#: Common attributes and the names under which identity providers send them.
-OIDS = {
+#: Common attributes and their formal names. Some identity providers send the short name instead, or the one
+#: with MACE in front that SAML 1 had.
+FORMAL_NAMES = {
     "subject-id": "urn:oasis:names:tc:SAML:attribute:subject-id",
     "pairwise-id": "urn:oasis:names:tc:SAML:attribute:pairwise-id",
     "eduPersonPrincipalName": "urn:oid:1.3.6.1.4.1.5923.1.1.1.6",
+    "eduPersonTargetedID": "urn:oid:1.3.6.1.4.1.5923.1.1.1.10",
+    "eduPersonUniqueId": "urn:oid:1.3.6.1.4.1.5923.1.1.1.13",
     "eduPersonAffiliation": "urn:oid:1.3.6.1.4.1.5923.1.1.1.1",
     "eduPersonScopedAffiliation": "urn:oid:1.3.6.1.4.1.5923.1.1.1.9",
     "mail": "urn:oid:0.9.2342.19200300.100.1.3",
+    "uid": "urn:oid:0.9.2342.19200300.100.1.1",
 }
+MACE = "urn:mace:dir:attribute-def:"
 PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"
 BINDINGS = "urn:oasis:names:tc:SAML:2.0:bindings:"
 ANSWER_SECONDS = 60
+
+
+def _texts(values: list[Any] | None) -> list[str]:
+    """Return the values of an attribute; those of eduPersonTargetedID are elements with a name."""
+    return [value["NameID"]["value"] if isinstance(value, dict) else value for value in values or []]
 
 
 class SAMLProvider(UniversityProvider):
@@ -76,7 +86,8 @@ class SAMLProvider(UniversityProvider):
             return self.refuse(request, f"invalid answer: {auth.get_last_error_reason() or problems}"[:200])
         in_response_to = auth.get_last_response_in_response_to()
         if not in_response_to:
-            return self.refuse(request, "unsolicited answer")
+            # Begun on a page of the university. Nobody is signed in unasked, but may be after a press here.
+            return HttpResponseRedirect(self.get_login_url(request))
         # A request to sign out may name the session, or only the person.
         names = filter(None, (auth.get_session_index(), auth.get_nameid()))
         answer = {
@@ -93,18 +104,20 @@ class SAMLProvider(UniversityProvider):
 
         def values(option: str) -> list[str]:
             name = self.options[option]
-            return values_of(attributes.get(OIDS.get(name, name)))
+            names = (FORMAL_NAMES.get(name, name), name, f"{MACE}{name}")
+            return next(filter(None, (values_of(_texts(attributes.get(sent))) for sent in names)), [])
 
         if self.options["id"] == "nameid":
             # Any other format of name is a new one each time, or may be given to another person.
             is_stable = auth.get_nameid_format() == PERSISTENT
-            ids = values_of(auth.get_nameid()) if is_stable else []
+            uid = (auth.get_nameid() or "").strip() if is_stable else ""
         else:
-            ids = [value.lower() for value in values("id")]
+            uid = sole_value(values("id"))
         return Identity(
-            uid=ids[0] if len(ids) == 1 else "",
+            uid=uid,
             addresses=values("email"),
             affiliations=[value.lower() for value in values("affiliation")],
+            received=list(attributes),
         )
 
     # ---- signing out ----------------------------------------------------------------------------

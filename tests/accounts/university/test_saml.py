@@ -104,9 +104,15 @@ def test_unreadable_answer_is_refused(visitor, idp, text):
 
 def test_answer_that_nobody_asked_for_is_refused(visitor, idp):
     connected(factories.user())
-    assert post(Answer()).status_code == 401
     response = post(Answer("_made_up"))
     assert visitor.get(response.url).status_code == 401 and not is_signed_in(visitor)
+
+
+def test_sign_in_that_begins_at_the_university_asks_for_a_press(visitor, idp):
+    connected(factories.user())
+    url = post(Answer()).url
+    assert "You are about to sign in with Example University" in visitor.get(url).content.decode()
+    assert not is_signed_in(visitor)
 
 
 def test_answer_signs_in_only_the_browser_that_asked_and_only_once(visitor, member, idp):
@@ -146,8 +152,30 @@ def test_second_sign_in_uses_the_same_row_although_the_name_changes(visitor, idp
     assert SocialAccount.objects.get().uid == "ada@example.edu"
 
 
-def test_several_identifiers_are_refused(visitor, idp):
-    assert come_back(visitor, attributes={SUBJECT_ID: ["a@x.edu", "b@x.edu"]}).status_code == 401
+PERSISTENT_NAME = f"<saml:NameID Format='{saml_answers.FORMATS}persistent'>OPAQUE1</saml:NameID>"
+NAMES = {
+    "short": ("mail", "subject-id", "opaque1"),
+    "of SAML 1": ("urn:mace:dir:attribute-def:mail", "urn:mace:dir:attribute-def:subject-id", "Opaque1"),
+    "name in an element": (MAIL, "urn:oid:1.3.6.1.4.1.5923.1.1.1.10", PERSISTENT_NAME),
+}
+
+
+@pytest.mark.parametrize("names", NAMES.values(), ids=NAMES)
+def test_attributes_are_known_by_each_of_their_names(visitor, idp, configure, metadata_file, names):
+    mail, identifier, value = names
+    if value == PERSISTENT_NAME:
+        configure("saml", METADATA=str(metadata_file), ID="eduPersonTargetedID")
+    factories.user("ada@example.org")
+    come_back(visitor, attributes={mail: ["ada@example.org"], identifier: [value, value]})
+    assert is_signed_in(visitor)
+    assert SocialAccount.objects.get().uid == "opaque1"
+
+
+def test_several_identifiers_are_refused_and_the_log_names_the_attributes(visitor, idp, caplog):
+    response = come_back(visitor, attributes={SUBJECT_ID: ["a@x.edu", "b@x.edu"], MAIL: ["a@x.edu"]})
+    assert response.status_code == 401
+    assert "Example University did not tell this website who you are" in response.content.decode()
+    assert f"Attributes: {SUBJECT_ID}, {MAIL}" in caplog.text and "a@x.edu" not in caplog.text
 
 
 def test_either_of_two_keys_in_the_metadata_counts(visitor, configure, metadata_file):
