@@ -6,6 +6,7 @@ whose invitation is open in the browser, or the one with an address that the uni
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
@@ -45,11 +46,16 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def _account_by_address(self, sociallogin) -> User | None:
         """Return the account with one of the addresses that the service has verified, or None.
 
-        None as well if the addresses belong to several accounts.
+        None as well if the addresses belong to several accounts, or if the account is connected with another
+        identifier of the service: universities give addresses of people who have left to others.
         """
         found = (User.objects.by_address(address) for address in _verified_addresses(sociallogin))
         accounts = {user.pk: user for user in found if user}
-        return next(iter(accounts.values())) if len(accounts) == 1 else None
+        if len(accounts) != 1:
+            return None
+        [user] = accounts.values()
+        connected = SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider)
+        return None if connected.exists() else user
 
     def _new_waiting_account(self, request, sociallogin) -> User | None:
         """Create an account without rights for somebody with an affiliation that the settings list.

@@ -159,6 +159,14 @@ def test_addresses_of_two_accounts_sign_in_to_neither(visitor, cas):
     assert not is_signed_in(visitor)
 
 
+def test_address_that_was_given_to_another_person_does_not_sign_in_to_the_account_of_the_first(visitor, cas):
+    connected(factories.user("ada@example.org"), "ada.l")
+    cas.answers("ada.b", "<cas:mail>ada@example.org</cas:mail>")
+    response = come_back(visitor)
+    assert response.status_code == 403 and "ada.b" in response.content.decode()
+    assert not is_signed_in(visitor)
+
+
 def test_unknown_person_is_told_what_to_do_and_gets_no_account(visitor, cas):
     cas.answers("eve", "<cas:mail>eve@example.org</cas:mail>")
     response = come_back(visitor)
@@ -191,10 +199,11 @@ def test_identifier_that_is_not_one_value_is_refused(visitor, cas, configure, at
     assert_refused(come_back(visitor), visitor, "no identifier")
 
 
-def test_attribute_can_be_the_identifier(visitor, cas, configure):
+@pytest.mark.parametrize("times", [1, 2])
+def test_attribute_can_be_the_identifier(visitor, cas, configure, times):
     configure("cas", URL=cas.url_for("/cas"), ID="number")
     connected(factories.user(), "1017")
-    cas.answers("ada", "<cas:number>1017</cas:number>")
+    cas.answers("ada", "<cas:number>1017</cas:number>" * times)
     come_back(visitor)
     assert is_signed_in(visitor)
 
