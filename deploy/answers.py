@@ -43,5 +43,5 @@ def main(seconds: float) -> int:
 
 
 if __name__ == "__main__":
-    environ.Env.read_env(".env")
+    environ.Env.read_env(os.environ.get("ENV_FILE", ".env"))
     sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else 0))

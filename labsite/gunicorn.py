@@ -15,7 +15,7 @@ from gunicorn.glogging import Logger
 
 from core.monitoring.json_logs import JSONFormatter
 
-environ.Env.read_env(Path(__file__).resolve().parent.parent / ".env")
+environ.Env.read_env(os.environ.get("ENV_FILE", Path(__file__).resolve().parent.parent / ".env"))
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 

@@ -143,10 +143,9 @@ def test_missing_package_for_sentry_is_named_at_the_start():
 
 def test_server_reads_its_settings_from_the_file(tmp_path):
     code = (
-        "import environ, os; read = environ.Env.read_env;"
-        "environ.Env.read_env = lambda path: read(os.environ['ENV_FILE']);"
-        "from labsite import gunicorn; print(gunicorn.bind, gunicorn.workers, gunicorn.loglevel)"
+        "from labsite import gunicorn; print(gunicorn.bind, gunicorn.workers, gunicorn.loglevel);"
+        "from labsite import settings; print(settings.AUDIT_DAYS)"
     )
-    (tmp_path / ".env").write_text("PORT=8123\nWEB_CONCURRENCY=3\nLOG_LEVEL=Error\n")
-    start = run_python(code, ENV_FILE=str(tmp_path / ".env"))
-    assert start.stdout.split() == ["127.0.0.1:8123", "3", "error"], start.stderr
+    (tmp_path / "env").write_text("PORT=8123\nWEB_CONCURRENCY=3\nLOG_LEVEL=Error\nAUDIT_DAYS=7\n")
+    start = run_python(code, **SAFE, ENV_FILE=str(tmp_path / "env"))
+    assert start.stdout.split() == ["127.0.0.1:8123", "3", "error", "7"], start.stderr

@@ -1,5 +1,6 @@
-"""Environment variables, and the file .env with more of them."""
+"""Environment variables, and the file .env (or another that ENV_FILE names) with more of them."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -10,7 +11,7 @@ from core.bucket_url import BucketURL, parse_bucket_url
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env.read_env(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
 
 DEBUG = env.bool("DEBUG", default=False)
 
