@@ -5,11 +5,11 @@ Packages, which list their own modules:
 - ``audit``: the audit log
 - ``backup``: everything that a site holds in one file, and back
 - ``caching``: the page cache and faster uncached pages
-- ``database``: Django's database backends with short waits
+- ``database``: Django's database backends with short timeouts
 - ``images``: uploaded pictures
 - ``jobs``: scheduled jobs, which ``manage.py run_jobs`` runs
 - ``monitoring``: logs, error emails and metrics
-- ``outages``: a database that is locked or away, a disk that is full
+- ``outages``: a database that is locked or unavailable, a disk that is full
 - ``outbox``: the queue of outgoing emails
 - ``tasks``: work that goes on after a page has answered
 - ``partial_dates``: dates of which only the year or the month may be known
@@ -18,11 +18,11 @@ Packages, which list their own modules:
 
 Text and data:
 
-- ``among``: finds the rows of a subquery with few keys by their keys
+- ``among``: a lookup for subqueries that return few keys
 - ``characters``: removes characters that HTML and XML do not allow
 - ``charts``: the geometry of a bar chart of years
 - ``colours``: the lab's accent colour, with enough contrast
-- ``field_check``: check constraints whose message stands next to a field
+- ``field_check``: check constraints that report an error of one field
 - ``icons``: icons as inline SVG
 - ``integer_lookups``: numbers too large for the database
 - ``languages``: the language of a page, and bilingual fields
@@ -42,7 +42,7 @@ Requests and pages:
 - ``filters``, ``paging``: filters and pages of a list
 - ``guards``: view decorators that require a permission
 - ``http``, ``site_url``: absolute URLs, and the setting that they begin with
-- ``placeholders``: what is put into a Markdown text after it has been rendered
+- ``placeholders``: marks in a Markdown text that are replaced after rendering
 - ``primary_keys``: primary keys sent by browsers
 - ``private_pages``: keeps pages of signed-in users out of shared caches
 - ``rate_limits``: limits on how often a form may be sent
@@ -53,9 +53,9 @@ Files:
 
 - ``atomic_storage``: file storage that never shows a partial file
 - ``bucket_url``: reads the settings that name the bucket of an object store
-- ``disk_checks``: whether the places for files, and the cache, can be written
+- ``disk_checks``: whether file storages and the cache are writable
 - ``file_widgets``: form widgets for files
-- ``lost_uploads``: files that the server could not receive, in forms that can still be read
+- ``lost_uploads``: uploaded files that the server could not store; the rest of the form is kept
 - ``data_files``: checks of tables, texts, archives and office documents that members share
 - ``moving_files``: copies files from one storage to another one
 - ``object_storage``: files in an object store, for a site on several machines
@@ -77,7 +77,7 @@ Database and administration:
 - ``derived_fields``: model fields computed from the rest of their row
 - ``doctor``: the checks of ``manage.py doctor``
 - ``exceptions``: exceptions that apps share
-- ``locking``: named locks across processes
+- ``locking``: named locks between processes
 - ``merging``: merges two rows that stand for the same thing
 - ``model_admin``: base classes for the Django admin
 - ``models``: imports the models of the packages above

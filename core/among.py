@@ -1,4 +1,4 @@
-"""The lookup ``pk__among=queryset``: the rows whose key a subquery returns, found one by one by their key."""
+"""The lookup ``pk__among=queryset``: like ``in``, but PostgreSQL looks up the keys one by one."""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import In

@@ -1,4 +1,4 @@
-"""File storage that never shows a partial file, and says so with one exception when it cannot store one."""
+"""File storage that never exposes a partial file, and raises one exception if a file cannot be stored."""
 
 import errno
 import os
@@ -18,7 +18,7 @@ from core.site_storage import SiteStorage, StorageUnavailable
 #: Extension of files that are being written. A killed process leaves such a file; the sweep
 #: of unused files deletes it.
 PARTIAL_SUFFIX = ".part"
-#: What file systems without hard links answer.
+#: Errors of file systems without hard links.
 NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -77,7 +77,7 @@ class AtomicFileStorage(SiteStorage, FileSystemStorage):
 
     @contextmanager
     def _partial_file(self, name: str, content: "File[Any] | IO[Any]") -> Iterator[str]:
-        """Write a file beside where it belongs, and yield its name until it has got another one."""
+        """Write a temporary file in the folder of ``name``, yield its name, and delete it."""
         partial = posixpath.join(posixpath.dirname(name), f".{secrets.token_hex(16)}{PARTIAL_SUFFIX}")
         try:
             super().save(partial, content)
@@ -90,7 +90,7 @@ class AtomicFileStorage(SiteStorage, FileSystemStorage):
                 os.remove(self.path(partial))
 
     def _name_file(self, partial: str, name: str, max_length: int | None) -> str:
-        """Give a complete file its name, or one like it that is free."""
+        """Give a complete file its final name, or a similar one if that is taken."""
         while True:
             available = self.get_available_name(name, max_length)
             path = self.path(available)
@@ -115,7 +115,7 @@ def _link(source: str, target: str) -> None:
 
 
 def _write_to_disk(path: str) -> None:
-    """Make a file, or the names in a folder, survive a power failure."""
+    """Flush a file, or the names in a folder, to the disk, so that they survive a power failure."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

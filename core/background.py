@@ -22,10 +22,10 @@ Result = TypeVar("Result")
 
 #: Seconds between two runs of a thread that nobody wakes in the meantime.
 INTERVAL = 60
-#: Seconds from waking the thread to the run. So the emails of one page are sent over one
-#: connection, and the work does not slow the page down, which would show by its time that there is some.
+#: Seconds from waking the thread to the run. The emails of one page are then sent over one connection, and
+#: the response time of the page does not reveal whether there is any work.
 DELAY = 0.5
-#: Calls of ``in_thread`` that run at once in a process; more of them wait for their turn.
+#: The most calls of ``in_thread`` that run at the same time in a process; further ones wait.
 MAX_CALLS = 8
 
 logger = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class BackgroundThread:
         return self._work is not None
 
     def wake(self) -> None:
-        """Run the function soon, in its thread; does nothing in a process that is no server."""
+        """Run the function soon, in its thread; does nothing in a process that is not a server."""
         if self._work is None:
             return
         self._woken.set()
@@ -78,7 +78,7 @@ class BackgroundThread:
                 set_site_path()
                 with waiting(COMMAND):  # nobody waits for this thread
                     self._work()
-        except Exception:  # the database may be away; the thread has to outlive that
+        except Exception:  # the database may be unavailable; the thread has to outlive that
             logger.exception("The work of the thread “%s” has failed.", self._name)
         finally:
             connection.close()
@@ -91,9 +91,9 @@ def wake_all() -> None:
 
 
 def in_thread(work: Callable[[], Result]) -> "Future[Result]":
-    """Run a function in a thread of its own, in the present language, and return its result to come.
+    """Run a function in a thread of its own, in the current language, and return a Future.
 
-    A callback of the result runs in that thread too, and may use the database as a command does. Both are
+    A callback of the Future runs in that thread too, and may use the database as a command does. Both are
     lost when the process ends.
     """
     future: Future[Result] = Future()

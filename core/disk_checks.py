@@ -1,4 +1,4 @@
-"""Whether the places that the site writes to can be written: folders, buckets of an object store."""
+"""Check whether the places that the site writes to are writable: folders, buckets of an object store."""
 
 import os
 import secrets

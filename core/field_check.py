@@ -1,4 +1,4 @@
-"""A check constraint whose message stands next to a field of the form."""
+"""A check constraint that reports a violation at one field of the form."""
 
 from typing import Any, Self
 

@@ -37,7 +37,7 @@ def access_required(test: Callable[[Any], bool]) -> Callable[[View], View]:
 
 
 def _signed_out(request: HttpRequest) -> HttpResponseBase:
-    """Redirect to the page for signing in; after a form was filled in, keep it on a page that leads there."""
+    """Redirect to the sign-in page; after a POST, show what was typed on a page that links there."""
     sign_in = redirect_to_login(_return_url(request))
     form = posted_form(request, MAX_FIELDS)
     if not is_typed(form):

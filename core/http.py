@@ -63,7 +63,7 @@ def posted_text(request: HttpRequest, name: str) -> str:
 def next_url(request: HttpRequest) -> str:
     """Return the URL of this site in ``?next=``, to which a form returns; "" without one.
 
-    A text without a slash in front, such as "42", is none: a redirect would take it for the name of a view.
+    A text without a leading slash, such as "42", is ignored: a redirect would take it for the name of a view.
     """
     url = request.GET.get("next", "")
     is_own = url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())

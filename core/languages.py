@@ -23,7 +23,7 @@ ENGLISH, CHINESE = "en", "zh-hans"
 #: Language codes to values of the HTML attribute ``lang`` (BCP 47).
 HTML_LANG = {ENGLISH: "en", CHINESE: "zh-Hans"}
 CHINESE_PREFIX = f"/{CHINESE}/"
-#: What says nothing about the language of a text: addresses, and what stands in parentheses.
+#: Parts of a text that do not count when its language is detected: addresses, and text in parentheses.
 _ASIDES = re.compile(r"https?://[^\s()<>（）]+|\([^()]*\)|（[^（）]*）")
 
 
@@ -48,7 +48,7 @@ def in_chinese() -> bool:
 def is_chinese(text: str) -> bool:
     """Return whether a text has more Chinese characters than Latin words, and no kana or Hangul.
 
-    Addresses and what stands in parentheses do not count: "Ming Li (李明)".
+    Addresses and text in parentheses do not count: "Ming Li (李明)".
     """
     if text.isascii():
         return False

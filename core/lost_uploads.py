@@ -1,6 +1,6 @@
-"""Uploaded files that the server could not receive, because the folder for temporary files is full.
+"""Uploaded files that the server could not store, because the folder for temporary files is full.
 
-Only the file is lost then: the other fields of the form are read all the same.
+Only the file is lost: the other fields of the form are still read.
 """
 
 from contextlib import suppress

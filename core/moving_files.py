@@ -11,7 +11,7 @@ from core.streaming import read_in_chunks
 
 @dataclass(frozen=True)
 class Moved:
-    """What became of a file: "copied", "there" for one that was there already, or a problem."""
+    """The result for a file: "copied", "there" if the target had it already, or a problem."""
 
     name: str
     outcome: str
@@ -22,7 +22,7 @@ class Moved:
 
 
 def copy_files(source: SiteStorage, target: SiteStorage) -> Iterator[Moved]:
-    """Copy all files that the target lacks, and yield what became of each.
+    """Copy all files that the target lacks, and yield the result for each.
 
     A file of the target is never replaced: the names of stored files are not used again, so another file of
     the same name belongs to something else. Files deleted meanwhile are left out.

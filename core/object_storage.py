@@ -44,7 +44,7 @@ LIMITS = {
     REQUEST: (0.5, 1.2, 1),
     HEALTH_CHECK: (0.2, 0.5, 1),
 }
-#: How long pages do without a store that has not answered.
+#: Seconds for which pages do not ask a store that has not answered.
 AWAY_SECONDS = 2
 #: The longest name of an object, in bytes.
 MAX_NAME = 1024
@@ -121,7 +121,7 @@ class ObjectStorage(SiteStorage):
 
     @contextmanager
     def _request(self, name: str) -> Iterator[Any]:
-        """Yield the client, unless the store is away and this is a page."""
+        """Yield the client, unless the store is unavailable and this is a page."""
         is_patient = current_waits() is COMMAND
         if not is_patient and time.monotonic() < self._away_until:
             raise ObjectStoreUnavailable(errno.EIO, "The object store has not answered a moment ago", name)
@@ -240,7 +240,7 @@ class ObjectStorage(SiteStorage):
     def digests(self) -> Iterator[tuple[str, str]]:
         """Yield the name of each file and its MD5 digest in hexadecimal.
 
-        Of a file that was stored in pieces or is encrypted with a key of its own, it is something else.
+        The digest is a different one for files stored in parts or encrypted with a key of their own.
         """
         return ((name, entry["ETag"].strip('"')) for name, entry in self._entries(""))
 

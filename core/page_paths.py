@@ -1,7 +1,7 @@
 """The paths of pages of single objects.
 
-Pages name each of their members and papers many times, and Django's ``reverse`` takes longer than the rest of
-such a link.
+A page links to its members and papers many times, and Django's ``reverse`` takes longer than the rest of such
+a link.
 """
 
 from functools import lru_cache

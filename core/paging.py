@@ -31,7 +31,7 @@ class PreparedRows:
 class PageLinks(NamedTuple):
     """What the links to other pages of a list show; ``numbers`` has a text for left out pages."""
 
-    #: What stands in front of the number in the query string.
+    #: What precedes the number in the query string.
     query: str
     number: int
     numbers: list[str | int]

@@ -73,7 +73,7 @@ def count(name: str, rates: str) -> bool:
 
 
 def take_back(name: str, rates: str) -> None:
-    """Remove the latest attempt from the counts of a name, because it was not one to be limited."""
+    """Remove the latest attempt from the counts of a name, because it does not count after all."""
     for times, period in parse_rates(rates):
         _drop_latest(_key(name, times, period), period)
 
@@ -107,7 +107,7 @@ class Slowdown:
             return True
 
     def take_back(self, name: str) -> None:
-        """Remove the latest attempt, because it was not one to be slowed down."""
+        """Remove the latest attempt, because it does not count after all."""
         _drop_latest(_key(name, self.free, self.period), self.period)
 
 

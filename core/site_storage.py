@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 #: Bytes that a check writes: a full disk may still have room for less.
 CHECK_BYTES = 4096
 
-#: What a form that comes back tells its user, and what it says next to the file.
+#: Messages of a form that is shown again because a file could not be stored: at its top, and next to the
+#: file.
 CANNOT_STORE = _(
     "The server cannot store files at the moment. What you entered is still in the form below. Please try "
     "again in a few minutes, or tell the administrator."
@@ -29,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 
 class StorageUnavailable(OSError):
-    """A file could not be stored or read: the disk is full, read-only or away, or the object store is away.
+    """A file could not be stored or read: the disk is full, read-only or unavailable, or the object store is.
 
     Nothing of a file that could not be stored has been kept.
     """

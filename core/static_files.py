@@ -14,7 +14,7 @@ from django.utils.module_loading import import_string
 def uncollected_files() -> list[str]:
     """Return the names of the static files to collect, sorted, as after an upgrade.
 
-    Pages cannot name a file that was never collected, and name the former content of one that has changed.
+    Pages cannot refer to a file that was never collected, and refer to the old content of a changed one.
     The list is empty for a site that serves them from their sources, as with DEBUG.
     """
     if not issubclass(import_string(str(settings.STORAGES["staticfiles"]["BACKEND"])), ManifestFilesMixin):

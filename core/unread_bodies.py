@@ -1,6 +1,6 @@
 """Reading the rest of a request that the site has refused without reading it.
 
-A proxy that sends a large request and finds the connection closed does not look for the answer: Apache says
+A proxy that sends a large request and finds the connection closed does not read the response: Apache says
 "502 Bad Gateway" instead, and browsers say that the connection was reset.
 """
 
@@ -16,12 +16,13 @@ CHUNK_BYTES = 64 * 1024
 
 
 def reading_the_rest(application: Application, max_bytes: int = MAX_BYTES) -> Application:
-    """Return the application, which reads up to ``max_bytes`` that are left of an answered request."""
+    """Return the WSGI application, wrapped so that it reads up to ``max_bytes`` that are left of an answered
+    request."""
 
     def read_and_respond(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         response = application(environ, start_response)
         if environ.get("CONTENT_LENGTH") or environ.get("HTTP_TRANSFER_ENCODING"):
-            with suppress(Exception):  # whatever is wrong with the rest, there is an answer
+            with suppress(Exception):  # the response is ready, whatever is wrong with the rest
                 _read(environ["wsgi.input"], max_bytes)
         return response
 

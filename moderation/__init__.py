@@ -6,7 +6,7 @@
 - ``revisions``: version history: record what is published, find versions
 - ``reverting``: restore a version; ``restoring_fields``, ``restoring_rows``: one object, and its rows
 - ``taking_back``: take back what one version has changed
-- ``recorded_states``: the recorded and the present state of objects, as snapshots that can be compared
+- ``recorded_states``: the recorded and the current state of objects, as snapshots that can be compared
 - ``recorded_keys``: what the primary keys in a version stand for after merges and deletions
 - ``shared_places``: places on rows of others, such as a talk that a colleague entered
 - ``referrers``: what refers to an object, noted when it is deleted and restored with it

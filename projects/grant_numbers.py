@@ -14,7 +14,7 @@ records with papers (``funder[].award``), so another form gets a hint and is not
 import re
 from dataclasses import dataclass
 
-#: A shorter part of an award is no number of its own ("EP/S022481/1").
+#: A shorter part of an award is not a number of its own ("EP/S022481/1").
 MIN_LISTED = 6
 _BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
 

@@ -12,7 +12,7 @@ _MARKS = f"{EQUAL}{CORRESPONDING}✉ \t"
 
 
 class AuthorLine(NamedTuple):
-    """What a line says of an author; ``person`` is a name or slug, "" for somebody who is no member."""
+    """What a line says of an author; ``person`` is a name or slug, "" for somebody who is not a member."""
 
     name: str
     person: str = ""

@@ -144,7 +144,7 @@ def test_published_site_has_the_pictures_and_fetches_them_once(requests, tmp_pat
     assert copy.read_bytes() == default_storage.open(photo.name).read()
 
 
-# ---- a store that is away ---------------------------------------------------------------------
+# ---- a store that is unavailable ---------------------------------------------------------------------
 
 
 def test_pages_hold_and_files_say_that_they_are_unavailable(requests, visitor, settings):

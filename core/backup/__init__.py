@@ -8,17 +8,17 @@ A backup is a ZIP file, which any program can open::
     files/private/…               files without a public URL (PRIVATE_ROOT)
     checksums.txt                 the SHA-256 of every other entry, as ``sha256sum`` writes it
 
-Dates and times are ISO 8601 (times in UTC), decimal numbers are texts, and the values of JSON fields stand as
-they are. Sessions are left out, so everybody signs in again after a restore.
+Dates and times are ISO 8601 (times in UTC), decimal numbers are texts, and the values of JSON fields are
+nested as JSON. Sessions are left out, so everybody signs in again after a restore.
 
-- ``tables``: the rows of all tables, from one moment, and their way back
+- ``tables``: exports the rows of all tables as of one moment, and inserts them
 - ``archive``: the ZIP file with its manifest and checksums
-- ``opening``: opens one, or says what is wrong with the file
+- ``opening``: opens a backup, or says what is wrong with the file
 - ``encryption``: a backup that only the owner of a key can read
 - ``storages``: the stored files, public and private
-- ``selection``: a part of the site, saved instead of everything
-- ``writing``: a site into a backup
-- ``restoring``: a backup into an empty site
+- ``selection``: a part of the site, to save instead of everything
+- ``writing``: writes a site into a backup
+- ``restoring``: restores a backup into an empty site
 """
 
 from core.backup.archive import BackupError, OpenBackup

@@ -22,7 +22,7 @@ FORMAT = 1
 MANIFEST, CHECKSUMS = "manifest.json", "checksums.txt"
 #: Bytes that are in memory at a time; fewer take longer, since each chunk passes from thread to thread.
 CHUNK_BYTES = 1024 * 1024
-#: Bytes after which the disk begins to write, so that it has not all of them to write at the end.
+#: Bytes after which the system is asked to write to the disk, so that the end does not take long.
 WRITTEN_BACK_BYTES = 64 * 1024 * 1024
 #: The names of tables and columns.
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -55,7 +55,7 @@ class BackupArchive:
         checksum = hashlib.sha256()
         with self._zip.open(info, "w", force_zip64=True) as entry:
             for chunk in chunks:
-                # Both take the same time, and hold no lock of Python's meanwhile.
+                # Both take about the same time and release the GIL.
                 updated = self._thread.submit(checksum.update, chunk)
                 entry.write(chunk)
                 updated.result()
@@ -63,7 +63,7 @@ class BackupArchive:
         self._checksums[name] = checksum.hexdigest()
 
     def _write_back(self, size: int) -> None:
-        """Let the disk begin with what was written. The page cache of the machine is left to others."""
+        """Ask the system to write to the disk what has been added, and not to keep it in memory."""
         self._unwritten += size
         if self._unwritten > WRITTEN_BACK_BYTES and hasattr(os, "posix_fadvise"):
             os.posix_fadvise(self._file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

@@ -25,7 +25,7 @@ PROTECTED = ("must be decrypted", "EncryptedPem")
 
 
 class CannotDecrypt(Exception):
-    """A file is no secret key or not that of the backup, or there is no room for the decrypted backup."""
+    """A file is not the secret key of the backup, or there is no room for the decrypted backup."""
 
 
 class Damaged(Exception):
@@ -64,7 +64,7 @@ def read_keys(path: Path) -> list[Any]:
 
 @contextmanager
 def encrypting(target: Any, recipients: Sequence[Any]) -> Iterator[Any]:
-    """Yield a file that cannot seek; what is written to it comes to the open ``target`` encrypted."""
+    """Yield a file for writing (without seek) that encrypts its content to the open file ``target``."""
     reading, writing = os.pipe()
     errors: list[BaseException] = []
 

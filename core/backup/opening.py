@@ -17,7 +17,7 @@ ZIP_MAGIC = b"PK\x03\x04"
 def open_backup(path: Path, key: Path | None = None) -> Iterator[OpenBackup]:
     """Open a backup for reading, with the file of the secret key if it is encrypted.
 
-    Raises BackupError if the file is no backup or damaged, or if the key is missing or another one.
+    Raises BackupError if the file is not a backup or is damaged, or if the key is missing or wrong.
     """
     with ExitStack() as stack:
         try:

@@ -105,7 +105,7 @@ def _check_database() -> None:
 
 
 def _migrate_to(backup: OpenBackup) -> None:
-    """Bring the tables into the form that they had when they were saved."""
+    """Migrate the tables to the state that they had when they were saved."""
     try:
         # Django records a migration after its tables are there: a killed run may have left it unrecorded.
         call_command("migrate", fake_initial=True, verbosity=0)

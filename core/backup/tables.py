@@ -46,7 +46,7 @@ def _plain_field(field_type: str) -> "models.Field[Any, Any]":
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """Read the database as it is at this moment, whatever others write meanwhile; nobody has to wait."""
+    """Read the database as of one moment inside the block, without blocking writers."""
     if connection.vendor == "postgresql":
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

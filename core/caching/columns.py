@@ -1,7 +1,7 @@
-"""Which columns of the database have changed, and which queries can have other rows for that reason.
+"""Find out which columns of the database have changed, and which queries may therefore return other rows.
 
 Django writes each name of a table and of a column in quotes, and an alias right after the name of its table.
-So the text of a query names all that its rows depend on.
+So the text of a query names all columns that its rows depend on.
 """
 
 import re
@@ -59,7 +59,7 @@ def column_digests(reads: Iterable[Read], computed: Columns | None = None) -> Co
 
 
 def may_have_changed(reads: Iterable[Read], before: Columns, now: Columns) -> set[Read]:
-    """Return the reads with a column whose values were others before, or that cannot be judged by that."""
+    """Return the reads that name a changed column, or columns that are not tracked."""
     affected = {}
     for sql in {read.sql for read in reads}:
         columns = columns_of(sql)

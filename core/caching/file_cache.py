@@ -20,7 +20,7 @@ from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.files import locks
 
-#: What reading a file raises that is away, or damaged because the power failed while it was written.
+#: Exceptions of reading a file that is missing, or was damaged by a power failure.
 UNREADABLE = (OSError, EOFError, pickle.UnpicklingError, zlib.error)
 MISSING = object()
 
@@ -30,8 +30,8 @@ logger = logging.getLogger(__name__)
 class SharedFileCache(FileBasedCache):
     """Django's file-based cache with an atomic ``add``, which survives a disk that cannot be written.
 
-    Django's own ``add`` looks first and writes then, so that several callers can win. Rate limits use ``add``
-    as a lock: with two holders, simultaneous attempts would count as one.
+    Django's own ``add`` checks first and writes afterwards, so several callers can succeed. Rate limits use
+    ``add`` as a lock: with two holders, simultaneous attempts would count as one.
     """
 
     def __init__(self, dir: str, params: dict[str, Any]) -> None:

@@ -56,9 +56,9 @@ def cached_include(context: Context, template_name: str, variables: Mapping[str,
 def row_fragment(
     context: Context, template_name: str, row: Model, variables: Mapping[str, Any], may_name: bool = True
 ) -> SafeString:
-    """Return the fragment of a row, which is its variable ``row``, rendered with these other variables.
+    """Return the fragment rendered with this row as ``row``, and with these other variables.
 
-    A row of ``Observer.rows`` itself keeps the fragment, as a part of pages that may stand there by name.
+    A row of ``Observer.rows`` keeps its fragment, as a ``Part`` that pages may refer to by name.
     """
     if "_kept" not in row.__dict__:
         return cached_include(context, template_name, {"row": row, **variables})
@@ -78,16 +78,16 @@ def once_per_row(row: Model, key: Hashable, compute: Callable[[], Value]) -> Val
 
 
 def as_shared(value: Any) -> Any:
-    """Return a value that is never changed again, so that the content of a model instance is read once."""
+    """Declare that a value never changes again, so that its content is read only once."""
     if isinstance(value, Model):
         value._content = None  # type: ignore[attr-defined]
     return value
 
 
 def as_shared_row(row: Model | None) -> Model | None:
-    """Return a row of one language that is never changed again, which keeps what is made of it.
+    """Declare that a row never changes again and has one language, so that it can keep its fragments.
 
-    So that is found without reading the content of the row, and forgotten with the row.
+    They are found without reading the content of the row, and forgotten with the row.
     """
     if row is not None:
         row._kept = {}  # type: ignore[attr-defined]

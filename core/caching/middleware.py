@@ -1,7 +1,7 @@
 """The page cache: finished public pages, stored by each worker process, never stale.
 
 A page is stored under the content version (:mod:`core.caching.version`) from which it was rendered, and
-every request asks the database for the present version first. So from the moment a change is committed no
+every request asks the database for the current version first. So from the moment a change is committed no
 worker serves a page from before, and nothing has to be sent to the workers.
 
 Only pages of views marked with :func:`public_page` are stored, and only as seen without a session.
@@ -63,11 +63,11 @@ class PageCacheMiddleware:
             return self.get_response(request)
         if VERSION_IS_AWAY in request.META:
             return self.get_response(request)
-        # Read before the page is rendered: after a change during the rendering, the page is under an old
-        # version and never served.
+        # Read before the page is rendered: if content changes during rendering, the page is stored under the
+        # old version and never served.
         try:
             version = content_version()
-        except DatabaseError:  # the page, if it needs the database, fails with all its headers
+        except DatabaseError:  # a page that needs the database fails further down, with all headers
             return self.get_response(request)
         if version is None:
             return self.get_response(request)
@@ -105,8 +105,8 @@ def _has_visitor_cookies(request: HttpRequest) -> bool:
 def _has_allowed_host(request: HttpRequest) -> bool:
     """Return whether the host is one of the site's; other requests are refused further down.
 
-    The host is no part of a page's key: pages do not depend on it, and Host headers with ever new ports would
-    drive all pages out of the store.
+    The host is not part of a page's key: pages do not depend on it, and Host headers with ever new ports
+    would drive all pages out of the store.
     """
     try:
         request.get_host()

@@ -1,8 +1,8 @@
-"""Notes which rows of the database a page was made of, so that only pages with other rows are made again.
+"""Record which rows of the database a page was rendered from, to render only changed pages again.
 
 A page is a function of the program, its address, the time, and the rows of its queries. (Time matters at the
-moments that :func:`vary_on_clock` announces.) If all queries that it ran give the same rows again, the
-page would be the same, for until its first query with other rows it would run the same queries.
+moments that :func:`vary_on_clock` announces.) If all its queries return the same rows as before, the page is
+the same: it runs the same queries until the first one that returns other rows.
 """
 
 import json
@@ -38,11 +38,11 @@ class Read(NamedTuple):
     digest: str
 
 
-#: What a statement reads that cannot be repeated; it always has other rows.
+#: The read of a statement that cannot be repeated; it always counts as changed.
 UNREPEATABLE = Read("", "[]", "")
 
 
-#: Reads the parameters that JSON has no type for.
+#: Decodes the parameters that JSON has no type for.
 KINDS: dict[str, Callable[[str], Any]] = {
     "Decimal": Decimal,
     "date": date.fromisoformat,
@@ -107,7 +107,7 @@ class Observer:
     def share(self, name: Hashable, compute: Callable[[], Any]) -> Any:
         """Return ``compute()``, computed once per language for pages that follow each other.
 
-        Who asks for it depends on what it has read.
+        The page that asks for the value then depends on the rows that ``compute`` has read.
         """
         key = (name, get_language())
         shared = self._shared.get(key)
@@ -122,7 +122,7 @@ class Observer:
     def rows(self, query: Any, constants: tuple[Hashable, ...], keys: list[Any]) -> dict[Any, Any]:
         """Return the rows of a ``prepared`` query by key, each fetched once per language.
 
-        Who asks for a row has read that row, as if by a query of its own, and not those fetched with it.
+        The page that asks for a row depends on that row only, and not on those fetched with it.
         """
         name = (query, constants, get_language())
         entries: dict[Any, Any] = {key: self._rows.get((name, key)) for key in keys}
@@ -188,7 +188,7 @@ def current_observer() -> Observer | None:
 
 
 def changed_reads(reads: Iterable[Read]) -> set[Read]:
-    """Run the queries again and return those that have other rows now."""
+    """Run the queries again and return those whose rows have changed."""
     changed, digests, key = set(), dict[tuple[str, str], str](), digest_key()
     with connection.cursor() as cursor:
         for read in reads:

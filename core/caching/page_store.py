@@ -1,4 +1,4 @@
-"""Finished pages of the present content version, held in the memory of one worker process."""
+"""Finished pages of the current content version, held in the memory of one worker process."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -37,7 +37,7 @@ class PageStore:
         return len(self._pages)
 
     def __contains__(self, key: Hashable) -> bool:
-        """Return whether there is a page under the key, perhaps of a version that is no longer present."""
+        """Return whether there is a page under the key, perhaps of an earlier version."""
         return key in self._pages
 
     def clear(self) -> None:
@@ -45,7 +45,7 @@ class PageStore:
             self._drop_all(None)
 
     def get(self, version: Hashable, key: Hashable) -> StoredPage | None:
-        """Return the page stored under the key; ``version`` is the present content version."""
+        """Return the page stored under the key; ``version`` is the current content version."""
         with self._lock:
             if version != self._version:
                 self._drop_all(version)
@@ -55,7 +55,7 @@ class PageStore:
             return page
 
     def add(self, version: Hashable, key: Hashable, page: StoredPage) -> None:
-        """Store a page, unless its version is no longer the present one."""
+        """Store a page, unless its version is no longer the current one."""
         with self._lock:
             if version != self._version or key in self._pages or _size(page) > self.max_bytes // 2:
                 return

@@ -1,7 +1,7 @@
 """Parts that many published pages share, such as the entry of a publication.
 
-While the site is published, a page has the name of such a part in place of its text. The text is put in when
-the page is written: so its links are led to the published addresses once, and not again for each page.
+While the site is published, a page contains the name of such a part in place of its text. The text is
+inserted when the page is written, so its links are rewritten to published addresses only once.
 """
 
 import re
@@ -28,7 +28,7 @@ class Part:
         self.text = text
         self.number = str(next(_numbers))
         self.name = mark_safe(f"\x02{_TOKEN}:{self.number}\x03")
-        #: What a page has in the end, with the files that it needs: for all pages (""), or those in a folder.
+        #: The final text and the files that it needs: for all pages (""), or for those in a folder.
         self.written: dict[str, tuple[str, frozenset[str]]] = {}
 
 
@@ -48,7 +48,7 @@ def naming_parts() -> Iterator[dict[str, Part]]:
 
 @contextmanager
 def whole_texts() -> Iterator[None]:
-    """Let nothing be named inside of this block, for a text that is kept beyond the present pages."""
+    """Use whole texts instead of names inside of this block, for a text kept longer than the pages."""
     token = _named.set(None)
     try:
         yield

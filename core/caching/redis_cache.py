@@ -1,6 +1,6 @@
 """A cache that the worker processes of several machines share, in a Redis server.
 
-While the server is away, each worker keeps values in its own memory, for the reason in ``file_cache``:
+While the server is unavailable, each worker keeps values in its own memory, for the reason in ``file_cache``:
 signing in works and is still limited, by each worker for itself. Pages wait once for a server that does not
 answer; then nobody asks again for AWAY_SECONDS.
 """
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 class SharedRedisCache(RedisCache):
-    """Django's cache in Redis, which survives a server that is away."""
+    """Django's cache in Redis, which survives a server that is unavailable."""
 
     #: When a server that has not answered is asked again, by its URL. Each thread has a cache of its own.
     _away_until: dict[str, float] = {}
@@ -93,7 +93,7 @@ class SharedRedisCache(RedisCache):
             return _reason(error)
 
     def _shared_or_local(self, name: str, shared: Any, *args: Any, **kwargs: Any) -> Any:
-        """Call a method of the shared cache, or that of the local one while the server is away."""
+        """Call a method of the shared cache, or that of the local one while the server is unavailable."""
         if time.monotonic() >= self._away_until.get(self._server, 0.0):
             try:
                 result = shared(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""The page cache in front of Django: answers a request that is the same as one before.
+"""The page cache in front of Django: answers a request that is the same as an earlier one.
 
 When the page cache (:mod:`core.caching.middleware`) has answered a request without cookies, it leaves the
 page here. A request with the same path and the same of the few headers on which that answer depended gets it
@@ -63,7 +63,7 @@ def leave_for_repeats(key: Hashable, version: str, page: StoredPage) -> None:
 def repeating_answers(
     application: Application, count: Callable[[int, float], None] | None = None
 ) -> Application:
-    """Return the application, of which answers from the page cache are repeated.
+    """Return the WSGI application, wrapped so that answers from the page cache are repeated.
 
     ``count(status, seconds)`` is called for each repeated answer.
     """

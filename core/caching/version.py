@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 
 from core.caching.fragments import as_shared
 
-#: Given the present moment, returns when content next changes by the clock alone; None for never.
+#: Given the current time, returns when content next changes by the clock alone; None for never.
 NextChange = Callable[[datetime], datetime | None]
 
 _next_changes: list[NextChange] = []
@@ -29,7 +29,7 @@ _next_changes: list[NextChange] = []
 def vary_on_clock(next_change: NextChange) -> None:
     """Make the content version change at the moments that this function announces.
 
-    What the function returns may depend on the content and the present moment, and on nothing else.
+    What the function returns may depend on the content and the current time, and on nothing else.
     """
     if next_change not in _next_changes:
         _next_changes.append(next_change)

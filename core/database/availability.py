@@ -50,7 +50,7 @@ class Availability:
 
     @contextmanager
     def attempt(self, error: type[Exception]) -> Iterator[None]:
-        """Connect inside of this block. Raises ``error`` at once if somebody has just failed to.
+        """Connect inside of this block. Raises ``error`` immediately if another attempt has just failed.
 
         After the pause one caller tries, and the others are refused until that one has connected. A request
         that has failed to connect does not try again, however long ago that was.

@@ -1,6 +1,6 @@
 """How long this process waits for the database.
 
-A command waits patiently. A web server has to show a page within two seconds, also when the database is away
+A command waits patiently. A web server has to answer within two seconds, even if the database is unavailable
 or another process keeps it locked; ``labsite/wsgi.py`` switches to its shorter waits.
 """
 

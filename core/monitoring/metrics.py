@@ -51,7 +51,7 @@ class DatabaseCollector(Collector):
         return []
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Yield the metrics, with four queries in all; without the database, only that it is away."""
+        """Yield the metrics, with four queries in all; without the database, only that it is unavailable."""
         try:
             with waiting(HEALTH_CHECK):
                 now = timezone.now()

@@ -1,4 +1,4 @@
-"""Which exceptions are faults outside of the program, that pass by themselves or that the operator mends."""
+"""Which exceptions are faults outside of the program, which pass by themselves or need the operator."""
 
 import errno
 import sqlite3
@@ -24,7 +24,7 @@ class Fault(Enum):
     AWAY = "away"
     #: Files or the database cannot be written.
     DISK = "disk"
-    #: The object store with the site's files is away.
+    #: The object store with the site's files is unavailable.
     STORE = "store"
 
 

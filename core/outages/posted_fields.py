@@ -1,7 +1,7 @@
 """What was typed into a form, for a page that shows it again without knowing the form.
 
-The real form cannot be built while the database is away. But its class is known to the program, and says
-which fields are typed into and how they are labelled.
+The real form cannot be built while the database is unavailable. Its class is known, however, and says which
+fields people type into and how they are labelled.
 """
 
 import re
@@ -23,7 +23,7 @@ from core.upload_limits import is_far_too_large
 
 #: Labels of fields that a form only gets when it is built.
 _LABELS = {"login": _("Email address")}
-#: More fields no form has that somebody fills in; for pages that strangers can ask for.
+#: No form for people has more fields; a limit for pages that strangers can request.
 MAX_FIELDS = 2000
 CSRF_FIELD = "csrfmiddlewaretoken"
 #: Values of unknown fields that nobody has typed: numbers, choices and names of buttons, paths, and tokens.

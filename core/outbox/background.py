@@ -8,5 +8,5 @@ sender = BackgroundThread("outbox")
 
 
 def wake_after_commit() -> None:
-    """Send the queued emails soon after the present transaction has been committed."""
+    """Send the queued emails soon after the current transaction has been committed."""
     transaction.on_commit(sender.wake)

@@ -45,7 +45,7 @@ class Email(models.Model):
     due = models.DateTimeField(_("next attempt"), db_index=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.CharField(_("last error"), max_length=300, blank=True)
-    #: When the link in the email stops working. The email is not sent after that.
+    #: When the link in the email expires. The email is not sent after that.
     expires = models.DateTimeField(_("expires"), null=True, blank=True)
     sent = models.DateTimeField(_("sent"), null=True, blank=True)
     given_up = models.DateTimeField(_("given up"), null=True, blank=True)

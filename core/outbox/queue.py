@@ -34,12 +34,12 @@ EXPIRED_RETENTION = timedelta(days=7)
 #: SMTP errors that concern one email only; the next one may still be sent.
 ONE_EMAIL_ERRORS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
 
-#: How often it is tried to record that an email was sent, while the database is locked or away.
+#: Attempts to record that an email was sent, while the database is locked or unavailable.
 RECORD_ATTEMPTS, RECORD_PAUSE = 5, 2  # seconds
 
 logger = logging.getLogger(__name__)
 
-#: Called with the present moment: before emails are sent, and after a run in which some were.
+#: Called with the current time: before emails are sent, and after a run in which some were.
 Hook = Callable[[datetime], object]
 _before: list[Hook] = []
 _after: list[Hook] = []
@@ -197,7 +197,7 @@ def _give_up_expired(now: datetime) -> None:
 
 
 def _correct_due(now: datetime) -> None:
-    """Bring attempts forward that are later than any delay makes them: the clock has been set back since."""
+    """Bring attempts forward that are later than the longest delay, because the clock has been set back."""
     for email in Email.objects.pending().filter(due__gt=now + LEASE).only("attempts", "due"):
         delay = RETRY_DELAYS[email.attempts - 1] if email.attempts else timedelta()
         if email.due > now + delay + LEASE:

@@ -53,7 +53,7 @@ class PartialDateFormField(forms.CharField):
         return str(value) if isinstance(value, PartialDate) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Return whether the date differs; "2025.9" is no change to 2025-09."""
+        """Return whether the date differs; "2025.9" is not a change to 2025-09."""
         try:
             return _to_python(initial) != self.to_python(data)
         except (TypeError, ValueError, ValidationError):

@@ -1,4 +1,5 @@
-"""Tasks: work begun by a page or command that goes on, in many short transactions, after it has answered.
+"""Tasks: work that a page or command begins, and that continues after the response in many short
+transactions.
 
 - ``registry``: the functions of tasks
 - ``models``: a task that has not been finished yet

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 
 def enqueue(name: str, **arguments: Any) -> None:
-    """Queue a task, and begin it once the present transaction has been committed."""
+    """Queue a task, and begin it once the current transaction has been committed."""
     Task.objects.create(name=name, arguments=arguments)
     transaction.on_commit(_begin, robust=True)
 

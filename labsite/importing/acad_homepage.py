@@ -47,19 +47,19 @@ def lines_of_template(blocks: list[Block], owner: set[str]) -> list[Block]:
 
 
 def is_paper(title: str, authors: list[str], owner: set[str]) -> bool:
-    """Tell whether a paper is one of the template's author, and not of the owner of the page as well."""
+    """Return whether a paper is one of the template's author, and not of the owner of the page as well."""
     if not any(map(_is_author, authors)) or digest(title.partition(":")[0]) not in TITLES:
         return False
     return bool(owner) and not any(_is_same(one, name) for one in owner for name in authors)
 
 
 def _is_author(name: str) -> bool:
-    """Tell whether a name is that of the template's author, with or without Chinese characters."""
+    """Return whether a name is that of the template's author, with or without Chinese characters."""
     return digest(re.sub(r"[^\x00-\x7f]+", "", name)) == AUTHOR
 
 
 def _is_same(one: str, other: str) -> bool:
-    """Tell whether two names can be those of one person: the same words, or initials of them."""
+    """Return whether two names can be those of one person: the same words, or initials of them."""
     words, others = (set(re.findall(r"[^\W\d_]+", name.casefold())) for name in (one, other))
     shared, rest = words & others, others - words
     return bool(shared) and all(any(word[0] == left[0] for word in words - others) for left in rest)

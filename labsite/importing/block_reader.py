@@ -332,7 +332,7 @@ class _Walker:
 
 
 def _is_menu(cell: lxml.html.HtmlElement) -> bool:
-    """Tell whether a cell consists of links that stand one below the other."""
+    """Return whether a cell consists of links that stand one below the other."""
     lines = [child for child in cell.iterchildren("p", "div", "ul") if child.text_content().strip()]
     links = cell.xpath(".//a")
     text = "".join(link.text_content() for link in links)
@@ -341,7 +341,7 @@ def _is_menu(cell: lxml.html.HtmlElement) -> bool:
 
 
 def _is_page(cells: list[lxml.html.HtmlElement]) -> bool:
-    """Tell whether a row is a frame around a part of the page: one cell with several empty lines in it."""
+    """Return whether a row is a frame around a part of the page: one cell with several empty lines in it."""
     filled = [cell for cell in cells if cell.text_content().strip()]
     if len(filled) != 1:
         return False
@@ -376,7 +376,7 @@ def _href(element: lxml.html.HtmlElement) -> str:
 
 
 def _is_box(element: lxml.html.HtmlElement) -> bool:
-    """Tell whether an element is one entry, such as a paper with its picture."""
+    """Return whether an element is one entry, such as a paper with its picture."""
     if element.get(page_tree.ENTRY):
         return True
     if not _BOX_CLASS.search(element.get("class", "")):

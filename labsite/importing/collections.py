@@ -119,7 +119,7 @@ def read_folders(
 
 
 def _is_example(folder: str, page: Page) -> bool:
-    """Tell whether an entry is one of a template. A paper or talk with its own title is none."""
+    """Return whether an entry is one of a template. A paper or talk with its own title is none."""
     title = _text(page, "title")
     if leftovers.is_example_title(title):
         return True

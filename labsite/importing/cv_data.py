@@ -15,7 +15,7 @@ from labsite.importing.labsites.fields import Fields, as_text
 from labsite.importing.pages.output import EXAMPLE
 
 _NAMES = ("_data/cv.yml", "_data/cv.yaml", "_data/cv.json", "assets/json/resume.json", "assets/resume.json")
-#: The sections of JSON Resume whose names are no headings.
+#: The sections of JSON Resume whose names are not headings.
 _KINDS = {"volunteer": "service", "presentations": "talks", "basics": "about", "work": "experience"}
 #: Fields of RenderCV's entries that are one text.
 _TEXTS = frozenset({"bullet", "number", "reversed_number"})

@@ -44,7 +44,7 @@ _FORMS = [
     rf"(?:ws|hs)\s?(?P<y>{_YEAR})(?=/\d\d(?!\d))",
     rf"(?P<y>{_YEAR})(?![\d%]|\s?[+]|\.\d)(?:\s*{_SEASON}\b|学年)?",
 ]
-# Behind a volume and a colon stands the number of an article, such as "380:20210205".
+# After a volume and a colon stands the number of an article, such as "380:20210205".
 _DATES = [re.compile(r"(?<![A-Za-z0-9./])(?<!\d:)" + form, re.IGNORECASE) for form in _FORMS]
 _DASH = re.compile(
     r"\s*(?:-+\s*[至到]\s*(?=今)|-+|[–—−~～〜]+|\bto\b|\buntil\b|\bthrough\b|至|到|->|→)\s*", re.IGNORECASE
@@ -57,7 +57,7 @@ _SINCE = re.compile(r"(?:since|from|starting(?:\s+from)?|自从?)\s*:?\s*", re.I
 _SINCE_AFTER = re.compile(r"\s*(?:起|以来|onwards?\b)", re.IGNORECASE)
 _EXPECTED = re.compile(r"\s*[(（]\s*(?:expected|exp\.?|anticipated|预计|预期|est\.?)\s*[)）]", re.IGNORECASE)
 _EXPECTED_WORD = re.compile(r"(?:expected|exp\.)\s*:?\s*", re.IGNORECASE)
-#: Behind a year: those who began then, and those who graduate then.
+#: After a year: those who began then, and those who graduate then.
 _COHORT = re.compile(r"\s?级")
 _CLASS = re.compile(r"\s?届")
 _NEXT = re.compile(r"\s*(?:[,，、;；&/+]|\band\b|&amp;)\s*", re.IGNORECASE)
@@ -69,7 +69,7 @@ _DAY_ALONE = re.compile(r"(?<![\d.])(?P<d>3[01]|[12]\d|0?[1-9])\.(?P<m>1[0-2]|0?
 _SHORT_END = re.compile(
     rf"(?:(?P<m>1[0-2]|0?[1-9])\s?月\s?)?(?P<d>{_DAY})\s?[日号]|(?P<n>1[0-2]|0?[1-9])\s?月|(?P<s>\d\d)(?!\d|[./-]\d)"
 )
-#: Behind a year, the next one of an academic year: "2019/20". "2010/11" is rather a month.
+#: After a year, the next one of an academic year: "2019/20". "2010/11" is rather a month.
 _NEXT_YEAR = re.compile(r"/(\d\d)(?!\d|[./-]\d)")
 _TWO_YEARS = re.compile(rf"({_YEAR})/(\d\d)(?!\d|[./-]\d)")
 _WORD_FOR_YEAR = re.compile(r"\s*(?:学年|(?:academic|school)\s+year)", re.IGNORECASE)
@@ -122,7 +122,7 @@ def iso_date(text: object) -> str:
 
 
 def match_period(text: str, at: int = 0) -> tuple[Period, int] | None:
-    """Return the period at a position of a plain text, and the position behind it."""
+    """Return the period at a position of a plain text, and the position after it."""
     since = _SINCE.match(text, at)
     begin = since.end() if since else at
     if years := _certain_academic_years(text, begin):
@@ -159,7 +159,7 @@ def match_period(text: str, at: int = 0) -> tuple[Period, int] | None:
 
 
 def take_leading(text: str) -> tuple[Period, str]:
-    """Return the date or period with which a text begins, and the text behind it without separators."""
+    """Return the date or period with which a text begins, and the text after it without separators."""
     ascii_text = plain(text)
     begin = 0
     while begin < len(ascii_text) and (ascii_text[begin].isspace() or ascii_text[begin] in _OPENINGS):
@@ -207,7 +207,7 @@ def _starts(text: str) -> list[int]:
 
 
 def _match(text: str, at: int) -> tuple[str, int] | None:
-    """Return the date at a position, and the position behind it."""
+    """Return the date at a position, and the position after it."""
     best: tuple[str, int] | None = None
     for form in _DATES:
         match = form.match(text, at)
@@ -249,7 +249,7 @@ def _short_end(start: str, short: re.Match[str]) -> str:
 
 
 def _certain_academic_years(text: str, at: int) -> tuple[Period, int] | None:
-    """Match "2010/11" where it is no month: before "academic year", and in a range with "2012/13"."""
+    """Match "2010/11" where it is not a month: before "academic year", and in a range with "2012/13"."""
     first = _TWO_YEARS.match(text, at)
     if not first or not _is_next(first):
         return None
@@ -322,7 +322,7 @@ def _list_of_dates(text: str, date: str, end: int) -> tuple[Period, int]:
     """Match the rest of "2021, 2022" and "2019&2020&2021"."""
     more = []
     while following := _NEXT.match(text, end):
-        # The text is cut, because a date does not begin behind a slash elsewhere.
+        # The text is cut, because a date does not begin after a slash elsewhere.
         second = _match(text[following.end() :], 0)
         if not second or len(second[0]) != len(date) or _DASH.match(text, following.end() + second[1]):
             break

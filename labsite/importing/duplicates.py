@@ -104,7 +104,7 @@ def _join_papers(result: Result) -> None:
 
 
 def _is_one_paper(one: Publication, other: Publication) -> bool:
-    """Tell whether two papers by the same authors, or with one identifier, are one by their titles."""
+    """Return whether two papers by the same authors, or with one identifier, are one by their titles."""
     if are_published_apart(one, other):
         return False
     if any(_NUMBER.search(word) for word in set(one.title.split()) ^ set(other.title.split())):
@@ -125,17 +125,17 @@ def _identifiers(paper: Publication) -> set[str]:
 
 
 def _is_long_news(item: Item) -> bool:
-    """Tell whether an item is news that nobody has twice, other than "One paper is accepted!"."""
+    """Return whether an item is news that nobody has twice, other than "One paper is accepted!"."""
     return isinstance(item, News) and bool(item.date) and len(item.text) > _LONG_NEWS
 
 
 def _is_of_one_list(earlier: Item, item: Item) -> bool:
-    """Tell whether two items stand close together: a list that says something twice means it."""
+    """Return whether two items stand close together: a list that says something twice means it."""
     return earlier.file == item.file and 0 < item.line - earlier.line <= _LIST
 
 
 def _is_one_person(earlier: Item, item: Item) -> bool:
-    """Tell whether two entries of one name are one person: neither email nor period contradicts that."""
+    """Return whether two entries of one name are one person: neither email nor period contradicts that."""
     return all(
         not getattr(earlier, name) or not getattr(item, name) or getattr(earlier, name) == getattr(item, name)
         for name in ("email", "start", "end")

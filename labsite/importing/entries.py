@@ -27,7 +27,7 @@ _MAX_DATED_LINE = 60
 
 
 def lines_of(block: Block) -> str:
-    """Return the text of a block on one line, nested items behind it."""
+    """Return the text of a block on one line, nested items after it."""
     texts = [block.text, *(child.text for nested in block.children for child in nested.walk())]
     return squeezed(" ".join(texts))
 
@@ -132,7 +132,7 @@ def _honor(text: str, level: str, block: Block) -> Honor | None:
 
 
 def _is_in_red(block: Block, title: str) -> bool:
-    """Tell whether the title of an honor is set in red, or the line from there on."""
+    """Return whether the title of an honor is set in red, or the line from there on."""
     red = (squeezed(run.text) for run in block.runs if RED in run.classes.split())
     return any(text and (text in title or text.startswith(title)) for text in red)
 
@@ -159,7 +159,7 @@ def take_date(text: str) -> tuple[dates.Period, str]:
 
 
 def _is_part_of_name(text: str, rest: str) -> bool:
-    """Tell whether a year before a text belongs to it: "2020 Prize of Maps, 2022" ends with the date."""
+    """Return whether a year before a text belongs to it: "2020 Prize of Maps, 2022" ends with the date."""
     return bool(re.match(r"(?:19|20)\d\d [A-Za-z]", text)) and bool(
         re.search(r"[,，(（]\s*(?:19|20)\d\d\W*$", rest)
     )

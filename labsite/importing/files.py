@@ -238,12 +238,12 @@ def _take(name: str, size: int, read: Callable[[], bytes], source: Source, budge
 
 
 def _is_entry_of_collection(name: str) -> bool:
-    """Tell whether a file without extension is in a folder such as "_talks", whose entries Jekyll shows."""
+    """Return whether a file without extension is in a folder such as "_talks", whose entries Jekyll shows."""
     return name.rpartition("/")[0].rpartition("/")[2].startswith("_") and not extension_of(name)
 
 
 def _has_output(name: str, source: Source) -> bool:
-    """Tell whether a file is R Markdown, and the page that was made of it lies beside it."""
+    """Return whether a file is R Markdown, and the page that was made of it lies beside it."""
     stem, _dot, extension = name.rpartition(".")
     outputs = {f"{stem}.{output}" for output in ("html", "md", "markdown")}
     return extension.lower() in ("rmd", "rmarkdown") and not outputs.isdisjoint(source.files)

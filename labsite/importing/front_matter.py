@@ -175,12 +175,12 @@ def load_data(name: str, text: str) -> Any:
 
 
 def is_false(value: object) -> bool:
-    """Tell whether a field says no, as in ``published: false`` and ``published: no``."""
+    """Return whether a field says no, as in ``published: false`` and ``published: no``."""
     return value is False or str(value).strip().lower() in {"false", "no", "off", "0"}
 
 
 def is_true(value: object) -> bool:
-    """Tell whether a field says yes, as in ``draft: true``."""
+    """Return whether a field says yes, as in ``draft: true``."""
     return value is True or str(value).strip().lower() in {"true", "yes", "on", "1"}
 
 

@@ -8,7 +8,7 @@ from labsite.importing import dates, sections, titled_groups
 from labsite.importing.blocks import Block, Line, Run
 from labsite.importing.runs import without_start
 
-#: A bullet typed as text. Word writes round ones as the letter "o" with wide blanks behind it.
+#: A bullet typed as text. Word writes round ones as the letter "o" with wide blanks after it.
 _BULLET = re.compile(r"^\s*(?:[•◦▪●■○∙‣⁃►▶➢✓»]\s*|[o§·ü](?=[\s\u00a0]{2,})\s*)")
 _DASH = re.compile(r"^\s*[-–*]\s+")
 NUMBER = re.compile(r"^\s*[(（\[]?(?P<number>\d{1,3})(?:[)）\]]\.?|[.、．](?!\d))\s*")
@@ -59,7 +59,7 @@ def _of_paragraphs(blocks: list[Block]) -> list[Block]:
 
 
 def _has_short_lines(block: Block) -> bool:
-    """Tell whether a paragraph is a list by its line breaks: three or more lines, none of them long."""
+    """Return whether a paragraph is a list by its line breaks: three or more lines, none of them long."""
     hard = [line for line in block.lines if not line.soft and line.text]
     return (
         len(hard) >= _MIN_PARAGRAPHS
@@ -69,13 +69,13 @@ def _has_short_lines(block: Block) -> bool:
 
 
 def _is_marked(block: Block) -> bool:
-    """Tell whether a paragraph begins with bold text or a link, which tells a title from other paragraphs."""
+    """Return whether a paragraph begins with bold text or a link, as a title does."""
     first = next((run for run in block.runs if re.search(r"\w", run.text)), None)
     return first is not None and (first.bold or bool(first.href))
 
 
 def _is_short(block: Block) -> bool:
-    """Tell whether a paragraph has one line of plain text without a sentence: "2022 Prize of Maps"."""
+    """Return whether a paragraph has one line of plain text without a sentence: "2022 Prize of Maps"."""
     words = [run for run in block.runs if re.search(r"\w", run.text)]
     is_plain = not all(run.bold for run in words) and not block.text.endswith((":", "："))
     hard = sum(not line.soft for line in block.lines)

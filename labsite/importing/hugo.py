@@ -20,7 +20,7 @@ _HREF = re.compile(r"(?:href\s*=\s*[\"']|\]\()([^\"'()\s#?]+)")
 
 
 def matches(source: Source) -> bool:
-    """Tell whether a source is a site of Hugo: it has pages in `content`, and a configuration."""
+    """Return whether a source is a site of Hugo: it has pages in `content`, and a configuration."""
     return any(map(_CONFIGURATION.match, source.files)) and any(
         name.startswith("content/") and hugo_pages.path_of(name) for name in source.files
     )

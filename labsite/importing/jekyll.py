@@ -33,7 +33,7 @@ _INCLUDE = re.compile(r"\{%-?\s*include(?:_relative)?\s+([\w./-]+)[^%]*%\}")
 
 
 def matches(source: Source) -> bool:
-    """Tell whether a source is a site of Jekyll: it has its configuration, or its folder of pages."""
+    """Return whether a source is a site of Jekyll: it has its configuration, or its folder of pages."""
     return any(name in source.files for name in ("_config.yml", "_config.yaml")) or any(
         source.under("_pages")
     )
@@ -68,7 +68,7 @@ def _kind_of(page: Page, address: str) -> str:
 
 
 def _shows_posts_as_news(page: Page, kind: str) -> bool:
-    """Tell whether a page lists the posts below a heading such as "News", and not as a blog."""
+    """Return whether a page lists the posts below a heading such as "News", and not as a blog."""
     before, match, _ = page.body.partition("site.posts")
     headings = re.findall(r"^#+\s+(.+)$|^(.+)\n[=-]{4,}\s*$|<h\d[^<>]*>(.*?)</h\d>", before, re.MULTILINE)
     last = "".join(headings[-1]) if headings else ""

@@ -71,37 +71,37 @@ _ENTRIES = re.compile(
 
 
 def is_example(text: str) -> bool:
-    """Tell whether a text is the example of a template."""
+    """Return whether a text is the example of a template."""
     return bool(_EXAMPLES.search(text)) or samples.is_text(text)
 
 
 def is_example_value(text: str) -> bool:
-    """Tell whether the value of a field is that of a template's example, such as the venue "Journal 1"."""
+    """Return whether the value of a field is that of a template's example, such as the venue "Journal 1"."""
     return text.strip() in _VALUES or is_example_address(text)
 
 
 def is_example_date(date: str, citation: str) -> bool:
-    """Tell whether the date of a paper is that of the example of which it has kept the citation."""
+    """Return whether the date of a paper is that of the example of which it has kept the citation."""
     return date in _DATES and is_example(citation)
 
 
 def is_example_address(address: str) -> bool:
-    """Tell whether an address is one of a template's example."""
+    """Return whether an address is one of a template's example."""
     return bool(_FILES_OF_TEMPLATE.search(address))
 
 
 def is_example_title(title: str) -> bool:
-    """Tell whether a page, post or project with this title is the example of a template."""
+    """Return whether a page, post or project with this title is the example of a template."""
     return is_example(title) or samples.is_post(title, [])
 
 
 def is_example_entry(text: str) -> bool:
-    """Tell whether an entry of a data file can be the example of a template, if all others are as well."""
+    """Return whether an entry of a data file can be the example of a template, if all others are as well."""
     return bool(_ENTRIES.search(text)) or is_example(text)
 
 
 def is_example_paper(title: str, authors: list[str], owner: set[str], year: str = "") -> bool:
-    """Tell whether a paper is the example of a template, and not by the owner of the page."""
+    """Return whether a paper is the example of a template, and not by the owner of the page."""
     if samples.is_publication(title, authors, year) or acad_homepage.is_paper(title, authors, owner):
         return True
     names = {name.casefold() for name in authors}

@@ -157,7 +157,7 @@ def _number_tags(text: str, first_line: int) -> str:
 
 
 def _separated(text: str, first_line: int) -> tuple[str, list[int]]:
-    """Put an empty line where Markdown begins behind a tag, which CommonMark needs.
+    """Put an empty line where Markdown begins after a tag, which CommonMark needs.
 
     Return the text, and the line in the file for each of its lines.
     """

@@ -29,7 +29,7 @@ NO_PAGES = re.compile(
     r"\.\w+$|(?:^|/)\.github/",
     re.IGNORECASE,
 )
-#: A page longer than this, or with a longer line, is no homepage, and might take very long.
+#: A page longer than this, or with a longer line, is not a homepage, and might take very long.
 MAX_PAGE = 400_000
 MAX_LINE = 20_000
 #: Each of them makes Markdown search the rest of the paragraph for its end.

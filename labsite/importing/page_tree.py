@@ -181,7 +181,7 @@ def _mark_entries(root: lxml.html.HtmlElement) -> None:
 
 
 def _is_entry(element: lxml.html.HtmlElement) -> bool:
-    """Tell whether an element has the size and form of one entry: some lines, and no heading of a section."""
+    """Return whether an element has the form of one entry: some lines, and no heading of a section."""
     inner = [one.tag for one in element.iterdescendants() if isinstance(one.tag, str)]
     if (
         len(inner) > _MAX_TAGS
@@ -214,7 +214,7 @@ def _lines_of(element: lxml.html.HtmlElement) -> list[str]:
 
 
 def _has_list(element: lxml.html.HtmlElement) -> bool:
-    """Tell whether an element holds entries of its own: three or more elements of one form with lines."""
+    """Return whether an element holds entries of its own: three or more elements of one form with lines."""
     for parent in element.iterdescendants():
         if not isinstance(parent.tag, str) or (parent.tag in ("ul", "ol") and parent.getparent() is element):
             continue

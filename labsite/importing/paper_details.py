@@ -27,7 +27,7 @@ _LABELLED = {
     "pages": re.compile(rf"\b(?:pp?|pages?)\.?\s*({_RANGE}|\d+(?!\d))", re.IGNORECASE),
 }
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-#: "15(24), 4873-4889", "805, 494–522" and "19(7), e0306883" behind the name of a journal.
+#: "15(24), 4873-4889", "805, 494–522" and "19(7), e0306883" after the name of a journal.
 _COMPACT = re.compile(
     r"(?<![\w./-])(?P<volume>(?!(?:19|20)\d\d\b)\d{1,4})\s*(?:\(\s*(?P<number>\d{1,4}(?:[-–]\d{1,4})?)\s*\))?"
     rf"\s*[,:]\s*(?:(?P<pages>(?!(?:19|20)\d\d\s*[-–—]+\s*(?:19|20)\d\d){_RANGE})|(?P<article_number>e\d{{4,}}))"
@@ -46,7 +46,7 @@ def details_of(entry: Entry) -> dict[str, str]:
 
 
 def details_in(text: str) -> dict[str, str]:
-    """Return volume, number and pages in the text behind the title of a paper."""
+    """Return volume, number and pages in the text after the title of a paper."""
     details = {name: match[1] for name, form in _LABELLED.items() if (match := form.search(text))}
     if not details and (match := _COMPACT.search(text)) and not _DAY.search(text[: match.start()]):
         details = {name: value for name, value in match.groupdict().items() if value}

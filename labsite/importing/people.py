@@ -54,7 +54,7 @@ class Author:
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a text can be the name of one person: "Ann Lee", "Lee, A." without its comma, "李安"."""
+    """Return whether a text can be the name of one person: "Ann Lee", "Lee, A." without its comma, "李安"."""
     text = text.strip()
     if _HAN_NAME.fullmatch(text):
         return not re.search(r"(?:大学|学院|公司|研究院|研究所|中心|实验室|学报|期刊|杂志)$", text)
@@ -73,12 +73,12 @@ def is_name(text: str) -> bool:
 
 
 def is_position(text: str) -> bool:
-    """Tell whether a text is a position, such as "Adjunct Assistant Professor", and no name."""
+    """Return whether a text is a position, such as "Adjunct Assistant Professor", and no name."""
     return bool(_POSITION.search(text))
 
 
 def is_initials(text: str) -> bool:
-    """Tell whether a text is only initials: "A.", "A. B.", "J.-P."."""
+    """Return whether a text is only initials: "A.", "A. B.", "J.-P."."""
     return bool(re.fullmatch(r"(?:[A-ZÀ-Ž]\.?[\s-]?){1,4}", text.strip()))
 
 
@@ -142,7 +142,7 @@ def read_authors(text: str, strict: bool = False) -> list[Author]:
         if _OTHERS.match(part) or not part:
             continue
         if re.search(r"(?:^|\s)(?:19|20)\d\d\W*$", part):
-            return []  # the year behind a venue that looks like a name
+            return []  # the year after a venue that looks like a name
         part = re.sub(r"\s*(?:,?\s*et\.? al\.?|\s等|\.{3}|…)$", "", part)
         part = re.sub(rf"\s+(?=[{re.escape(MARKS)}\s]+$)", "", part)
         match = _MARKED.match(part)
@@ -158,7 +158,7 @@ def read_authors(text: str, strict: bool = False) -> list[Author]:
         elif not name and authors and marks:
             authors[-1].marks += marks
         elif re.search(r"\b(?:19|20)\d\d\b|\w\.\s+In\s+[A-Z]", name):
-            return []  # the venue stands behind the last name
+            return []  # the venue stands after the last name
         elif not strict and is_name(name[:1].upper() + name[1:]):
             small += 1  # "ann Lee"
             authors.append(Author(name, marks))
@@ -182,7 +182,7 @@ def _without_stop(name: str) -> str:
 
 
 def is_family_and_initials(name: str) -> bool:
-    """Tell whether a text is "Lee, A." or "Lee A"."""
+    """Return whether a text is "Lee, A." or "Lee A"."""
     return bool(
         re.fullmatch(
             rf"[{_LETTERS}'’‐‑-]{{2,}}(?: [{_LETTERS}'’‐‑-]{{2,}})?,? (?:[A-ZÀ-Ž]\.?[ -]?){{1,3}}", name

@@ -55,7 +55,7 @@ def cards(blocks: list[Block]) -> Iterator[tuple[int, int, str, Block]]:
 
 
 def _is_group(heading: str) -> bool:
-    """Tell whether a heading says what the people below it are, such as "Graduate researchers"."""
+    """Return whether a heading says what the people below it are, such as "Graduate researchers"."""
     return bool(role_of(heading) or code_of(heading) or status_of(heading) or is_position(heading))
 
 
@@ -134,7 +134,7 @@ def _period_of(text: str) -> dates.Period:
 
 
 def name_in(text: str) -> bool:
-    """Tell whether a heading is the name of a person."""
+    """Return whether a heading is the name of a person."""
     name, native = split_name(text)
     if _NO_NAMES.search(name) or sections.kind_of(text) or role_of(text) or is_position(name):
         return False

@@ -127,7 +127,7 @@ def _linked_files(source: Source, start: str, pages: list[str]) -> list[str]:
 
 
 def _is_beside(name: str, start: str) -> bool:
-    """Tell whether a page stands in the folder of the start page, and not in one of a project's own page."""
+    """Return whether a page is in the folder of the start page, and not in that of a project."""
     folder = start.rpartition("/")[0]
     return name.rpartition("/")[0] in (folder, "") or bool(_PAGE_FOLDER.search(name))
 

@@ -135,7 +135,7 @@ def _grant(text: str, period: dates.Period) -> Project | None:
 
 
 def _quoted_project(quoted: re.Match[str], period: dates.Period, rest: str) -> Project:
-    """Return a project whose title stands in quotes, behind a role or number or at its start."""
+    """Return a project whose title stands in quotes, after a role or number or at its start."""
     label = quoted["label"].strip(" :：,，")
     when = " – ".join(date for date in (period.start, period.end) if date)
     behind = rest[quoted.end() :].strip(" ,，:：.;；-–—")

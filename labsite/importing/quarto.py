@@ -36,7 +36,7 @@ _OPEN = ("", "about", "interests", "misc", "ignored", "links")
 
 
 def matches(source: Source) -> bool:
-    """Tell whether a source is a site of Quarto: it has the configuration, and a start page."""
+    """Return whether a source is a site of Quarto: it has the configuration, and a start page."""
     return any(name in source.files for name in _CONFIGURATION) and any(
         name.lower() in _STARTS for name in source.files
     )

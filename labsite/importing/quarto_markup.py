@@ -18,7 +18,7 @@ _ATTRIBUTES = rf"\{{[ \t]*{_ONE_ATTRIBUTE}(?:[ \t]+{_ONE_ATTRIBUTE})*[ \t]*\}}"
 _SPAN = re.compile(rf"(?<![!\]])\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)*)\]{_ATTRIBUTES}")
 _BEHIND = re.compile(rf"[ \t]*(?<!\{{){_ATTRIBUTES}")
 _INCLUDE = re.compile(r"\{\{<\s*include\s+[\"']?([^\s\"'>]+)[\"']?\s*>\}\}")
-#: A tag alone on its line, behind which Markdown goes on.
+#: A tag alone on its line, after which Markdown goes on.
 _TAG = re.compile(
     r"^(\s*</?(?:center|div|section|article|main|aside|details|figure|td|tr|table)\b[^<>]*?)>\s*$", re.I
 )
@@ -27,7 +27,7 @@ _ICON = re.compile(
     r"\{\{<\s*(?:fa|ai|bi|icon|iconify|academicons?|simpleicons|lordicon|video|pagebreak|brand|kbd|qrcode)\b[^{}]*>\}\}"
 )
 _ICON_OF_PANDOC = re.compile(r":(?:fa|bi)-[\w-]+:")
-#: A callout of more lines is no entry.
+#: A callout of more lines is not an entry.
 _MAX_CALLOUT = 100
 #: What a page in HTML does not show.
 _HTML = re.compile(r"\bhtml\b")
@@ -124,7 +124,7 @@ def _attributes(text: str) -> tuple[dict[str, str], list[str], str]:
 
 
 def _is_hidden(classes: list[str], values: dict[str, str]) -> bool:
-    """Tell whether a div is not shown on a page in HTML."""
+    """Return whether a div is not shown on a page in HTML."""
     when, unless = values.get("when-format", ""), values.get("unless-format", "")
     holds = bool(_HTML.search(when)) if when else not (unless and _HTML.search(unless))
     if "content-visible" in classes:

@@ -53,7 +53,7 @@ def without_start(runs: list[Run], length: int) -> list[Run]:
 
 
 def has_link(runs: list[Run], length: int) -> bool:
-    """Tell whether a link begins in the first characters of some runs."""
+    """Return whether a link begins in the first characters of some runs."""
     begin = 0
     for run in runs:
         if begin < length and run.href:

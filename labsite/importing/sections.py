@@ -197,6 +197,6 @@ def beyond_section(heading: str) -> str:
 
 
 def is_strong(heading: str) -> bool:
-    """Tell whether a heading consists mostly of the words that name its section."""
+    """Return whether a heading consists mostly of the words that name its section."""
     plain = plain_heading(heading)
     return bool(kind_of(heading)) and len(plain) <= 40 and share_of(plain) >= 0.55

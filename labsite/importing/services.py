@@ -115,7 +115,7 @@ def _role_and_object(text: str, heading_role: str) -> tuple[str, str]:
 
 
 def _without_role(text: str, role: str) -> str:
-    """Return what a service is for: its text without the role in it, and without the "of" behind the role."""
+    """Return what a service is for: its text without the role in it, and without the "of" after the role."""
     before, _, behind = text.partition(role)
     if before.strip():
         behind = re.sub(r"^\s*(?:of|for)\s+", ", ", behind)

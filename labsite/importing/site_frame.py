@@ -42,7 +42,7 @@ def contents(groups: Groups, result: Result) -> Groups:
 
 
 def _is_banner(block: Block, count: int, pages: int) -> bool:
-    """Tell whether a block that several pages have at their top is the name of the site or an address."""
+    """Return whether a block that several pages have at their top is the name of the site or an address."""
     if sections.kind_of(block.text) or len(block.text) > 80 or block.children:
         return False
     enough = 2 if block.kind == "heading" else min(3, max(2, pages))
@@ -70,14 +70,14 @@ def _without_menu(page: list[Block], names: set[str], result: Result) -> list[Bl
 
 
 def _leads_to_part(label: str, href: str, names: set[str]) -> bool:
-    """Tell whether a link of a menu leads to a page that is read, or its label names a part of a homepage."""
+    """Return whether a menu link leads to a page that is read, or its label names a part of a homepage."""
     stem = _END.sub("", href).strip("./")
     is_read = not stem or any(_END.sub("", name).endswith(stem) for name in names)
     return is_read or bool(_PART.match(label) or sections.kind_of(label))
 
 
 def _is_menu_link(block: Block) -> bool:
-    """Tell whether a block consists of short links to pages of the site."""
+    """Return whether a block consists of short links to pages of the site."""
     if block.children or not block.links or block.kind == "heading":
         return False
     rest = "".join(run.text for run in block.runs if not run.href)
@@ -87,18 +87,18 @@ def _is_menu_link(block: Block) -> bool:
 
 
 def _is_open_part(block: Block) -> bool:
-    """Tell whether a block can be the part of a menu that is open: "Home" without a link."""
+    """Return whether a block can be the part of a menu that is open: "Home" without a link."""
     if block.kind not in ("item", "row") or block.children or block.links or len(block.text.split()) > 2:
         return False
     return bool(_PART.match(block.text)) or sections.is_strong(block.text)
 
 
 def _is_menu(links: list[str]) -> bool:
-    """Tell whether most of some labels name parts of a homepage."""
+    """Return whether most of some labels name parts of a homepage."""
     parts = [label for label in links if _PART.match(label) or sections.kind_of(label)]
     return 2 * len(parts) >= len(links)
 
 
 def _is_way_back(block: Block) -> bool:
-    """Tell whether a link with an arrow leads back: "← Home"."""
+    """Return whether a link with an arrow leads back: "← Home"."""
     return bool(re.search(r"<-|←|«|‹|&lt;-", block.text)) and len(block.links) == 1

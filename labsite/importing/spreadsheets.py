@@ -23,7 +23,7 @@ class UnreadableWorkbookError(Exception):
 def sheets(path: Path) -> Iterator[tuple[str, str, bool]]:
     """Yield the title of each visible sheet with content, its CSV, and whether that is all of it.
 
-    Raise UnreadableWorkbookError if the file is no workbook or too large.
+    Raise UnreadableWorkbookError if the file is not a workbook or too large.
     """
     _check(path)
     with warnings.catch_warnings():

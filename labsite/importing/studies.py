@@ -40,7 +40,7 @@ _WORK = re.compile(
     r"|(?:assistant |associate |full )?professor))\b",
     re.IGNORECASE,
 )
-#: Positions that stand among the studies, behind school and dates.
+#: Positions that stand among the studies, after school and dates.
 _POSITION = re.compile(
     r"\b(?:assistant|associate|full) professor\b|\blecturer\b|\bfaculty member\b"
     r"|教授(?!课题组|团队|指导)|研究员|讲师|工程师|助理|博士后",
@@ -51,7 +51,7 @@ _BETWEEN_PARTS = re.compile(
     r"(?<=[a-z)*])\.\s+(?=[A-ZÉ])|\s+[-–—@]\s+|(?<!\w)at\s+(?=[A-Z])"
     r"|(?<!\w)with\s+(?=(?:the )?(?:[A-Z]\w+ )?(?:School|Department|Faculty|Institute|College)\b)"
 )
-#: What stands behind a degree and is no subject.
+#: What stands after a degree and is not a subject.
 _NO_SUBJECT = re.compile(
     r"\d|\b(?:gpa|thesis|advis|supervis|honou?rs?|award|laude|rank|with|top|minor)\b", re.I
 )
@@ -59,7 +59,7 @@ _LINKED_ADVISOR = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3})\s*(?:教授|研究
 _CHINESE_ADVISOR = re.compile(rf"(?:院长|副院长|主任|系主任)?{_LINKED_ADVISOR.pattern}(?:课题组|团队)?")
 #: The dates of a study stand in the first lines of its card.
 _MAX_CARD = 4
-#: A city or country behind the name of a school.
+#: A city or country after the name of a school.
 _DATE_LABEL = re.compile(
     r"(?:end|ended|graduat(?:ed|ion)|completed|year|period|dates?|duration|time|时间|毕业(?:时间)?)\s*[:：]\s*",
     re.IGNORECASE,
@@ -211,12 +211,12 @@ def _take_dated_line(block: Block, text: str) -> tuple[dates.Period, str]:
 
 
 def names_school(text: str) -> bool:
-    """Tell whether a text names a school or a university."""
+    """Return whether a text names a school or a university."""
     return bool(_SCHOOL.search(text))
 
 
 def is_only_school(block: Block) -> bool:
-    """Tell whether a paragraph is one line that names a school, without a degree or date."""
+    """Return whether a paragraph is one line that names a school, without a degree or date."""
     text = block.text
     is_line = block.kind == "paragraph" and sum(not line.soft for line in block.lines) == 1
     return is_line and names_school(text) and not (_DEGREE.search(text) or dates.find_periods(text))
@@ -244,7 +244,7 @@ def read_card(block: Block) -> Study | None:
 
 
 def _is_subject(part: str, following: list[str]) -> bool:
-    """Tell whether a part behind a degree is its subject: a school follows, so this is none."""
+    """Return whether a part after a degree is its subject: a school follows, so this is none."""
     return (
         len(part.split()) <= 6
         and not _NO_SUBJECT.search(part)
@@ -268,7 +268,7 @@ def _linked_advisor(block: Block) -> str:
 
 
 def _has_period(line: Line) -> bool:
-    """Tell whether a line begins or ends with a date or period."""
+    """Return whether a line begins or ends with a date or period."""
     return bool(dates.take_leading(line.text)[0] or dates.take_trailing(line.text)[0])
 
 

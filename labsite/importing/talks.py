@@ -106,7 +106,7 @@ def _event_of(text: str) -> str:
 
 
 def _is_speaker(piece: str) -> bool:
-    """Tell whether a piece of a talk is its speakers. "MAPS Webinar" is none."""
+    """Return whether a piece of a talk is its speakers. "MAPS Webinar" is none."""
     return bool(read_authors(piece, strict=True)) and not re.search(r"\b[A-Z]{3,}\b", piece)
 
 

@@ -15,7 +15,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 
-#: A longer text in Chinese is no label.
+#: A longer text in Chinese is not a label.
 MAX_HAN_LABEL = 8
 #: Kinds of links of publications by the words of their labels, and then by their addresses.
 _LABELS = [
@@ -88,7 +88,7 @@ _IDENTIFIER = re.compile(
 
 
 def is_address(href: str) -> bool:
-    """Tell whether a link leads anywhere: not empty, a placeholder, or a place on the same page."""
+    """Return whether a link leads anywhere: not empty, a placeholder, or a place on the same page."""
     return (
         bool(href)
         and not _PLACEHOLDER.search(href)
@@ -121,7 +121,7 @@ def publication_link(label: str, href: str) -> Link:
 
 
 def is_link_label(label: str) -> bool:
-    """Tell whether the text of a link names what it leads to, such as "PDF" or "Project page"."""
+    """Return whether the text of a link names what it leads to, such as "PDF" or "Project page"."""
     plain = re.sub(
         r"[(（](?:coming soon|soon|tba|tbd|即将)[^()（）]*[)）]", "", without_emoji(label), flags=re.I
     )

@@ -54,7 +54,7 @@ def _groups(blocks: Sequence[Block], kind: str) -> list[list[Block]]:
 
 
 def _separated(title: Block) -> Block:
-    """Return a title with a comma behind it, so that the line below does not continue it."""
+    """Return a title with a comma after it, so that the line below does not continue it."""
     *lines, last = title.lines
     *runs, end = last.runs
     runs += [replace(end, text=end.text.rstrip()), Run(", ", bold=True)]
@@ -62,7 +62,7 @@ def _separated(title: Block) -> Block:
 
 
 def _is_title(block: Block, kind: str) -> bool:
-    """Tell whether a paragraph is one line in bold, and no label: of another section, a date or a role."""
+    """Return whether a paragraph is one line in bold, and no label: of another section, a date or a role."""
     words = [run for run in block.runs if re.search(r"\w", run.text)]
     text = without_decoration(block.text)
     period, rest = dates.take_leading(text)

@@ -64,7 +64,7 @@ def _joined(text: str, accepts: Callable[[str], bool]) -> list[str]:
 
 
 def _is_held(text: str, held: str) -> bool:
-    """Tell whether every word of a text is in the fields, or says nothing."""
+    """Return whether every word of a text is in the fields, or says nothing."""
     words = [title_key(word) for word in text.split() if not _SAYS_NOTHING.match(word)]
     return all(re.sub(r"(?<=\D)(?:19|20)\d\d$", "", word) in held or word.isdigit() for word in words)
 

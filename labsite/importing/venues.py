@@ -58,12 +58,12 @@ class Venue:
 
 
 def is_venue(text: str) -> bool:
-    """Tell whether a text names a journal, a conference or a preprint server."""
+    """Return whether a text names a journal, a conference or a preprint server."""
     return bool(_VENUE.search(text) or _ACRONYM.search(text))
 
 
 def is_only_venue(text: str) -> bool:
-    """Tell whether a text is the name of a venue, and not a title with such a word in it."""
+    """Return whether a text is the name of a venue, and not a title with such a word in it."""
     if not is_venue(text):
         return False
     if re.match(

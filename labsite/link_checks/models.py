@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
-#: An address is broken once it has failed for this long: many servers are away for a day.
+#: An address is broken once it has failed for this long: many servers are unavailable for a day.
 PATIENCE = timedelta(days=3)
 
 

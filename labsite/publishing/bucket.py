@@ -69,7 +69,7 @@ class Bucket:
         self.storage = import_string(settings.OBJECT_STORAGE)(**url.options)
 
     def push(self, base_url: str) -> str:
-        """Send the present release and return a line about it, "" if the bucket has it already.
+        """Send the current release and return a line about it, "" if the bucket has it already.
 
         Raises CannotPublish; the next call tries again.
         """

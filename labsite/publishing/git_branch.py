@@ -55,7 +55,7 @@ class GitBranch:
             raise CannotPublish(f"{self.branch!r} cannot be the name of a branch.")
 
     def push(self, base_url: str) -> str:
-        """Commit the present release and push it; return a line about it, "" if the branch has it already.
+        """Commit the current release and push it; return a line about it, "" if the branch has it already.
 
         Raises CannotPublish; the next call tries again.
         """

@@ -1,4 +1,4 @@
-"""Former addresses of pages, which lead to the present ones."""
+"""Former addresses of pages, which lead to the current ones."""
 
 import re
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ def _former_site(prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def _former_slugs() -> Iterator[tuple[str, str]]:
-    """Yield the former and the present path of each page of a row that had another slug."""
+    """Yield the former and the current path of each page of a row that had another slug."""
     for model, (public, names) in ROWS.items():
         former = dict(
             FormerSlug.objects.filter(kind=model._meta.label_lower).values_list("slug", "object_id")

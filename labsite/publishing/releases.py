@@ -1,6 +1,6 @@
 """Write the files of a site all at once or not at all.
 
-A site is a folder with the releases and a link to the present one, which a rename replaces::
+A site is a folder with the releases and a link to the current one, which a rename replaces::
 
     releases/1  releases/2  current -> releases/2
 
@@ -27,7 +27,7 @@ from django.core.files import locks
 from labsite.publishing.failures import CannotPublish, cannot_use
 from labsite.publishing.mirroring import Mirroring, file_names
 
-#: Releases that are kept, the present one included.
+#: Releases that are kept, the current one included.
 KEPT = 5
 #: The bytes of the longest name that common file systems take.
 MAX_NAME = 255
@@ -103,19 +103,19 @@ class Folder:
 
     @property
     def current(self) -> Path:
-        """Return the folder with the files of the present release."""
+        """Return the folder with the files of the current release."""
         return self.path if self.in_place else self.path / "current"
 
     @property
     def state(self) -> dict[str, Any]:
-        """Return what was stored about the present release; an empty dictionary without one."""
+        """Return what was stored about the current release; an empty dictionary without one."""
         try:
             return dict(json.loads((self.path / STATE).read_text(encoding="utf-8")))
         except (OSError, ValueError):
             return {}
 
     def names(self) -> set[str]:
-        """Return the paths of the files of the present release."""
+        """Return the paths of the files of the current release."""
         if self.in_place:
             digests = set(self.state.get("files", []))
             names = file_names(str(self.path)) if digests else ()
@@ -123,7 +123,7 @@ class Folder:
         return set(file_names(str(self.current)))
 
     def is_as_published(self) -> bool:
-        """Return whether the present release is the one that ``state`` is about.
+        """Return whether the current release is the one that ``state`` is about.
 
         It is another one after the operator has gone back, or after an interruption.
         """
@@ -153,7 +153,7 @@ class Folder:
         return folder
 
     def finish(self, release: "Release", state: dict[str, Any]) -> Changes:
-        """Make a release the present one and store its state."""
+        """Make a release the current one and store its state."""
         changes = release.changes()
         state = {**state, "in_place": self.in_place}
         if self.in_place:
@@ -179,7 +179,7 @@ class Folder:
         partial.replace(self.path / name)
 
     def _switch(self, release: "Release") -> str:
-        """Make a release the present one, and return its number."""
+        """Make a release the current one, and return its number."""
         self.releases.mkdir(exist_ok=True)
         folder = self.path / NEXT
         if self._mirroring:
@@ -204,7 +204,7 @@ class Release:
     """A release that is being written. Its folder holds only the files that are new or have changed."""
 
     def __init__(self, folder: Path, current: Path, previous: Callable[[], set[str]]) -> None:
-        """``previous`` returns the files of the present release, and is called at most once."""
+        """``previous`` returns the files of the current release, and is called at most once."""
         self.folder = folder
         self.current = current
         self._previous = previous
@@ -257,11 +257,11 @@ class Release:
         self._set_time(path, name)
 
     def has_previous(self, name: str) -> bool:
-        """Return whether the present release has a file of this name."""
+        """Return whether the current release has a file of this name."""
         return name in self.previous and (self.current / name).is_file()
 
     def keep(self, name: str) -> None:
-        """Add a file of the present release as it is."""
+        """Add a file of the current release as it is."""
         self.written.unchanged += 1
         self.files.add(name)
 

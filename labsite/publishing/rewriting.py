@@ -67,7 +67,7 @@ class Rewriter:
         self._values = Recent[tuple[str, str, str], tuple[str, frozenset[str]]](MAX_VALUES)
         self._absolute_pieces = Recent[str, tuple[str, frozenset[str]]](MAX_PIECES)
         self._relative_pieces = Recent[tuple[str, str], tuple[str, frozenset[str]]](MAX_RELATIVE_PIECES)
-        #: The parts that the present pages name, by number.
+        #: The parts that the current pages name, by number.
         self.parts: dict[str, Part] = {}
         # Up to a character that ends an address in HTML, XML, JSON, BibTeX, RIS or JavaScript.
         self._absolute = re.compile(re.escape(self.live) + HOST_END + r"""(?:[/?#][^\s"'<>\\^`{}|&)\]]*)?""")

@@ -70,7 +70,7 @@ def _apply_selected(site_import: SiteImport, now: datetime, pictures: Pictures) 
         _add_objects(run, by_target.get(name, []), finder)
     change_team(run, by_target.get("call", []))
     add_redirects(site_import, comparisons)
-    site_import.applied = max(now, timezone.now())  # what is changed from now on is no part of the import
+    site_import.applied = max(now, timezone.now())  # what is changed from now on is not a part of the import
     site_import.save(update_fields=["applied", "redirected", "updated"])
     if run.outcome.added or run.outcome.submitted:
         record(audit.Event.SITE_IMPORTED, site_import, **run.outcome.listed())

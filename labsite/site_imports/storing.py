@@ -48,7 +48,7 @@ def store(result: Result, site_import: SiteImport, today: date) -> None:
     store_references(read, result)
     # Of one year, lists show what was added last first; sources list the latest first.
     entries = entries_of(reversed(result.publications))
-    # Thousands of papers are planned for seconds, so that is no part of the transaction.
+    # Thousands of papers are planned for seconds, so that is not a part of the transaction.
     papers = importing.store(entries, [], site_import.by, site_import.source) if entries else None
     site_import.papers = papers
     try:

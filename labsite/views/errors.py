@@ -50,7 +50,7 @@ def server_error(request):
 
 
 def unavailable(request, fault: Fault) -> HttpResponse:
-    """Say what is away and when to try again; after a POST, show what was typed, ready to be submitted again.
+    """Say what is unavailable and when to try again; after a POST, show what was typed, to submit it again.
 
     Needs no database. The response is marked with the ``fault``, for ``core.outages.middleware``.
     """

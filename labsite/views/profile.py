@@ -23,7 +23,7 @@ MAX_NEWS, MAX_PUBLICATIONS = 8, 15
 def with_publication_figures(people):
     """Annotate ``figures``: number of publications, number of citations, and the day they were counted.
 
-    ``edited_count`` is the number of books that the person edited and is no author of.
+    ``edited_count`` is the number of books that the person edited and is not an author of.
     """
     authorships = Authorship.objects.filter(person=OuterRef("pk"), publication__is_public=True).values(
         "person"

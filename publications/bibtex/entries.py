@@ -178,7 +178,7 @@ class _EntryBuilder(EntryFields):
     # ---- attributes ---------------------------------------------------------------------------
 
     def date(self, is_in_press: bool) -> tuple[Date, bool]:
-        """Return the date, and whether a field has a year that is no number or invalid.
+        """Return the date, and whether a field has a year that is not a number or invalid.
 
         Such a year goes into `extra` as entered, and so does a date that is only approximately known.
         """
@@ -194,7 +194,7 @@ class _EntryBuilder(EntryFields):
             self.report("bad_date", name, self.fields.get(name, ""))
         is_in_words = any(is_without_number(self.fields.get(name, "")) for name in ("date", "year"))
         has_other_year = is_in_words or not {"year", "date"}.isdisjoint(invalid_fields)
-        if year is None:  # a month without a year is no date, so it goes into `extra`
+        if year is None:  # a month without a year is not a date, so it goes into `extra`
             return (None, None, None), has_other_year
         uncertain = {name for name in ("date", "year") if is_uncertain(self.fields.get(name, ""))}
         self.used_fields |= {"date", "year", "month", "day"} - set(invalid_fields) - uncertain

@@ -1,4 +1,4 @@
-"""Tell whether a work is in press: accepted, but not published yet."""
+"""Return whether a work is in press: accepted, but not published yet."""
 
 import re
 

@@ -125,7 +125,7 @@ def _genre(reference: Reference) -> str:
 
 
 def _date(reference: Reference) -> dict[str, object] | None:
-    """Return the date; a year that is no number is text, which styles print as it is ("c. 350 BC")."""
+    """Return the date; a year that is not a number is text, which styles print as it is ("c. 350 BC")."""
     if reference.date_parts:
         date: dict[str, object] = {"date-parts": [list(reference.date_parts)]}
         if reference.season:

@@ -193,7 +193,7 @@ def thesis_type(reference: Reference, doctoral: str, masters: str, bachelors: st
 
 
 def version(reference: Reference) -> str:
-    """Return the version of software or data: "Version 1.2", or as entered if it is no number."""
+    """Return the version of software or data: "Version 1.2", or as entered if it is not a number."""
     text = one_line(reference.extra.get("version", "")) or one_line(reference.number)
     return f"Version {text[1:] if text[0] in 'vV' else text}" if re.match(r"[vV]?\d", text) else text
 

@@ -152,7 +152,7 @@ class Reference(Record):
 
     @property
     def year_text(self) -> str:
-        """The year as styles print it; in words where it is no number ("c. 350 BC"), "" if unknown."""
+        """The year as styles print it; in words where it is not a number ("c. 350 BC"), "" if unknown."""
         if self.date_parts:
             return str(self.date_parts[0])
         date = date_in_words(self.extra.get("date", ""), is_chinese=self.is_chinese)

@@ -62,7 +62,7 @@ def funding_text(funding: Iterable[Funding]) -> str:
     return "; ".join(_funder_text(item).replace(";", ",") for item in funding)
 
 
-#: A sentence of thanks is no list of funders.
+#: A sentence of thanks is not a list of funders.
 _THANKS = re.compile(
     r"\b(?:support|fund|financ|sponsor)ed\b|\backnowledg|\bthank|\bgrateful|资助", re.IGNORECASE
 )

@@ -106,7 +106,7 @@ def ris(references: Iterable[Reference]) -> str:
         lines.append(f"TY  - {_type(reference)}")
         written: dict[str, str] = {}
         for tag, value in _tags(reference, key):
-            # Readers drop or misread a second value of a tag that is no list.
+            # Readers drop or misread a second value of a tag that is not a list.
             if (line := one_line(value)) and (tag in _LISTS or tag not in written):
                 written[tag] = line
                 lines.append(f"{tag}  - {line}")
@@ -123,7 +123,7 @@ def _type(reference: Reference) -> str:
 
 
 def _tags(reference: Reference, key: str) -> Iterator[tuple[str, str]]:
-    """Yield tags and values in the order of the record; of a tag that is no list, the first value counts."""
+    """Yield tags and values in the order of the record; for a tag without a list, the first value."""
     extra, kind = reference.extra, reference.kind
     arxiv_id = cleaning.bare_arxiv_id(reference.arxiv_id)
     year, month, day, *_ = (*(f"{part:02d}" for part in reference.date_parts), "", "", "")

@@ -65,7 +65,7 @@ _PRIVATE = {
     "CN": "call-number",
     **{f"U{number}": f"user{number}" for number in range(1, 7)},
 }
-#: Types whose second date is no day of access: of filing, of copyright, of a law; or a number.
+#: Types whose second date is not a day of access: of filing, of copyright, of a law; or a number.
 _TYPES_WITH_OTHER_SECOND_DATE = frozenset("PAT MAP STAT BILL UNBILL BLOG GRANT GRNT".split())
 _FIRST_YEAR_OF_THE_WEB = 1990
 _FILES = ("L1", "L2", "L3", "L4", "UR", "LK")

@@ -43,7 +43,7 @@ _RATE_LIMIT = re.compile(rb"rate limit", re.IGNORECASE)
 #: GitHub's answer for a repository that it has disabled: {"message": "Repository access blocked", …}.
 _BLOCKED = re.compile(rb"access blocked|access to this repository has been disabled", re.IGNORECASE)
 
-#: Why there is no result. "unrecognised": the text is no identifier; "unavailable": no connection, or a
+#: Why there is no result. "unrecognised": the text is not an identifier; "unavailable": no connection, or a
 #: server error; "forbidden": the key is wrong; "blocked": the service gives nobody access to this;
 #: "bad request": the service rejected the request; "bad response": it cannot be read.
 Reason = Literal[
@@ -113,7 +113,7 @@ class Client:
 
     @classmethod
     def of_page(cls, timeouts: int) -> "Client":
-        """Return the client of a page that somebody waits for: a service that is away is not asked again.
+        """Return the client for a page that somebody waits for: an unavailable service is not asked again.
 
         All requests together take at most this many times the setting SOURCES_TIMEOUT.
         """

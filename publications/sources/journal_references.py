@@ -22,7 +22,7 @@ _PREFIX = re.compile(
 _IN_PRESS = re.compile(
     r"^(?:accepted|to appear|in press|forthcoming)\b|\b(?:to appear|in press|forthcoming)\b", re.I
 )
-#: What means that the text is no reference to a published version, or to something else.
+#: What means that the text is not a reference to a published version, or to something else.
 _UNREADABLE = re.compile(
     r"\b(?:submitted|under review|thesis|dissertation|preprint|technical report|tech\. rep|erratum"
     r"|habilitation|chapter \d+|book chapter|https?:|www\.|arxiv)\b",

@@ -53,7 +53,7 @@ def _fetch_note(source: str, note_id: str, client: Client) -> dict[str, Any]:
 
 
 def entry_from_note(note: dict[str, Any]) -> Entry | None:
-    """Return the entry of a note; None for a note that is no paper, such as a review."""
+    """Return the entry of a note; None for a note that is not a paper, such as a review."""
     content = {name: _unwrapped(value) for name, value in as_dict(note.get("content")).items()}
     title, forum = (
         plain_text(content.get("title")),

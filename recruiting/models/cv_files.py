@@ -22,7 +22,7 @@ def cv_field(**options) -> models.FileField:
 
 
 def is_stored(cv: FieldFile) -> bool:
-    """Return whether there is a CV and its file is stored, as far as is known while the storage is away."""
+    """Return whether there is a CV and its file is stored; assumed while the storage is unavailable."""
     return bool(cv) and not cv.storage.is_missing(cv.name)
 
 

@@ -1,4 +1,4 @@
-"""What has to hold on two machines, in normal operation and while a server is away."""
+"""What has to hold on two machines, in normal operation and while a server is unavailable."""
 
 import io
 import re

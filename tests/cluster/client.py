@@ -31,7 +31,7 @@ class Answers:
     def delay(self) -> float:
         """Return by how many seconds failures have made the slowest answer slower.
 
-        On a busy machine everything is slow; what a server that is away adds stays the same.
+        On a busy machine everything is slow; what a server that is unavailable adds stays the same.
         """
         return self.slowest - self.slowest_before
 

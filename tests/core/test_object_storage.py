@@ -1,4 +1,4 @@
-"""Files in a bucket of an object store: one request each, and clear errors when the store is away."""
+"""Files in a bucket of an object store: one request each, and clear errors when the store is unavailable."""
 
 import time
 from datetime import timedelta
@@ -124,7 +124,7 @@ def test_private_files_have_no_address(requests):
         PrivateStorage().url("applications/cv.pdf")
 
 
-# ---- a store that is away ---------------------------------------------------------------------
+# ---- a store that is unavailable ---------------------------------------------------------------------
 
 
 def test_store_that_is_away_is_reported_within_two_seconds_and_asked_again_later(away, monkeypatch):

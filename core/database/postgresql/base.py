@@ -1,4 +1,4 @@
-"""Django's PostgreSQL backend with connections that never keep a page waiting for a server that is away."""
+"""Django's PostgreSQL backend with connections that never make a page wait for an unavailable server."""
 
 from typing import Any
 

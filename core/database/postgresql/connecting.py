@@ -22,7 +22,7 @@ class WatchedConnection(psycopg.Connection[Any]):
     """A connection that fails when the server neither answers a statement nor takes a new connection.
 
     A statement may take its time, or wait for a lock, as long as the server is there. A new connection has to
-    answer a first statement, because a pooler welcomes clients even while its server is away.
+    answer a first statement, because a pooler welcomes clients even while its server is unavailable.
     """
 
     #: Shared by all connections, because a process uses one server only.
@@ -65,7 +65,7 @@ class WatchedConnection(psycopg.Connection[Any]):
         return super().wait(self._watch(gen, self._check_server), seconds)
 
     def _watch(self, gen: Generator[Any, Any, Any], check: Callable[[], None]) -> Generator[Any, Any, Any]:
-        """Pass everything on, and call ``check`` whenever the time to wait is over."""
+        """Run psycopg's generator, and call ``check`` whenever the server has not answered in time."""
         try:
             wanted = next(gen)
             while True:

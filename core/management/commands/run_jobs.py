@@ -13,7 +13,7 @@ from core.jobs.models import JobRun
 from core.jobs.registry import Job, registered_jobs
 from core.jobs.running import due_jobs, run_job
 
-#: Seconds between two looks for jobs that are due, as a service.
+#: Seconds between two checks for due jobs, as a service.
 PAUSE = 30
 
 

@@ -85,7 +85,7 @@ def member(slug: str, name: str, native_name: str, role: Role, since: int, *plac
 
 
 def former_member(*facts, joined: str, left: str) -> dict:
-    """Return a student who has left, without affiliations, because the present ones are unknown."""
+    """Return a student who has left, without affiliations, because the current ones are unknown."""
     return member(*facts, joined=joined, left=left, affiliations=[])
 
 

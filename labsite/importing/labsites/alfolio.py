@@ -134,7 +134,7 @@ class _Site:
         leftovers.report(self.source, self.result)
 
     def _shows_news(self) -> bool:
-        """Tell whether a page shows the news. Pages that say "news: false" have the layout that could."""
+        """Return whether a page shows the news. Pages that say "news: false" have the layout that could."""
         switches = []
         for page in self.pages:
             announcements = page.data.get("announcements")

@@ -26,7 +26,7 @@ DATA = re.compile(
     r"^_data/(?:.*/)?((?:team|group|lab)?_?(?:members?|people|team|alum\w*|students?|staff|group|pi|postdocs?|faculty|(?:under|other|former|past)?_?grads?|undergraduates?|interns?|visitors?))\.(?:ya?ml|json)$",
     re.IGNORECASE,
 )
-#: Degrees behind a name: "Ann Lee, BS, MBA".
+#: Degrees after a name: "Ann Lee, BS, MBA".
 _ACADEMIC = re.compile(r"(?:,\s*(?:[BM]\.?\s?(?:S|A|Sc|Eng|Tech|Ed)|MBA|MPH|MD|DVM|Ph\.?\s?D)\.?)+\s*$")
 _LATIN_NAME = re.compile(r"(?:[A-ZÀ-Ž][\w.'’-]*\s+){1,4}[A-ZÀ-Ž][\w'’-]+")
 _STARTING = re.compile(r"^(?:starting|started|joined|since|from)\b", re.IGNORECASE)
@@ -249,7 +249,7 @@ class PeopleReader:
 
 
 def _lists_people(stem: str, shown: shown_lists.ShownLists) -> bool:
-    """Tell whether the name of a data file, or the heading above its loop, says that it lists people."""
+    """Return whether the name of a data file, or the heading above its loop, says that it lists people."""
     words = stem.lower().replace("-", "_").split("_")
     is_called_so = bool({"students", "members", "fellows", "scholars", "scientists"} & set(words))
     return stem in shown.data and (is_called_so or shown.data[stem].startswith("people"))

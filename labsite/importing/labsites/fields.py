@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"(?:[^\W\d_][\w'’,-]*[\s.:;]+){4}|[\u3400-\u9fff]{8}")
 
 
 def _is_sentence(name: str, text: str) -> bool:
-    """Tell whether a field that is mostly about the look of a page has a text for readers."""
+    """Return whether a field that is mostly about the look of a page has a text for readers."""
     return name in _MAYBE_TEXT and bool(_SENTENCE.search(text)) and not text.lstrip().startswith("<img")
 
 

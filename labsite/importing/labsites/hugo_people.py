@@ -108,7 +108,7 @@ def _read_author(site: Site, page: Page, fields: Fields, printed: str) -> None:
 
 
 def _has_sections(page: Page) -> bool:
-    """Tell whether the text about the owner of a homepage has headings such as "Selected publications"."""
+    """Return whether the text about the owner of a homepage has headings such as "Selected publications"."""
     return any(map(_begins_section, re.findall(r"^#+\s+(.+)$", page.body, re.MULTILINE)))
 
 

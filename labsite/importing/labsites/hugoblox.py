@@ -203,5 +203,5 @@ def _read_accomplishments(site: Site, page: Page) -> None:
 
 
 def _is_head(page: Page, section: str) -> bool:
-    """Tell whether a page only begins its section, such as "Research" in "research"."""
+    """Return whether a page only begins its section, such as "Research" in "research"."""
     return as_text(page.data.get("title")).casefold() in ("", section.replace("_", " "))

@@ -54,9 +54,9 @@ def read_period(person: Person, label: str, status: str) -> None:
 
 
 def split(name: str, labels: list[str]) -> tuple[str, list[str], str]:
-    """Return a name without a role in brackets behind it, the labels with that role, and where somebody went.
+    """Return a name without a role in brackets after it, the labels with that role, and where somebody went.
 
-    A label such as "Moved on to Lake Company" is no role.
+    A label such as "Moved on to Lake Company" is not a role.
     """
     if match := _IN_BRACKETS.match(name):
         if _DEGREES.fullmatch(match["label"]):

@@ -34,7 +34,7 @@ def move_to_front_matter(page: Page) -> None:
 
 
 def _is_fit(name: str, value: str) -> bool:
-    """Tell whether a value has the form of its field: an address, a year, or a few words."""
+    """Return whether a value has the form of its field: an address, a year, or a few words."""
     if name == "homepage":
         return value.startswith("http")
     if name in ("start", "end"):

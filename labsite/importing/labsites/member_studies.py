@@ -8,7 +8,7 @@ from labsite.importing.items import Honor, Person, Result, Study
 from labsite.importing.labsites import papers, samples
 from labsite.importing.labsites.fields import Fields, as_text
 
-#: A degree with no comma behind it: "Master Lake University".
+#: A degree with no comma after it: "Master Lake University".
 _DEGREE = r"(?:Ph\.?\s?D\.?|Doctor|Master'?s?|Bachelor'?s?|[BM]\.?\s?(?:S|A|E|Sc|Eng|Tech|Phil)\.?)"
 _SCHOOL = re.compile(r"universi|institut|college|school|大学|学院", re.IGNORECASE)
 

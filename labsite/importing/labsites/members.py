@@ -158,7 +158,8 @@ class Reader:
         return None if existing is person or is_other else existing
 
     def place(self, name: str, label: str) -> bool:
-        """Give a known person the role and status of the list that names them; tell whether there is one."""
+        """Give a known person the role and status of the list that names them; return whether one is
+        known."""
         existing = self._people.get(words_of(name))
         if existing is None:
             return False

@@ -98,7 +98,7 @@ def _read_cards(lines: list[str], first_line: int, file: str, reader: members.Re
 def _read_pipe_table(
     lines: list[str], number: int, first_line: int, file: str, reader: members.Reader, group: str
 ) -> int:
-    """Read a Markdown table and return the number of the line behind it."""
+    """Read a Markdown table and return the number of the line after it."""
     columns = people_table.columns_of([_plain(cell) for cell in _cells(lines[number])])
     end = number + 2
     while end < len(lines) and "|" in lines[end] and lines[end].strip():

@@ -27,7 +27,7 @@ MIN_SHARE = 0.4
 #: The text below the heading of a project has at least so many words.
 MIN_TEXT = 12
 _TOO_LITTLE, _NO_SECTION = "This is too little for an entry.", "There is no section for this."
-#: A grant of one line names the funder before or behind its title.
+#: A grant of one line names the funder before or after its title.
 _GRANT = re.compile(r"(?:项目|基金|计划)[，,：:]|\b(?:fund|foundation|grant|program(?:me)?),", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -116,7 +116,7 @@ def _take_projects(blocks: list[Block], found: Result) -> list[Block]:
 
 
 def _is_list_of_papers(blocks: list[Block]) -> bool:
-    """Tell whether a page without a telling title lists papers: with several authors, and a venue or year."""
+    """Return whether a page with any other title lists papers: with several authors, and a venue or year."""
     number = 0
     for block in blocks:
         if block.kind in ("item", "paragraph", "row") and len(block.text) < 1500:
@@ -143,7 +143,7 @@ def _take_over(found: Result, result: Result) -> None:
 
 
 def _is_whole(item: Item) -> bool:
-    """Tell whether an item is more than a line below a heading, such as a topic or a kind of talk."""
+    """Return whether an item is more than a line below a heading, such as a topic or a kind of talk."""
     if isinstance(item, Publication):
         return len(item.authors) > 1 or bool(item.authors and item.venue and item.year)
     if isinstance(item, Project):

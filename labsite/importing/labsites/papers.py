@@ -20,7 +20,7 @@ _RANK = re.compile(
 )
 _EQUAL = re.compile(r"equal|co-?first|joint first|共同(?:第一|一作)|同等贡献", re.IGNORECASE)
 _CORRESPONDING = re.compile(r"corr?espond|通讯|通信作者", re.IGNORECASE)
-#: A title with what belongs in other fields behind it.
+#: A title with what belongs in other fields after it.
 _DATED_TITLE = re.compile(
     r"(?P<title>.{8,}?),\s*(?:(?P<year>(?:19|20)\d\d)\b"
     r"|(?P<unpublished>submitted|in (?:press|review|revision)"
@@ -149,7 +149,7 @@ def _read_nested_links(fields: Fields, paper: Publication, result: Result) -> No
 
 
 def _can_be_venue(text: str, paper: Publication) -> bool:
-    """Tell whether the text of a link can be a venue: no label such as "PDF", and no "Lee et al., 2024"."""
+    """Return whether the text of a link can be a venue: no label such as "PDF", and no "Lee et al., 2024"."""
     families = {author.replace(",", " ").split()[index] for author in paper.authors[:2] for index in (0, -1)}
     is_citation = bool(re.search(r"\bet al\b", text)) or text.startswith(tuple(families) or "\0")
     return bool(text) and not is_citation and (not is_link_label(text) or bool(read_venue(text).arxiv))

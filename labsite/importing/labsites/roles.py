@@ -92,7 +92,7 @@ def status_of(label: str) -> str:
 
 
 def is_general(label: str) -> bool:
-    """Tell whether a label says no more than that somebody is or was a member, such as "Team"."""
+    """Return whether a label says no more than that somebody is or was a member, such as "Team"."""
     return bool(_STATUS_WORDS.match(_plain(label)))
 
 

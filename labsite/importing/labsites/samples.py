@@ -174,7 +174,7 @@ def is_text(text: str) -> bool:
 
 
 def _is_filler(plain: str) -> bool:
-    """Tell whether a text in lower case is Latin that only fills a page."""
+    """Return whether a text in lower case is Latin that only fills a page."""
     words = re.findall(r"[a-z]{2,}", plain)
     filler = [word for word in words if word in _FILLER]
     return len(set(filler)) > 5 and 3 * len(filler) > len(words)

@@ -110,7 +110,7 @@ def _words_of(pattern: str) -> list[_Word] | None:
 
 
 def _matches(value: str, word: _Word) -> bool:
-    """Tell whether a value has a word: at its start, at its end, both, or anywhere."""
+    """Return whether a value has a word: at its start, at its end, both, or anywhere."""
     begins, text, ends = word
     if begins and ends:
         return value == text

@@ -7,7 +7,7 @@ from labsite.importing.text_parts import is_link_label
 
 
 def is_list_of_links(block: Block) -> bool:
-    """Tell whether each of several lines is one link."""
+    """Return whether each of several lines is one link."""
     return len(block.lines) > 1 and all(
         not line.soft and [label for label, _ in line.links] == [line.text] and not is_link_label(line.text)
         for line in block.lines
@@ -15,7 +15,7 @@ def is_list_of_links(block: Block) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a paragraph tells a story and is no entry."""
+    """Return whether a paragraph tells a story and is not an entry."""
     about_me = r"\b(?:I(?=\s+[a-z])|I['’]\w+|my|our|we)\b|^(?:Below|Here|The following|This)\b"
     says_nothing = re.search(r"\bI (?:do not|don['’]t|have not|haven['’]t)\b", text)
     return bool(says_nothing) or (len(text) > 60 and bool(re.search(about_me, text)))

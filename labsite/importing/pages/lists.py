@@ -130,7 +130,7 @@ def _size_of_study(blocks: list[Block], index: int) -> int:
 
 
 def _is_title(heading: str) -> bool:
-    """Tell whether a heading among talks is the title of one, and no group like "Invited Talks in 2023"."""
+    """Return whether a heading among talks is the title of one, and no group like "Invited Talks in 2023"."""
     return len(heading.split()) >= 4 and not re.search(
         r"\b(?:talks?|seminars?|lectures?|presentations?|posters?|tutorials?|keynotes?)\b|\b20\d\d\b",
         heading,

@@ -53,7 +53,7 @@ class Outline:
         self.section = Section(first_kind, heading=first_kind.capitalize(), role=role)
 
     def is_label(self, block: Block, following: Block | None) -> bool:
-        """Tell whether a bold line, or one that ends with a colon, is a heading in disguise."""
+        """Return whether a bold line, or one that ends with a colon, is a heading in disguise."""
         if sum(not line.soft for line in block.lines) != 1 or len(block.text) > 70 or following is None:
             return False
         text = without_decoration(block.text)
@@ -186,7 +186,7 @@ def _year_of(text: str) -> str:
 
 
 def _is_anchored(block: Block) -> bool:
-    """Tell whether a short paragraph is the target of links in the page and names a section."""
+    """Return whether a short paragraph is the target of links in the page and names a section."""
     return (
         bool(block.anchor)
         and len(block.text.split()) <= 4

@@ -24,7 +24,7 @@ from labsite.importing.publications import (
 )
 from labsite.importing.text_parts import profile_link
 
-#: Where the title in quotes begins behind the authors.
+#: Where the title in quotes begins after the authors.
 _CITED = re.compile(r"[“\"](?=[^“”\"]{12,}[”\"])")
 #: What a grant begins with, and no paper.
 _ROLE_IN_GRANT = re.compile(
@@ -36,7 +36,7 @@ _WITH_OTHERS = re.compile(r"(?:joint(?:ly)? (?:work )?)?with\s+[A-ZÀ-Ž]", re.I
 MIN_KEY = 8
 #: A paper has no more paragraphs than this below its title.
 MAX_BELOW = 6
-#: A heading of which more is about sections, such as "Papers as a contributing author", is no title.
+#: A heading of which more is about sections, such as "Papers as a contributing author", is not a title.
 MAX_SHARE = 0.4
 
 
@@ -76,7 +76,8 @@ class PaperReader:
         return self.output.add(paper, block)
 
     def _is_label(self, block: Block) -> bool:
-        """Tell whether the text above nested items is no paper, or none of which more is known than names."""
+        """Return whether the text above nested items is a label: it has no title, or nothing besides
+        names."""
         paper = read_publication(_without_children(block), self._context())
         return not paper or not (paper.year or paper.venue or paper.links)
 
@@ -107,7 +108,7 @@ class PaperReader:
         return bool(paper and (paper.year or paper.venue)) and self.read(block)
 
     def _is_by_owner(self, authors: list[str]) -> bool:
-        """Tell whether an author has the family name of the owner, if the page says who that is."""
+        """Return whether an author has the family name of the owner, if the page says who that is."""
         mine = {word for name in self.owner for word in _words_of(name)}
         return not mine or any(mine & _words_of(author) for author in authors)
 
@@ -122,7 +123,7 @@ class PaperReader:
         )
 
     def is_title(self, blocks: list[Block], index: int) -> bool:
-        """Tell whether a heading inside the publications is the title of a paper with authors below."""
+        """Return whether a heading inside the publications is the title of a paper with authors below."""
         block = blocks[index]
         if (
             self.outline.section.kind not in ("publications", "patents")
@@ -179,17 +180,17 @@ class PaperReader:
         return 0
 
     def _ends_paper(self, block: Block) -> bool:
-        """Tell whether a block is no further paragraph of the paper above it."""
+        """Return whether a block is not a further paragraph of the paper above it."""
         return block.kind != "paragraph" or self.outline.is_label(block, block)
 
     def _is_whole_paper(self, block: Block) -> bool:
-        """Tell whether one paragraph has title, authors and a venue or year."""
+        """Return whether one paragraph has title, authors and a venue or year."""
         paper = read_publication(block, self._context()) if block.kind == "paragraph" else None
         return bool(paper and paper.authors and (paper.venue or paper.year))
 
 
 def _is_list_of_profiles(block: Block) -> bool:
-    """Tell whether a block consists of links to profiles, such as "Google Scholar | ORCID"."""
+    """Return whether a block consists of links to profiles, such as "Google Scholar | ORCID"."""
     rest = "".join(run.text for run in block.runs if not run.href)
     kinds = [profile_link(href).kind for _, href in block.links]
     return bool(kinds) and not re.search(r"\w{2}", rest) and not {"homepage", "link"} & set(kinds)
@@ -243,11 +244,11 @@ def _has_authors(block: Block) -> bool:
 
 
 def _is_authors_first(block: Block) -> bool:
-    """Tell whether the first line of a paragraph is a list of authors."""
+    """Return whether the first line of a paragraph is a list of authors."""
     return bool(read_authors(block.lines[0].text))
 
 
 def _begins_paper(block: Block) -> bool:
-    """Tell whether a paragraph begins with a title: a link or bold text that is no author and no label."""
+    """Return whether a paragraph begins with a title: a link or bold text that is no author or label."""
     runs = [run for run in block.lines[0].runs if run.text.strip()]
     return bool(runs) and (bool(runs[0].href) or runs[0].bold) and len(runs[0].text.split()) > 3

@@ -27,7 +27,7 @@ class PeopleReader:
         self.columns = people_table.columns_of([cell for _, cell in sorted(_cells(block).items())]) or []
 
     def is_name(self, block: Block) -> bool:
-        """Tell whether a heading inside the people is the name of one."""
+        """Return whether a heading inside the people is the name of one."""
         return (
             block.kind == "heading"
             and self.outline.section.kind.startswith("people")
@@ -89,7 +89,7 @@ class PeopleReader:
 
     @staticmethod
     def _is_group(block: Block, status: str) -> bool:
-        """Tell whether a list item without a name has people below it: "As students" and their names."""
+        """Return whether a list item without a name has people below it: "As students" and their names."""
         if len(block.children) < 2 or is_name(re.split(r"[(（,，:：]", block.text)[0].strip()):
             return False
         return all(read_members(child, status, "") for child in block.children[:2])

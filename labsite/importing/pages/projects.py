@@ -16,7 +16,7 @@ _CAPTION = re.compile(r"(?:image|figure|photo|picture)s? (?:from|by|credit|court
 _MAX_POINTS, _NEAR = 8, 20
 #: A longer point below "Projects" that does not begin with a title is part of a text.
 _MAX_PROSE = 400
-#: A title in quotes at the start of a project or behind a label: "Principal Investigator: “Maps of Rivers”".
+#: A title in quotes at the start of a project or after a label: "Principal Investigator: “Maps of Rivers”".
 _QUOTED_FIRST = re.compile(r"(?:[^:：“”\"]{2,40}[:：]\s*)?[“\"][^“”\"]{12,}[”\"]")
 
 
@@ -65,7 +65,7 @@ class ProjectReader:
 
 
 def _is_heading(block: Block) -> bool:
-    """Tell whether a block is a heading, or a paragraph of one line in bold."""
+    """Return whether a block is a heading, or a paragraph of one line in bold."""
     words = [run for run in block.runs if re.search(r"\w", run.text)]
     is_line = block.kind == "paragraph" and sum(not line.soft for line in block.lines) == 1
     return block.kind == "heading" or (is_line and all(run.bold for run in words))
@@ -78,13 +78,13 @@ def _below(blocks: list[Block], index: int) -> list[Block]:
 
 
 def _is_twin(blocks: list[Block], index: int, heading: Block) -> bool:
-    """Tell whether a block is a heading like another one, and has the form of a project as well."""
+    """Return whether a block is a heading like another one, and has the form of a project as well."""
     block = blocks[index]
     return (block.kind, block.level) == (heading.kind, heading.level) and _is_project(blocks, index)
 
 
 def _is_project(blocks: list[Block], index: int) -> bool:
-    """Tell whether a heading has one to six points that describe it, and are no projects themselves."""
+    """Return whether a heading has one to six points that describe it, and are not projects themselves."""
     below = _below(blocks, index) if _is_heading(blocks[index]) else []
     if not 1 <= len(below) <= _MAX_POINTS or any(block.kind not in ("item", "paragraph") for block in below):
         return False
@@ -102,7 +102,7 @@ def _begins_with_title(block: Block) -> bool:
 
 
 def _is_labelled_links(block: Block) -> bool:
-    """Tell whether each of several lines is a label with one link: "Slides: Drive"."""
+    """Return whether each of several lines is a label with one link: "Slides: Drive"."""
     return len(block.lines) > 2 and all(
         re.match(r"[^:：]+[:：]", line.text) and line.links and line.text.endswith(line.links[-1][0])
         for line in block.lines
@@ -110,7 +110,7 @@ def _is_labelled_links(block: Block) -> bool:
 
 
 def _begins_project(block: Block) -> bool:
-    """Tell whether a paragraph below "Projects" is one: it begins with a date, a link or bold text."""
+    """Return whether a paragraph below "Projects" is one: it begins with a date, a link or bold text."""
     if _QUOTED_FIRST.match(without_decoration(block.text)) or _has_label_row(block):
         return True
     first = next((run for run in block.runs if re.search(r"\w", run.text)), None)
@@ -120,7 +120,7 @@ def _begins_project(block: Block) -> bool:
 
 
 def _has_label_row(block: Block) -> bool:
-    """Tell whether below the first line of a paragraph stands one of links such as "[thesis] [code]"."""
+    """Return whether below the first line of a paragraph stands one of links such as "[thesis] [code]"."""
     first, *below = block.lines or [Line(0)]
     labels = [label for line in below[:1] for label, _ in line.links]
     return len(labels) > 1 and not first.links and all(re.fullmatch(r"\[[^\[\]]+\]", one) for one in labels)

@@ -196,7 +196,7 @@ class PageReader:
         return block.kind == "box" and is_role and self.services.read(block)
 
     def _no_item(self, block: Block, why: str) -> None:
-        """Report a block that is no item, but take a call for students out of it."""
+        """Report a block that is not an item, but take a call for students out of it."""
         if leftovers.is_example(block.text):
             self.output.report(block, EXAMPLE)
             return
@@ -213,13 +213,13 @@ class PageReader:
 
 
 def _is_only_links(block: Block) -> bool:
-    """Tell whether an entry has not more than one word beside its links."""
+    """Return whether an entry has not more than one word beside its links."""
     words = [run.text for run in block.runs if not run.href and re.search(r"\w", run.text)]
     return bool(block.links) and not block.children and len(" ".join(words).split()) <= 1
 
 
 def _is_menu(block: Block) -> bool:
-    """Tell whether a block consists of links to pages or parts of the site: "Home | Publications"."""
+    """Return whether a block consists of links to pages or parts of the site: "Home | Publications"."""
     rest = "".join(run.text for run in block.runs if not run.href)
     labels = [label for label, _ in block.links]
     return (

@@ -92,7 +92,7 @@ class ServiceReader:
 
 
 def _is_something_else(block: Block) -> bool:
-    """Tell whether a block is no service, but prose, the foot of the page, or announces what follows."""
+    """Return whether a block is not a service, but prose, the foot of the page, or announces what follows."""
     text = block.text
     if block.kind == "paragraph" and (_ADDRESS.search(text) or is_prose(text)):
         return True
@@ -136,6 +136,6 @@ def _without_link_rows(block: Block) -> Block:
 
 
 def _says_something(lines: list[Line]) -> bool:
-    """Tell whether lines have a word outside their links."""
+    """Return whether lines have a word outside their links."""
     rest = " ".join(run.text for line in lines for run in line.runs if not run.href)
     return bool(re.search(r"\w{3}", rest))

@@ -16,7 +16,7 @@ _BEHIND_YEAR = re.compile(
 )
 _YEAR_BEHIND = re.compile(r"[(（\[]((?:19|20)\d\d)[a-z+]?[)）\]][.,:]?\s*$")
 _LEADING_NOTE = re.compile(r"^\s*[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]\s*[,，.:]?\s*")
-#: The initials of the last author, behind whom the title begins: "B. Maps of Rivers".
+#: The initials of the last author, after whom the title begins: "B. Maps of Rivers".
 _LAST_INITIALS = re.compile(r"\s*((?:[A-ZÀ-Ž]\.[ -]?){1,3}?)\s+(?=[A-ZÀ-Ž“\"][\w'’‐‑-])")
 #: What ends a name in a list of authors: a separator, a full stop, or the place before a year.
 _BEHIND_NAME = re.compile(
@@ -28,12 +28,12 @@ MAX_SINGLE = 30
 #: A family name of one word, with hyphens.
 _FAMILY = r"[^\W\d_][\w'’‐‑-]+"
 _NAME = r"[A-ZÀ-Ž][\w'’-]+(?: [A-ZÀ-Ž][\w'’-]+)? [A-Z]{1,3}[*#†‡§]*"
-#: Authors of the form "Lee A, Wu BC", with a full stop behind the last initials.
+#: Authors of the form "Lee A, Wu BC", with a full stop after the last initials.
 _INITIALS_LAST = re.compile(rf"((?:{_NAME},\s+(?:and\s+)?)+{_NAME}(?:,?\s*et al)?)\.\s+(?=\S)(.*)$")
 
 
 def take_authors(entry: Entry) -> None:
-    """Find the authors: a line of their own, or the names before or behind the title in its line."""
+    """Find the authors: a line of their own, or the names before or after the title in its line."""
     if not _take_lines_of_authors(entry):
         for row in entry.rows:
             if (TITLE_MARK in row.text or not row.bullet) and (split := _authors_in_line(row.text)):
@@ -43,7 +43,7 @@ def take_authors(entry: Entry) -> None:
 
 
 def _take_lines_of_authors(entry: Entry) -> bool:
-    """Take the line of authors with the most of them, and those that continue it. Tell if there is one."""
+    """Take the line with the most authors, and those that continue it. Return whether there is one."""
     best: tuple[int, Line, list[Author]] | None = None
     for row in entry.rows:
         if row.bullet or TITLE_MARK in row.text:
@@ -69,7 +69,7 @@ def _take_lines_of_authors(entry: Entry) -> bool:
 
 
 def _authors_in_line(text: str) -> tuple[list[Author], str] | None:
-    """Return the authors before or behind the title in its line, and the line without them."""
+    """Return the authors before or after the title in its line, and the line without them."""
     before, mark, behind = text.partition(TITLE_MARK)
     if not mark:
         authors, rest = _authors_in_part(text, is_before_title=False)
@@ -85,7 +85,7 @@ def _authors_in_line(text: str) -> tuple[list[Author], str] | None:
 
 
 def _authors_in_part(part: str, is_before_title: bool) -> tuple[list[Author], str]:
-    """Return the authors with whom a part of a line begins, also behind a note, and the rest of it."""
+    """Return the authors with whom a part of a line begins, also after a note, and the rest of it."""
     authors, rest = leading_authors(part)
     if is_before_title and len(whole := read_authors(part.strip(" .。,，:："))) > len(authors):
         return whole, ""  # with one name among them that looks strange
@@ -96,13 +96,13 @@ def _authors_in_part(part: str, is_before_title: bool) -> tuple[list[Author], st
 
 
 def _year_behind(row: Line) -> list[Run]:
-    """Return the year in brackets behind the authors on a line of their own, which is that of the paper."""
+    """Return the year in brackets after the authors on a line of their own, which is that of the paper."""
     match = _YEAR_BEHIND.search(row.text)
     return [Run(f"({match[1]})")] if match else []
 
 
 def take_authors_behind(entry: Entry) -> None:
-    """Find authors behind the venue and year: "*Lake Journal*, 2024. Ann Lee, Bo Wu"."""
+    """Find authors after the venue and year: "*Lake Journal*, 2024. Ann Lee, Bo Wu"."""
     for row in entry.rows:
         match = _BEHIND_YEAR.search(row.text)
         if match and (authors := read_authors(match["names"])):
@@ -112,14 +112,14 @@ def take_authors_behind(entry: Entry) -> None:
 
 
 def leading_authors(text: str) -> tuple[list[Author], str]:
-    """Return the authors with whom a text begins, and the text behind them."""
+    """Return the authors with whom a text begins, and the text after them."""
     text = without_decoration(text)
     of_sentence = _authors_of_first_sentence(text)
     return _authors_one_by_one(text) if of_sentence is None else of_sentence
 
 
 def _authors_of_first_sentence(text: str) -> tuple[list[Author], str] | None:
-    """Return the authors that the first sentence lists, and the text behind; None if it lists none."""
+    """Return the authors that the first sentence lists, and the text after; None if it lists none."""
     if (match := _INITIALS_LAST.match(text)) and (authors := read_authors(match[1], strict=True)):
         return authors, match[2]
     sentence = re.match(r"(.{3,}?(?<![\s.][A-Z]))([.。:：])\s+(?=\S)(.*)$", text) or re.match(
@@ -143,7 +143,7 @@ def _authors_of_first_sentence(text: str) -> tuple[list[Author], str] | None:
 
 
 def _authors_one_by_one(text: str) -> tuple[list[Author], str]:
-    """Return the names with which a text begins, up to the first part that is none, and the text behind."""
+    """Return the names with which a text begins, up to the first part that is none, and the text after."""
     position, begin, single = 0, 0, ""
     authors: list[Author] = []
     while begin < len(text):
@@ -196,7 +196,7 @@ def _authors_one_by_one(text: str) -> tuple[list[Author], str]:
 
 
 def _is_of_other_form(name: str, authors: list[Author]) -> bool:
-    """Tell whether a name has two words and no initial while all authors before it have initials."""
+    """Return whether a name has two words and no initial while all authors before it have initials."""
     words = name.split()
     return (
         len(words) > 1
@@ -206,13 +206,13 @@ def _is_of_other_form(name: str, authors: list[Author]) -> bool:
 
 
 def _is_followed_by_name(behind: str) -> bool:
-    """Tell whether the next part of a list of authors is a name, and no word or number of a venue."""
+    """Return whether the next part of a list of authors is a name, and no word or number of a venue."""
     part = re.split(r"[,，、;；.]", re.sub(r"^\s*(?:[,，、;；]|and\b|&)\s*", "", behind), maxsplit=1)[0]
     return is_name(re.sub(rf"[\s{re.escape(MARKS)}]+$", "", part))
 
 
 def _is_single_name(name: str, behind: str) -> bool:
-    """Tell whether one capitalised word is an author: two full names follow it."""
+    """Return whether one capitalised word is an author: two full names follow it."""
     following = [re.split(r"\.\s", part)[0].strip() for part in split_outside(behind, ",，、;；")[:2]]
     is_word = bool(re.fullmatch(r"[A-ZÀ-Ž][a-zà-ÿ]{2,}", name)) and not is_venue(name)
     return is_word and len(following) == 2 and all(is_name(part) for part in following)

@@ -16,7 +16,7 @@ _DATED = re.compile(
     r"^(?P<names>[^\d]{3,600}?)[.,\s]*(?:[(（](?P<date>(?:19|20)\d\d)[a-z]?(?:,[^()]{1,20})?[)）]"
     r"|(?<=[.,\s])(?P<year>(?:19|20)\d\d)(?=[.,]))[.,:]?\s+(?=\S)"
 )
-#: What stands between a title and the venue in italics behind it.
+#: What stands between a title and the venue in italics after it.
 _BETWEEN = re.compile(
     r"[.,?!\s]\s*(?:\((?:[Ii]n [A-Z]\w+|[Ff]orthcoming|[Tt]o appear)\.?\)[\s.]*)?"
     r"(?:\bIn:?\b(?:\s.*)?|\bin\b)?[\s.,:(]*$",
@@ -49,7 +49,7 @@ def take_dated(entry: Entry) -> None:
         behind = [Run(venue)]
     if not title and not links and len(authors) > 1:
         whole_title, printed_venue = split_title("".join(run.text for run in runs).strip(" ,."))
-        title = "" if printed_venue else whole_title  # nothing but the title stands behind the year
+        title = "" if printed_venue else whole_title  # nothing but the title stands after the year
     if (title and is_title(title)) or len(title) > 8:
         entry.authors, entry.title = authors, cleaned_title(squeezed(title))
         for run in row.runs:
@@ -80,7 +80,7 @@ def _before_italics(runs: list[Run]) -> tuple[str, list[Run]]:
 
 
 def names_co_authors(text: str) -> bool:
-    """Tell whether a text says with whom the owner of the page wrote a paper."""
+    """Return whether a text says with whom the owner of the page wrote a paper."""
     match = _WITH.search(text)
     return bool(match and read_authors(match["names"], strict=True))
 

@@ -17,7 +17,7 @@ DESCRIPTION = re.compile(
     r"(?:highlights?|abstract|intro(?:duction)?|tl;?\s?dr|summary|keywords?|contributions?|摘要|关键词|简介)\s*[:：]",
     re.IGNORECASE,
 )
-#: The kind of a work behind its title in Chinese lists: "[J]" for an article, "[M]" for a book.
+#: The kind of a work after its title in Chinese lists: "[J]" for an article, "[M]" for a book.
 _KIND = re.compile(r"\s*[\[［](?:[JMCDPNRSZA]|EB)(?:/(?:OL|CD))?[\]］]\s*[.,，。:：]?\s*")
 #: What stands in place of a title that has been taken out of its line.
 TITLE_MARK = "\x00"
@@ -116,7 +116,7 @@ def _blank_between(above: Line, below: Line) -> Run:
 
 
 def _is_venue_below(line: Line, above: Line) -> bool:
-    """Tell whether a line of the source in one style, such as bold, stands below the authors."""
+    """Return whether a line of the source in one style, such as bold, stands below the authors."""
     words = [run for run in line.runs if re.search(r"\w", run.text)]
     styled = all(run.bold for run in words) or all(run.italic for run in words)
     is_venue = re.search(r"\b(?:19|20)\d\d\b", line.text) or not read_authors(line.text)

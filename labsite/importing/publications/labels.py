@@ -29,7 +29,7 @@ MAX_LABEL = 30
 
 
 def take_links(entry: Entry) -> None:
-    """Move links with labels such as "PDF", in brackets or behind the year from the text to the links."""
+    """Move links with labels such as "PDF", in brackets or after the year from the text to the links."""
     above = ""
     for row in entry.rows:
         is_first = row is entry.rows[0]
@@ -55,9 +55,9 @@ def take_links(entry: Entry) -> None:
 
 
 def _is_apart(before: str, label: str, behind: str) -> bool:
-    """Tell whether a link stands in square brackets, such as "[Interview]", and names no venue or date.
+    """Return whether a link stands in square brackets, such as "[Interview]", and names no venue or date.
 
-    The venue stands before the date, so that "[Press review]" behind it is none.
+    The venue stands before the date, so that "[Press review]" after it is none.
     """
     is_bracketed = re.fullmatch(r"\s*[\[【].*[\]】]\s*", label) or (
         re.search(r"[\[【]\s*$", before) and re.match(r"\s*[\]】]", behind)
@@ -69,7 +69,7 @@ def _is_apart(before: str, label: str, behind: str) -> bool:
 
 
 def _is_behind(before: str, label: str) -> bool:
-    """Tell whether a link stands behind a title, a venue and a year, and is no venue: "2024. Errata"."""
+    """Return whether a link stands after a title, a venue and a year, and is not a venue: "2024. Errata"."""
     if not _ENDS_WITH_YEAR.search(before) or not is_venue(before.replace(",", "")):
         return False
     if is_venue(label) or dates.find_periods(label) or not re.search(r"\w", label):
@@ -78,7 +78,7 @@ def _is_behind(before: str, label: str) -> bool:
 
 
 def _is_row_of_links(entry: Entry, row: Line) -> bool:
-    """Tell whether a line consists of links only, not all of them people: "Paper | Code | 机器之心"."""
+    """Return whether a line consists of links only, not all of them people: "Paper | Code | 机器之心"."""
     rest = "".join(run.text for run in row.runs if not run.href)
     labels = [label.strip("[]【】 ") for label, _ in row.links]
     if re.search(r"\w{2,}", without_emoji(rest)) or any(is_title(label) for label in labels):
@@ -146,5 +146,5 @@ def _take_tag(entry: Entry, text: str) -> bool:
 
 
 def _is_tag(run: Run) -> bool:
-    """Tell whether a run before the title says where the paper appeared: code, or a label by its class."""
+    """Return whether a run before the title says where the paper appeared: code, or a label by its class."""
     return run.code or (bool(run.text.strip()) and bool(VENUE_CLASS.search(run.classes)))

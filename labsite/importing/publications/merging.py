@@ -1,4 +1,4 @@
-"""Tell whether two entries are of the same paper, and join them."""
+"""Return whether two entries are of the same paper, and join them."""
 
 import re
 
@@ -29,12 +29,12 @@ def title_key(title: str) -> str:
 
 
 def is_preprint(paper: Publication) -> bool:
-    """Tell whether a paper is not known to be published."""
+    """Return whether a paper is not known to be published."""
     return not paper.venue or bool(_PREPRINT.search(paper.venue))
 
 
 def are_published_apart(one: Publication, other: Publication) -> bool:
-    """Tell whether two entries of one title are two papers: one of a conference, and its journal version.
+    """Return whether two entries of one title are two papers: one of a conference, and its journal version.
 
     DOIs decide first. Without, one of a journal and one of a conference are two, as are papers of two years
     in venues that have neither a word nor an acronym in common. A preprint and its published form are one.
@@ -62,7 +62,7 @@ def _genre(venue: str) -> str:
 
 
 def _have_one_name(venue: str, other: str) -> bool:
-    """Tell whether two names of venues can be of one: the same letters, a telling word, or an acronym."""
+    """Return whether two names of venues can be of one: the same letters, a telling word, or an acronym."""
     keys = title_key(venue), title_key(other)
     if keys[0] in keys[1] or keys[1] in keys[0]:
         return True
@@ -77,7 +77,7 @@ def _telling_words(venue: str) -> set[str]:
 
 
 def _stands_for(short: str, long: str) -> bool:
-    """Tell whether a name has the acronym of another one: "CVPR" for "Vision and Pattern Recognition"."""
+    """Return whether a name has the acronym of another one: "CVPR" for "Vision and Pattern Recognition"."""
     initials = "".join(word[0] for word in re.findall(r"\b[A-Z][\w-]*", long))
     return any(acronym.upper() in initials or acronym in long for acronym in _ACRONYM.findall(short))
 

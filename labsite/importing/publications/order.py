@@ -11,7 +11,7 @@ from labsite.importing.publications.titles import cleaned_title, is_title
 from labsite.importing.text_parts import split_outside
 from labsite.importing.venues import is_only_venue, is_venue
 
-#: A full stop behind a title: not that of initials; before a year, a number of a patent, or a capital.
+#: A full stop after a title: not that of initials; before a year, a number of a patent, or a capital.
 _END_OF_TITLE = re.compile(
     r"(?:(?<=[\w)”\"?!])(?<!\.[A-Z])\.|(?<=[?!]))\s+"
     r"(?=[A-Z\u4e00-\u9fff*]|\(?(?:19|20)\d\d\b)"
@@ -40,7 +40,7 @@ def take_by_order(entry: Entry) -> None:
         _take_title_first(entry, row, text)
         return
     title, behind = split_title(rest)
-    # Behind several authors even "Long-Document Summarization" is no name.
+    # After several authors even "Long-Document Summarization" is not a name.
     if is_title(title) or (len(names) > 1 and len(title.split()) > 2 and "," not in title):
         entry.authors, entry.title = names, cleaned_title(title)
         row.runs = [Run(behind)]
@@ -96,7 +96,7 @@ def _begin_of(text: str, parts: list[str], index: int) -> int:
 
 
 def split_title(text: str) -> tuple[str, str]:
-    """Split "Title. Venue, 2024" or "Title, Venue, 2024" behind the title."""
+    """Split "Title. Venue, 2024" or "Title, Venue, 2024" after the title."""
     for end in _END_OF_TITLE.finditer(text):
         title, behind = text[: end.start()], text[end.end() :]
         if title.endswith(("?", "!")) and not _begins_venue(behind):
@@ -116,7 +116,7 @@ def split_title(text: str) -> tuple[str, str]:
 
 
 def _begins_venue(text: str) -> bool:
-    """Tell whether a text begins with a venue or a date, and not with the rest of a title."""
+    """Return whether a text begins with a venue or a date, and not with the rest of a title."""
     sentence = re.split(r"\.\s", text, maxsplit=1)[0]
     return bool(_DATE.match(text) or is_only_venue(sentence))
 

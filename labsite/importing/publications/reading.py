@@ -26,7 +26,7 @@ _ON_ITS_WAY = re.compile(
     re.IGNORECASE,
 )
 _MIN_LENGTH = 15
-#: A text of which more is about sections is no title.
+#: A text of which more is about sections is not a title.
 MAX_SHARE = 0.4
 #: The beginnings of remarks about a paper that can have a date of their own.
 _AWARD = re.compile(
@@ -155,7 +155,7 @@ def _publication(entry: Entry) -> Publication | None:
 
 
 def _is_of_owner(entry: Entry) -> bool:
-    """Tell whether an entry of the owner's papers has a marked title and names nobody else.
+    """Return whether an entry of the owner's papers has a marked title and names nobody else.
 
     The title is long, or a line says where the paper is on its way to: "To appear", "Working paper".
     """

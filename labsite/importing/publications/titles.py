@@ -35,11 +35,11 @@ _VOLUME = re.compile(
 )
 #: A remark in brackets, such as "[PDF] (under review)" or "(The draft is available on request)".
 _REMARK = re.compile(r"\W*[(（\[【].*[)）\]】]\W*")
-#: A venue in bold behind a paper: "World Wide Web 2021".
+#: A venue in bold after a paper: "World Wide Web 2021".
 _SHORT_VENUE = re.compile(r"[^:：?]{2,32}\s(?:19|20)\d\d\W*")
 
 
-#: What is no title: a label before names, and a number such as "arXiv 2101.00001".
+#: What is not a title: a label before names, and a number such as "arXiv 2101.00001".
 _NO_TITLE = re.compile(
     r"(?:authors?|advis[eo]rs?|supervisors?|作者|导师)\s*[:：]|(?:arxiv|doi|pmid|isbn)[\s:：]*\d[\w./-]*\W*$",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ _NO_TITLE = re.compile(
 
 
 def is_title(text: str) -> bool:
-    """Tell whether a text is long enough for a title and no list of authors."""
+    """Return whether a text is long enough for a title and no list of authors."""
     if _NO_TITLE.match(text):
         return False
     words = len(text.split())
@@ -108,7 +108,7 @@ def _title_between(entry: Entry) -> bool:
 
 
 def is_citation(text: str) -> bool:
-    """Tell whether a text begins with authors, with initials, and goes on with a title: "A. Lee. Maps …"."""
+    """Return whether a text begins with authors with initials, followed by a title: "A. Lee. Maps …"."""
     authors, rest = leading_authors(text)
     return any(re.match(r"[A-ZÀ-Ž]\.", author.name) for author in authors) and is_title(rest)
 
@@ -137,13 +137,13 @@ def _title_by_link(entry: Entry) -> bool:
 
 
 def _is_alone(row: Line, runs: list[Run]) -> bool:
-    """Tell whether a link of three words or more has no other words beside it."""
+    """Return whether a link of three words or more has no other words beside it."""
     rest = "".join(run.text for run in row.runs if all(run is not one for one in runs))
     return sum(len(run.text.split()) for run in runs) > 2 and not re.search(r"[^\W\d_]{2}", rest)
 
 
 def _is_before_venue(row: Line, runs: list[Run]) -> bool:
-    """Tell whether a link stands at the start of its line and nothing but a dated venue behind it."""
+    """Return whether a link stands at the start of its line and nothing but a dated venue after it."""
     index = next(i for i, run in enumerate(row.runs) if run is runs[0])
     before, behind = row.runs[:index], row.runs[index + len(runs) :]
     text = "".join(run.text for run in behind).strip(" ,.")
@@ -151,18 +151,18 @@ def _is_before_venue(row: Line, runs: list[Run]) -> bool:
 
 
 def names_volume(text: str) -> bool:
-    """Tell whether a text has a volume and pages: "Lake J. 48(1):C136-C163"."""
+    """Return whether a text has a volume and pages: "Lake J. 48(1):C136-C163"."""
     return bool(_VOLUME.search(text))
 
 
 def _begins_with_title(label: str) -> bool:
-    """Tell whether words that are no venue stand before one: "Maps of Rivers and Lakes, LakeConf 2024"."""
+    """Return whether words that are no venue stand before one: "Maps of Rivers and Lakes, LakeConf 2024"."""
     before, _, behind = label.rpartition(", ")
     return len(before.split()) > 3 and not is_venue(before) and is_only_venue(behind)
 
 
 def _is_beside_authors(entry: Entry, row: Line, runs: list[Run]) -> bool:
-    """Tell whether names follow a link or stand on a line beside it: a title can look like a name."""
+    """Return whether names follow a link or stand on a line beside it: a title can look like a name."""
     index = next(i for i, run in enumerate(row.runs) if run is runs[0])
     behind = "".join(run.text for run in row.runs[index + len(runs) :]).strip(" ,.，。\\")
     position = entry.rows.index(row)
@@ -174,7 +174,7 @@ def _is_beside_authors(entry: Entry, row: Line, runs: list[Run]) -> bool:
 
 
 def _is_between(entry: Entry, row: Line, label: str) -> bool:
-    """Tell whether a link that looks like a venue is the title: alone on a line between authors and venue."""
+    """Return whether a link like a venue is the title: alone on a line between authors and venue."""
     position = entry.rows.index(row)
     above, below = entry.rows[:position], entry.rows[position + 1 :]
     return (
@@ -185,7 +185,7 @@ def _is_between(entry: Entry, row: Line, label: str) -> bool:
 
 
 def _is_behind_authors(row: Line, runs: list[Run]) -> bool:
-    """Tell whether several names and a full stop or colon stand before a link: it is the title."""
+    """Return whether several names and a full stop or colon stand before a link: it is the title."""
     index = next(i for i, run in enumerate(row.runs) if run is runs[0])
     before = "".join(run.text for run in row.runs[:index]).strip()
     return bool(re.search(r"[.。:：]$", before)) and len(read_authors(before.rstrip(" .。:："), True)) > 1
@@ -239,7 +239,7 @@ def _title_by_style(entry: Entry) -> bool:
             for same, runs in grouped(row.runs, style)
             if same and _is_styled_title(squeezed("".join(run.text for run in runs)))
         ]
-        if styled:  # the venue, which may be styled as well, stands behind the title
+        if styled:  # the venue, which may be styled as well, stands after the title
             position = {id(run): index for index, run in enumerate(row.runs)}
             entry.take_runs(row, min(styled, key=lambda runs: position[id(runs[0])]))
             return True
@@ -247,7 +247,7 @@ def _title_by_style(entry: Entry) -> bool:
 
 
 def _is_styled_title(text: str) -> bool:
-    """Tell whether a text in bold or italics is a title, and no name, list of authors or venue."""
+    """Return whether a text in bold or italics is a title, and no name, list of authors or venue."""
     if BEGINS_VENUE.match(text) or _SHORT_VENUE.fullmatch(text) or (len(text.split()) < 4 and len(text) < 24):
         return False
     return is_title(text) and not (is_name(text) or is_only_venue(text) or read_authors(text))
@@ -278,7 +278,7 @@ def _title_by_line(entry: Entry) -> bool:
 
 
 def _is_only_bold(rows: list[Line], index: int) -> bool:
-    """Tell whether only one line of an entry is bold: a title of two words can look like a name."""
+    """Return whether only one line of an entry is bold: a title of two words can look like a name."""
     return _is_bold(rows[index]) and not any(_is_bold(row) for row in rows if row is not rows[index])
 
 
@@ -287,7 +287,7 @@ def _is_bold(row: Line) -> bool:
 
 
 def cleaned_title(title: str) -> str:
-    """Return a title without a number before it, quotes or brackets around it and punctuation behind it."""
+    """Return a title without a number before it, quotes or brackets around it and punctuation after it."""
     title = without_decoration(title.replace(TITLE_MARK, " "))
     label = re.search(r"\s*\[([^\[\]]{2,20})\]$", title)
     if label and is_link_label(label[1]):

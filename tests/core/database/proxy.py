@@ -10,7 +10,7 @@ from threading import Thread
 class Proxy:
     """Forwards connections on ``port`` to a database server until ``silent`` is set.
 
-    With ``forwards_logins_only``, it is like a pooler whose server is away: clients can sign in, no more.
+    With ``forwards_logins_only``, it is like a pooler whose server is unavailable: clients can only sign in.
     """
 
     def __init__(self, connect_to_server):

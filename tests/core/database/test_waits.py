@@ -1,4 +1,4 @@
-"""The waits for a database that is away leave each page time to answer within two seconds."""
+"""The waits for a database that is unavailable leave each page time to answer within two seconds."""
 
 import pytest
 
