@@ -6,32 +6,32 @@
 - ``apps``: loads the editors when the apps are ready
 - ``views``: pages that combine several apps
 - ``editors``: what members can edit, and with which forms
-- ``importing``, ``site_imports``: read homepages and lab sites, and bring them in
+- ``importing``, ``site_imports``: read homepages and lab sites, and import what they contain
 - ``permissions``: who may do what
 - ``groups``: the permissions of each group
 - ``menu``: the menu of the site
 - ``upload_uses``: where uploads are used
 - ``live_blocks``: rows of the site inside the texts of pages
 - ``data_health``, ``link_checks``: what to mend in the lab's data, broken links included
-- ``waiting``: what waits for the user, for the dashboard
+- ``waiting``: pending work of a reviewer, for the dashboard
 - ``page_actions``: what the signed-in user can do from a public page
 - ``second_factor``: requires two-factor authentication of powerful accounts
 - ``allauth_adapters``: how allauth signs people in and sends its emails
 - ``social_accounts``: which account somebody signs in to through ORCID or the university
 - ``proposal_emails``: emails about submissions and profiles
 - ``new_site``: sets up a new site with its lab and the PI's account
-- ``setup_steps``, ``models``: the setup checklist, and what was decided about it
+- ``setup_steps``, ``models``: the setup checklist, and the decisions stored about it
 - ``former_names``, ``stored_names``: remove former names of a person, also from the version history
 - ``former_name_replacement``: replaces them on papers and in stored copies, in parts if there are many
 - ``updates``: finds new publications and newer versions
-- ``unused_files``: deletes stored files that nothing names
+- ``unused_files``: deletes stored files that nothing refers to
 - ``jobs``: scheduled jobs that combine several apps
 - ``backups``: the scheduled job that backs the site up
-- ``public_backup``: what of it everybody may read
+- ``public_backup``: the part of a backup that everybody may read
 - ``feeds``, ``sitemaps``: Atom feeds and the sitemap
 - ``publishing``: the public site as plain files
 - ``open_data``: the data files for other sites and scripts
-- ``looks``: the look of the site, and trying another one
+- ``looks``: the look of the site, and previews of another one
 - ``context``: template context of every page
 - ``doctor_checks``: the checks of ``manage.py doctor`` that concern the whole site
 - ``admin``, ``admin_texts``: the Django admin’s site, submissions and emails, and its Chinese texts

@@ -81,7 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return super().get_client_ip(connection)
 
     def pre_authenticate(self, request, **credentials):
-        """Count the attempt, in place of allauth's count, with which strangers could lock an account."""
+        """Count the attempt instead of allauth, whose count would let strangers lock an account."""
         self.attempt = sign_in_limits.begin_password(request, credentials["email"])
         if self.attempt is None:
             sign_in_audit.record_blocked(request, credentials["email"])
@@ -102,7 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def post_login(self, request, user, **options):
-        """Remember the browser, in which strangers can no longer hinder the user from signing in."""
+        """Remember the browser, so that attempts elsewhere cannot block the user in it."""
         response = super().post_login(request, user, **options)
         known_browsers.remember(request, response, user)
         return response

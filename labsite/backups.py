@@ -12,7 +12,7 @@ from core.jobs import JobFailed
 
 #: Names of the files, which end with the day and time in the lab's time zone.
 PREFIX, TIME = "labsite-", "%Y-%m-%d-%H%M%S"
-#: Nobody writes an incomplete backup any more that has not grown for so long.
+#: An incomplete backup that has not grown for this long is abandoned.
 ABANDONED_AFTER = timedelta(hours=1)
 
 
@@ -24,7 +24,7 @@ def back_up(now: datetime) -> str:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _delete_incomplete(folder, now)
         lost = write_backup(path, settings.BACKUP_ENCRYPT_TO)
-        if not settings.BACKUP_ENCRYPT_TO:  # the key to read it with is not here
+        if not settings.BACKUP_ENCRYPT_TO:  # without the secret key, an encrypted one cannot be checked
             _verify(path)
         deleted = _delete_oldest(folder, path)
     except BackupError as error:
@@ -51,14 +51,14 @@ def _delete_oldest(folder: Path, new: Path) -> int:
 
 
 def _delete_incomplete(folder: Path, now: datetime) -> None:
-    """Delete what a job has left that was killed, before it fills the disk."""
+    """Delete incomplete backups of killed jobs, before they fill the disk."""
     for path in folder.glob(f".{PREFIX}*.zip.part"):
         if path.stat().st_mtime < (now - ABANDONED_AFTER).timestamp():
             path.unlink()
 
 
 def _is_ours(path: Path) -> bool:
-    """Return whether the job has written the file: others may lie in the same folder."""
+    """Return whether the job has written the file: the folder may contain other ones."""
     try:
         datetime.strptime(path.stem.removeprefix(PREFIX), TIME)
     except ValueError:

@@ -39,7 +39,7 @@ def site(request):
         "looks": Look.choices,
         "sends_email": mail_server.is_set_up(),
         "next_theme": NEXT_THEME[theme],
-        # What the published site is, while its pages are rendered (labsite/publishing).
+        # The target of the published site, while its pages are rendered (labsite/publishing).
         "publishing": getattr(request, "publishing", None),
         "origin": site_origin,
         "canonical": site_origin + request.path + query,

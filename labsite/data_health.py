@@ -1,4 +1,4 @@
-"""What is incomplete, doubtful or broken in the lab's data, each with the page that mends it."""
+"""Incomplete, doubtful or broken data of the lab, each with the page to fix it on."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ LISTED = 20
 
 @dataclass(frozen=True)
 class Row:
-    """Something to mend: its name, the URL where that is done, and why a link on it does not work."""
+    """Something to fix: its name, the URL to do so, and, for a link, why it does not work."""
 
     label: str
     url: str
@@ -35,7 +35,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """One kind of thing to mend. ``more_url`` is the page of all of them, if there is one."""
+    """One kind of thing to fix. ``more_url`` is the page that lists all of them, if there is one."""
 
     title: str
     hint: str
@@ -45,7 +45,7 @@ class Section:
 
 
 def sections_for(user: User) -> list[Section]:
-    """Return the sections that the user may mend, in a number of queries that does not grow with the data."""
+    """Return the sections that the user may fix, in a number of queries that does not grow with the data."""
     sections: list[Section] = []
     if user.has_perm("people.change_person"):
         sections += [people_without_dates(), duplicate_people()]

@@ -137,7 +137,7 @@ def check_redis() -> Iterator[CheckMessage]:
 
 
 def check_stored_files() -> Iterator[CheckMessage]:
-    """Report files that rows name and that are not stored, and stored files that nothing names."""
+    """Report files that rows refer to but that are missing, and stored files that nothing refers to."""
     if missing := unused_files.missing_names():
         some = ", ".join(missing[:3])
         yield Warning(
@@ -152,7 +152,7 @@ def check_stored_files() -> Iterator[CheckMessage]:
 
 
 def check_jobs() -> Iterator[CheckMessage]:
-    """Report jobs that have not run for long, and those whose last run failed."""
+    """Report jobs that are overdue, and those whose last run failed."""
     now, runs = timezone.now(), JobRun.objects.in_bulk()
     jobs = registered_jobs()
     if late := [job.name for job in jobs if is_late(job, runs.get(job.name), now)]:

@@ -30,7 +30,7 @@ from recruiting.models import Notice
 from recruiting.structured_data import description_html
 
 ENTRIES = 30
-#: When an empty feed has changed: Atom requires a time.
+#: The time of the last change of an empty feed, since Atom requires one.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 #: The columns of a publication that feeds need and lists do not.
 DATES = ("created", "updated")
@@ -230,7 +230,7 @@ def notice_entry(item: Notice) -> dict:
 
 
 def _in_entry(html: str, text: LocalText, title: LocalText) -> str:
-    """Return the HTML of a text, with its language if that of its title, which the entry has, is another."""
+    """Return the HTML of a text, marked with its language if that differs from the language of the entry."""
     if not text.text or text.lang == title.lang:
         return html
     return f'<div lang="{text.lang or HTML_LANG[get_language()]}">{html}</div>'

@@ -24,7 +24,7 @@ from publications.models import Authorship, Contribution, Editorship, Publicatio
 TASK = "replace_former_names"
 #: Papers, their authors, and recorded versions that are changed in the transaction that changes the profile.
 PAPERS_AT_ONCE, AUTHORS_AT_ONCE, VERSIONS_AT_ONCE = 20, 500, 500
-#: How often a stored copy is read again that somebody changes meanwhile.
+#: How often a stored copy is read again if somebody changes it at the same time.
 ATTEMPTS = 3
 
 
@@ -105,7 +105,7 @@ class Replacement:
                 revisions.add_all(papers)
 
     def _clear_citation_names(self, model: type[Contribution], renaming: Renaming) -> None:
-        """Clear those left from a printed name that was changed by hand: they no longer count."""
+        """Clear citation names left from a printed name that was changed by hand."""
         rows = model.objects.filter(person=self.person).exclude(citation_name="").order_by("pk")
         columns = rows.values_list("pk", "citation_name", "name")
         keys = [pk for pk, *names in columns if is_former_citation_name(renaming, *names)]
@@ -114,7 +114,8 @@ class Replacement:
 
     @staticmethod
     def _replace_in_copies(stored: StoredNames) -> int:
-        """Write the changes of stored copies, and return how many were not, because the row has changed."""
+        """Write the changes of stored copies, and return how many were left out because the row has
+        changed."""
         unwritten = 0
         for changes in stored.changes().values():
             for batch in measured_batches(changes):

@@ -40,7 +40,8 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 # The control socket lies in the user's home and would be shared by all sites of that user.
 control_socket_disable = True
 
-# By default, requests that come through a proxy may say by a header that part of the path is not the site's.
+# By default, a header of requests from a proxy can set SCRIPT_NAME, the part of the path that is not the
+# site's.
 forwarder_headers = ""
 
 loglevel = (os.environ.get("LOG_LEVEL") or "info").strip().lower()
@@ -79,7 +80,7 @@ def when_ready(server):
 
 
 def post_worker_init(worker):
-    """Send the emails and do the tasks that a worker left behind when it died, and then those of this one."""
+    """Send the emails and run the tasks of a worker that died, and then those of this one."""
     from core.background import wake_all
 
     wake_all()

@@ -21,7 +21,7 @@ def send_emails(now: datetime) -> str:
     announced = proposal_emails.notify_reviewers(site, reverse("desk"), now)
     reminded = proposal_emails.remind_members(site, reverse("me"), timezone.localdate(now), now)
     queue.prepare(now)
-    sent, failed = queue.send_due(max(now, timezone.now()))  # those included that were queued only now
+    sent, failed = queue.send_due(max(now, timezone.now()))  # including those that were queued just now
     queue.delete_old(now)
     return (
         f"Submissions announced: {announced}. Members reminded: {reminded}. "

@@ -27,8 +27,8 @@ class Part(NamedTuple):
 def filled(parts: list[SafeString | LiveBlock]) -> list[Part]:
     """Return the parts of a page with its live blocks filled.
 
-    A block without rows is left out, and so are those beyond the number that the form of a page takes: a
-    preview or the Django admin may have more.
+    A block without rows is left out, and so are those beyond the number that the form of a page accepts,
+    which a preview or the Django admin may exceed.
     """
     filled_parts, blocks = [], 0
     for part in parts:

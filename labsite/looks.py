@@ -1,4 +1,4 @@
-"""The look of a page: the lab's, or one that a user with the right to choose it is trying out."""
+"""The look of a page: the lab's, or one that a user who may choose it is trying out."""
 
 from django.http import HttpRequest
 

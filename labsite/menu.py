@@ -20,7 +20,7 @@ from projects.models import Project
 from publications.models import Publication
 from recruiting.models import Notice
 
-#: Given a day, the rows of which one has to exist for the section to be in the menu.
+#: Given a day, the rows of the section; it is in the menu if there are any.
 CONTENT: dict[str, Callable[[date], QuerySet]] = {
     Section.PEOPLE: lambda on: Person.objects.public(),
     Section.TEAMS: lambda on: Team.objects.public(),
@@ -52,7 +52,7 @@ def menu(request) -> dict:
 
 
 def current_menu(request) -> list[Entry]:
-    """Return the entries that lead somewhere for this user, each with those below it."""
+    """Return the entries that this user can follow, each with those below it."""
     if not hasattr(request, "_menu"):
         is_for_members = reads_members_pages(request.user)
         request._menu = once_per_version(request, f"menu {is_for_members}", partial(_entries, is_for_members))
@@ -71,7 +71,7 @@ class Row(NamedTuple):
     title: str = ""
     title_zh: str = ""
     page_is_visible: bool = False
-    #: Whether there is something in the section.
+    #: Whether the section has content.
     has_content: bool = True
 
 

@@ -1,4 +1,4 @@
-"""What the project itself stores: what was decided about the setup checklist, and imports of sites."""
+"""The project's own models: decisions about the setup checklist, and imports of sites."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ __all__ = ["LinkCheck", "SetupDecisions", "SiteImport", "SiteItem"]
 
 
 class SetupDecisions(models.Model):
-    """What was decided about the setup checklist. Everything else on it is computed. At most one row."""
+    """Decisions about the setup checklist. Everything else on it is computed. At most one row."""
 
     #: The keys of the steps that the lab does not need.
     not_needed = models.JSONField(default=list)

@@ -60,7 +60,7 @@ def set_up(site: NewSite) -> User:
         user = _save_user(site)
         with revisions.record(user, _("Setup")):
             _save_lab(site)
-            if is_new:  # now that the lab's names, which it must not contain, are stored
+            if is_new:  # now that the lab's names are stored, which the password must not contain
                 validate_password(site.password, user)
         give_profile(user, site.name, Role.PI, by=user)
     return user
@@ -89,7 +89,7 @@ def _save_lab(site: NewSite) -> None:
 
 
 def give_profile(user: User, full_name: str, role: int, by: User) -> Person:
-    """Give an account without a profile the only one of this name that has no account, or a new one.
+    """Give an account the only profile of this name without an account, or else a new one.
 
     The name is written as in invitations: "Ming Li 李明". Raises ValidationError,
     and InvalidState if ``by`` may not give the role.

@@ -1,6 +1,6 @@
-"""What the signed-in user can do from a public page: edit what it shows, add to the site, review what waits.
+"""What the signed-in user can do from a public page: edit what it shows, add content, review submissions.
 
-``labsite/permissions.py`` decides who may do each of these. Visitors' pages take no part in this.
+``labsite/permissions.py`` decides who may do each of these. Nothing is computed for visitors.
 """
 
 from collections.abc import Mapping
@@ -90,7 +90,7 @@ def page_actions(request, context: Mapping) -> PageActions | None:
     reviews = user.has_perm("moderation.review_proposal")
     subject = SUBJECTS.get(match.url_name)
     instance = context.get(subject.variable) if subject else None
-    if callable(instance):  # the lab, which is read where it is used
+    if callable(instance):  # the lab, which is loaded lazily
         instance = instance()
     actions = PageActions(
         edit=_returning(edit_url(user, instance), request) if instance else "",

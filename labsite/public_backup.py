@@ -1,7 +1,8 @@
-"""What a public backup holds: the rows that everybody may read, without what the pages do not show of them.
+"""The content of a public backup: the rows that everybody may read, without the fields that no page shows.
 
-A model that is not named here is left out. So is a row that needs another one which is left out; where it can
-do without, it loses the reference. Keys stay the same, since rows of the same rank are ordered by them.
+Models that are not listed here are left out. A row that refers to a row which is left out loses the
+reference, or is left out too if the reference is required. Primary keys stay the same, since they order rows
+of the same rank.
 """
 
 from collections.abc import Callable
@@ -52,7 +53,7 @@ from publications.models import (
 )
 from recruiting.models import Notice, Position, Question
 
-#: The fields in Markdown of all models, in which people write comments.
+#: The Markdown fields of all models, from which comments are removed.
 MARKDOWN = [
     f"{name}{language}"
     for name in ("abstract", "about", "bio", "body", "call", "description", "directions", "to_send")
@@ -147,7 +148,7 @@ def _shared_rows(model: Any) -> dict[type[Model], QuerySet[Any]]:
 
 
 def _empty(row: Any, *names: str) -> None:
-    """Set fields to what a new row has."""
+    """Set fields to the values of a new row."""
     for name in names:
         setattr(row, name, row._meta.get_field(name).get_default())
 

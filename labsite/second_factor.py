@@ -26,7 +26,7 @@ from people.groups import PI
 
 GRACE = timedelta(days=14)
 PROTECTED_PATHS = ("/admin/", "/desk/")
-#: Pages below these paths that are needed to sign in and out.
+#: Pages below the protected paths that are needed to sign in and out.
 OPEN_PAGES = ("/admin/login/", "/admin/logout/")
 
 #: Whether an account has a role that the setting may name.

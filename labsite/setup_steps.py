@@ -31,7 +31,7 @@ BACKUP = "backup"
 BACKUP_INTERVAL = timedelta(days=14)
 #: ``Email.about`` of a test email.
 TEST_EMAIL = "setup:test"
-#: With this many open steps or fewer, the checklist starts folded.
+#: With at most this many open steps, the checklist starts folded.
 NEARLY_DONE = 3
 #: Hosts that only the machine of the site itself can reach.
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "::1"}

@@ -1,6 +1,6 @@
 """The sections of the sitemap: public pages, in both languages, with the day of their last change.
 
-An item is a row of values, since thousands of them make one page of a section.
+An item is a row of values, because a page of a section has up to a thousand.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""Which account somebody signs in to through ORCID or the university; named in the settings.
+"""The adapter, named in the settings, that decides which account somebody signs in to through ORCID or the
+university.
 
 The account is found by the identifier that the service has stored with it. At the first time, it is the one
 whose invitation is open in the browser, or the one with an address that the university has verified.
@@ -46,8 +47,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def _account_by_address(self, sociallogin) -> User | None:
         """Return the account with one of the addresses that the service has verified, or None.
 
-        None as well if the addresses belong to several accounts, or if the account is connected with another
-        identifier of the service: universities give addresses of people who have left to others.
+        Also None if the addresses belong to several accounts, or if the account is connected with another
+        identifier of the service: universities reassign addresses of people who have left.
         """
         found = (User.objects.by_address(address) for address in _verified_addresses(sociallogin))
         accounts = {user.pk: user for user in found if user}

@@ -1,7 +1,7 @@
 """Replace former names of a person in stored copies: versions, submissions, imports, emails and logs.
 
-Nothing here is public. The rows are changed without a trace: a version that told what a name was before would
-keep it. ``labsite.former_names`` decides which names and which objects.
+Nothing here is public. The rows are changed without a version, which would keep the former name.
+``labsite.former_names`` decides which names and which objects.
 """
 
 import json
@@ -31,7 +31,7 @@ from publications.bibtex import Author
 from publications.models import Authorship, Editorship, Import, ImportedEntry, Lookup, Publication
 from publications.stored_entries import entry_from_data, entry_to_data
 
-#: Fields of a person with a name per line: a former name is removed from them, not replaced.
+#: Fields of a person with one name per line, from which a former name is removed instead of replaced.
 NAME_LISTS = ("aliases", "shown_aliases")
 PROPOSAL_TEXTS = ("title", "title_zh", "reason")
 NEWS_TEXTS = ("title", "title_zh", "body", "body_zh", "picture_alt", "picture_alt_zh")
@@ -44,7 +44,7 @@ SHARED_ROWS = (editors.TALK, editors.HONOR)
 
 
 def is_former_citation_name(renaming: Renaming, citation_name: str, printed: str) -> bool:
-    """Return whether a citation name is a former name that is not printed with it any more."""
+    """Return whether a citation name is a former name, while another name is printed."""
     name = citation_name.replace("{", "").replace("}", "")
     return renaming.is_former(name) and not renaming.is_former(printed)
 
@@ -60,7 +60,7 @@ class Change:
 def write_changes(changes: Sequence[Change]) -> int:
     """Write changes in one transaction, without signals and timestamps.
 
-    Return how many were left out, because their row is not any more what the change was computed from.
+    Return how many were left out because the row has changed since the change was computed.
     """
     by_columns: dict[tuple[type[models.Model], tuple[str, ...]], list[Change]] = {}
     for change in changes:
@@ -110,12 +110,12 @@ class StoredNames:
         self.person, self.renaming = person, renaming
         self.papers, self.news, self.slugs = set(papers), set(news), set(slugs)
         self.people = set(people)
-        #: The primary keys of the talks and honors that the person has, also those of colleagues.
+        #: The primary keys of the person's talks and honors, including those entered by colleagues.
         self.shared = {
             editor.model: set(editor.model.objects.of(person.pk).values_list("pk", flat=True))
             for editor in SHARED_ROWS
         }
-        #: What stands for the person in a text field for a member.
+        #: The text that refers to the person in a field for a member.
         self.own_names = {*renaming.former, person.name, person.native_name, person.slug, *slugs} - {""}
 
     def changes(self) -> dict[str, list[Change]]:

@@ -1,6 +1,6 @@
-"""Delete stored files that nothing names any more, such as those of an upload that was killed.
+"""Delete stored files that nothing refers to, such as those of an interrupted upload.
 
-A file is in use if a row names it, or a published version or a submission does, which may be restored. The
+A file is in use if a row refers to it, or a published version or a submission, which may be restored. The
 smaller files of a picture belong to it. Only files older than a day are deleted: a file is stored before its
 row. The age counts from when the file appeared here, so that files just restored from a backup are safe.
 """
@@ -23,7 +23,7 @@ from moderation.models import Proposal
 
 #: Age at which an unused file is deleted.
 SAFE_AGE = timedelta(days=1)
-#: With more unused files than this, and more than half of all: is this the right database?
+#: More unused files than this, and more than half of all, suggest that it is the wrong database.
 MANY = 20
 
 
@@ -77,8 +77,8 @@ def delete(files: Iterable[StoredFile]) -> int:
 def find_unused(now: datetime) -> Usage:
     """Return the files that nothing has used for a day.
 
-    Of the public files, only those in the folders of the models' fields are looked at: what somebody has put
-    elsewhere is not the site's.
+    Of the public files, only those in the folders of the models' fields are considered; others may be
+    foreign.
     """
     media_folders = {field.upload_to for _model, field in file_fields() if field.storage is default_storage}
     stores = ((PrivateStorage(), [""]), (default_storage, sorted(media_folders)))
@@ -105,7 +105,7 @@ def file_fields() -> Iterator[tuple[type, FileField]]:
 
 
 def used_names() -> set[str]:
-    """Return the names of all files that rows, versions and submissions name."""
+    """Return the names of all files that rows, versions and submissions refer to."""
     names = set()
     for model, field in file_fields():
         names.update(model._base_manager.exclude(**{field.name: ""}).values_list(field.name, flat=True))
@@ -130,12 +130,12 @@ def _paths_in(value) -> Iterator[str]:
 
 
 def missing_names() -> list[str]:
-    """Return the files that rows name and that are not stored, as after a partial restore."""
+    """Return the files that rows refer to but that are not stored, as after a partial restore."""
     named: dict[bool, set[str]] = {True: set(), False: set()}
     for model, field in file_fields():
         names = model._base_manager.exclude(**{field.name: ""}).values_list(field.name, flat=True)
         named[field.storage is default_storage].update(filter(None, names))
-    # To list all files takes fewer requests than to ask for each.
+    # Listing all files takes fewer requests than checking each one.
     storages = {True: default_storage, False: PrivateStorage()}
     stored = {is_public: {name for name, _ in storages[is_public].files()} for is_public in named}
     return sorted(name for is_public, names in named.items() for name in names - stored[is_public])

@@ -29,7 +29,7 @@ from publications.models import Authorship, Publication, PublicationKind, Verdic
 from publications.sources import Client, SourceError, arxiv, crossref, enrich, openalex, orcid
 from publications.sources.records import arxiv_id_from_doi, extract_orcid
 
-#: Kinds of works of which an ORCID record has many that are no publications; members import these themselves.
+#: Kinds of works on ORCID records that are often not publications; members import these themselves.
 _LEFT_OUT_KINDS = {PublicationKind.OTHER, PublicationKind.DATASET}
 #: The value of ``Proposal.finder`` for proposals of this search, and the name of its lock.
 FINDER = "find_updates"
@@ -37,10 +37,11 @@ FINDER = "find_updates"
 
 @dataclass
 class UpdateResult:
-    """Titles of what was proposed, findings that need a person (``skipped``), and error messages.
+    """Titles of what was proposed, findings that need a decision by a person (``skipped``), and error
+    messages.
 
-    ``postponed``: titles of works about which a service did not answer; the next run proposes them.
-    ``left_out``: the number of other works and datasets, which nobody but their author can judge.
+    ``postponed``: titles of works for which a service did not answer; the next run proposes them.
+    ``left_out``: the number of other works and datasets, which only their author can judge.
     """
 
     proposed: list[str] = field(default_factory=list)
@@ -60,8 +61,8 @@ def propose(
 ) -> None:
     """Propose a new publication, or a change of an existing one, and note the outcome in ``result``.
 
-    ``is_proposed`` is called under the lock and returns whether another run or a member has proposed the same
-    by now; then nothing happens. Content that the form rejects is noted as skipped.
+    ``is_proposed`` is called under the lock; if it returns True, another run or a member has proposed the
+    same, and nothing happens. Content that the form rejects is noted as skipped.
     """
     proposal = Proposal(editor_key=PUBLICATION.key, object_id=publication and publication.pk, finder=FINDER)
     title = PUBLICATION.title_of(content, publication)

@@ -54,7 +54,7 @@ _FILE = re.compile(rf"{FOLDER}((?:[\w-]+/)?[\w-]+\.[a-z0-9]+)", re.ASCII)
 def uses() -> dict[str, list[Model]]:
     """Return the objects that use each uploaded file, by the file's name. Takes a few queries per model.
 
-    Drafts and submissions are in it as Proposals.
+    Drafts and submissions are included as Proposals.
     """
     by_name: dict[str, list[Model]] = {}
     for model, fields in TEXTS.items():

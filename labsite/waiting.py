@@ -1,4 +1,4 @@
-"""What waits for a user who reviews: the numbers at the top of the PI's dashboard."""
+"""Pending work of a reviewer: the numbers at the top of the PI's dashboard."""
 
 from typing import NamedTuple
 
@@ -11,14 +11,14 @@ from recruiting.models import Application, ApplicationState
 
 
 class Waiting(NamedTuple):
-    """A number of things that wait, in words, and the URL of the page that lists them."""
+    """The number of pending items, in words, and the URL of the page that lists them."""
 
     url: str
     text: str
 
 
 def waiting_for(user) -> list[Waiting]:
-    """Return what waits for the user, who reviews submissions, without what is not there."""
+    """Return the pending work of a user who reviews submissions, without kinds that have none."""
     submissions = Proposal.objects.pending().count()
     applications = _new_applications(user)
     papers = linkable_count(user)

@@ -1,4 +1,4 @@
-"""What waits for the PI of the demo: three submissions and three applications, all marked as samples."""
+"""Pending work for the PI of the demo: three submissions and three applications, all marked as samples."""
 
 from datetime import datetime, timedelta
 

@@ -22,7 +22,8 @@ from publications.models import Publication, Topic, Venue
 
 
 def complete_publication(publication) -> None:
-    """Make editors of the BibTeX field, and update the search text, which includes the rows just saved."""
+    """Create the editors named in the BibTeX field, and update the search text, which includes the saved
+    rows."""
     adopt_editors(publication)
     Publication.objects.filter(pk=publication.pk).reindex()
 

@@ -68,7 +68,7 @@ def read_collections(
     posts_are_news: bool,
     linked: Container[str] = (),
 ) -> None:
-    """Read the collections and bibliographies that a reachable page shows; name those of the others.
+    """Read the collections and bibliographies that a reachable page shows; report those of the others.
 
     ``linked`` are the addresses of entries to which reachable pages link.
     """
@@ -148,7 +148,7 @@ def _kind_of_folder(folder: str) -> str:
 
 
 def read_entry(kind: str, page: Page, text: str, owner: set[str], result: Result, since: int) -> None:
-    """Add the entry of a page in a section of a kind, and name what it says besides.
+    """Add the entry of a page in a section of a kind, and report what it says besides.
 
     ``text`` is the whole file, ``since`` the number of remainders before anything of it was reported.
     """

@@ -60,7 +60,7 @@ def read(
     lab: members.Reader | None = None,
     groups: dict[str, str] | None = None,
 ) -> None:
-    """Add the entries of the data files that pages show, and name those of the others.
+    """Add the entries of the data files that pages show, and report those of the others.
 
     ``others`` are the names of files that have a reader of their own. ``lab`` reads the people of a lab
     site, where courses and services have no place, and ``groups`` is what pages call the people of a file.
@@ -103,7 +103,7 @@ def read_list(file: str, data: object, kind: str, result: Result) -> None:
 def _read_entry(
     entry: Mapping, kind: str, file: str, result: Result, people: members.Reader | None, group: str
 ) -> None:
-    """Add one entry, or name it; ``people`` is None if no page shows its file."""
+    """Add one entry, or report it; ``people`` is None if no page shows its file."""
     text = as_text(entry)
     fields = Fields(_in_english(entry), file, entry.line)
     if people is None:

@@ -56,7 +56,7 @@ _MAX_GROUP = 50
 
 
 def leave_out(result: Result) -> None:
-    """Keep the first of several items that say the same, complete it, and name the others."""
+    """Keep the first of several items that say the same, complete it, and report the others."""
     if result.kind not in _LABS:
         _join_papers(result)
     for kind, section in SECTIONS.items():

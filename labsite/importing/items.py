@@ -201,7 +201,7 @@ class Result:
         getattr(self, SECTIONS[type(item)]).append(item)
 
     def report(self, file: str, line: int, text: str, why: str) -> None:
-        """Name a piece of the source that is in no item."""
+        """Report a piece of the source that is in no item."""
         if text.strip():
             self.not_understood.append(Remainder(file=file, line=line, text=text.strip(), why=why))
 

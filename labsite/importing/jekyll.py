@@ -129,7 +129,7 @@ class _JekyllSite:
                 self._add(page)
 
     def _read_pages(self, addresses: list[str]) -> None:
-        """Read the pages at these addresses and what they show, and name the others."""
+        """Read the pages at these addresses and what they show, and report the others."""
         groups = []
         kinds: dict[str, str] = {}
         mentioned: set[str] = set()

@@ -1,4 +1,4 @@
-"""Name the texts in the front matter of pages and entries that no item holds."""
+"""Report the texts in the front matter of pages and entries that no item holds."""
 
 import re
 
@@ -19,7 +19,7 @@ _SETTINGS = TECHNICAL | {"author_profile", "sidebar", "lang", "locale", "entries
 
 
 def report_page(page: Page, result: Result) -> None:
-    """Name the texts above the body of a page, and those of the profile in it."""
+    """Report the texts above the body of a page, and those of the profile in it."""
     title = squeezed(as_text(page.data.get("title"))).casefold()
     for name in _SHOWN:
         text = _plain(page.data.get(name))
@@ -29,7 +29,7 @@ def report_page(page: Page, result: Result) -> None:
 
 
 def report_profile(page: Page, result: Result) -> None:
-    """Name what the profile of a start page says."""
+    """Report what the profile of a start page says."""
     profile = page.data.get("profile")
     for name in _OF_PROFILE:
         text = _plain(profile.get(name)) if isinstance(profile, Mapping) else ""
@@ -37,7 +37,7 @@ def report_profile(page: Page, result: Result) -> None:
 
 
 def report_entry(page: Page, item: Item, result: Result, since: int) -> None:
-    """Name what the fields of an entry say and neither its item nor a remainder from ``since`` on holds."""
+    """Report what the fields of an entry say and neither its item nor a remainder from ``since`` on holds."""
     held = " ".join(rest.text for rest in result.not_understood[since:])
     for name, value in page.data.items():
         text = "" if field_name(name) in _SETTINGS else _plain(value)

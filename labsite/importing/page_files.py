@@ -59,7 +59,7 @@ def load_page(name: str, text: str, result: Result) -> Page | None:
 
 
 def of_quarto(page: Page, result: Result) -> Page:
-    """Return a page of Quarto as Markdown with HTML, and name its programs, which are not run."""
+    """Return a page of Quarto as Markdown with HTML, and report its programs, which are not run."""
     for line, text in quarto_markup.programs(page.body):
         result.report(
             page.name, page.body_line + line, text, "Text in a program of the page, which is not run."

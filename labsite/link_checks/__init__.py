@@ -1,7 +1,7 @@
-"""Whether the addresses of other sites that the lab's pages link to still answer.
+"""Checks of the links to other sites on the lab's pages.
 
-- ``models``: what the last request for an address gave
-- ``sources``: the addresses in the rows, and the rows in which an address stands
-- ``asking``: one polite request, never to a machine of the own network
+- ``models``: the outcome of the last request for an address
+- ``sources``: the addresses in the rows, and the rows that contain an address
+- ``asking``: one polite request, never to a machine of the site's own network
 - ``checking``: the scheduled job
 """

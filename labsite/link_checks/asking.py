@@ -1,7 +1,7 @@
-"""One request for an address of another site: short, and never to a machine of the own network.
+"""One request for an address of another site: short, and never to a machine of the site's own network.
 
-The name is resolved here, and the connection goes to the address that was examined, so that a name cannot
-lead somewhere else in between. Nothing of the answer is read but its status.
+The host name is resolved here, and the connection goes to the IP address that was checked, so that a second
+lookup cannot lead elsewhere (DNS rebinding). Only the status of the response is read.
 """
 
 import ipaddress
@@ -18,7 +18,7 @@ from publications.sources.client import user_agent
 #: Seconds to connect, and to wait for the status.
 TIMEOUT = 10
 MAX_REDIRECTS = 5
-#: Answers of servers that are there and do not talk to programs, or not now.
+#: Statuses of servers that work but refuse programs, or refuse them at the moment.
 REFUSALS = {401, 402, 403, 405, 406, 418, 425, 429, 451, 999}
 REDIRECTS = {301, 302, 303, 307, 308}
 

@@ -1,4 +1,4 @@
-"""The scheduled job that asks for the addresses which pages link to, a few at a time and slowly."""
+"""The scheduled job that checks the addresses which pages link to, a few at a time and slowly."""
 
 import time
 from collections import defaultdict
@@ -15,10 +15,10 @@ from labsite.link_checks import asking
 from labsite.link_checks.models import LinkCheck
 from labsite.link_checks.sources import all_addresses
 
-#: When an address is asked for again after a success, and after a failure.
+#: When an address is checked again after a success, and after a failure.
 AGAIN = timedelta(days=14)
 AGAIN_AFTER_FAILURE = timedelta(days=1)
-#: At most so many requests in a run, and seconds between two to the same host.
+#: The most requests in a run, and the seconds between two to the same host.
 MOST = 200
 PAUSE = 2
 #: With fewer addresses, all of them may be broken.
@@ -29,9 +29,9 @@ UNREACHABLE = {asking.Problem.NO_HOST, asking.Problem.NO_ANSWER}
 def check_links(
     now: datetime, ask: Callable[[str], str | None] = asking.ask, sleep: Callable[[float], None] = time.sleep
 ) -> str:
-    """Ask for the addresses that are due, and return a line about it: a scheduled job.
+    """Check the addresses that are due, and return a line about it: a scheduled job.
 
-    Raises JobFailed, and notes nothing, if no server answers: it is then this one that has no way out.
+    Raises JobFailed, and records nothing, if no server answers: then this machine has no connection.
     """
     note_addresses()
     due = (Q(failing_since=None) & Q(checked__lte=now - AGAIN)) | Q(
@@ -57,7 +57,7 @@ def check_links(
 
 
 def note_addresses() -> None:
-    """Note the addresses that are new, and forget those that no row has any more."""
+    """Store the addresses that are new, and delete those that no row contains any more."""
     present, noted = all_addresses(), set(LinkCheck.objects.values_list("url", flat=True))
     for batch in batches(noted - present):
         LinkCheck.objects.filter(url__in=list(batch)).delete()
@@ -65,7 +65,7 @@ def note_addresses() -> None:
 
 
 def in_turn(rows: Iterable[LinkCheck]) -> list[LinkCheck]:
-    """Return rows so that those of one host are far from each other."""
+    """Return the rows in an order in which those of one host are far from each other."""
     by_host: dict[str, list[LinkCheck]] = defaultdict(list)
     for row in rows:
         by_host[urlsplit(row.url).netloc].append(row)

@@ -1,4 +1,4 @@
-"""What the last request for an address of another site gave."""
+"""The outcome of the last request for an address of another site."""
 
 from datetime import datetime, timedelta
 
@@ -19,11 +19,11 @@ class LinkCheck(models.Model):
 
     url = models.URLField(max_length=500, unique=True)
     checked = models.DateTimeField(null=True)
-    #: When the first of the failures without a success since was seen; None after a success.
+    #: When the current series of failures began; None after a success.
     failing_since = models.DateTimeField(null=True)
     #: Why the last request failed, a code of ``asking.Problem``; "" after a success.
     problem = models.CharField(max_length=20, blank=True)
-    #: Whether somebody has said that the link is right as it is, until it works again.
+    #: Whether somebody has accepted the link although it fails; reset when it works again.
     is_accepted = models.BooleanField(default=False)
 
     objects = LinkCheckQuerySet.as_manager()
@@ -32,6 +32,6 @@ class LinkCheck(models.Model):
         return self.url
 
     def record(self, problem: str, now: datetime) -> None:
-        """Note the outcome of a request. Does not save."""
+        """Set the outcome of a request. Does not save."""
         self.checked, self.problem = now, problem
         self.failing_since = (self.failing_since or now) if problem else None

@@ -14,7 +14,7 @@ from labsite.public_backup import MARKDOWN
 
 APPS = ("people", "publications", "projects", "news", "pages", "recruiting")
 MAX_LENGTH = 500
-#: The foreign keys to the object on whose page a row stands, if the row has no page of its own.
+#: The foreign keys to the object whose page shows the row, for rows without a page of their own.
 OWNERS = ("person", "publication", "project", "lab")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\]()]+(?:\([^\s<>()]*\)[^\s<>\"'\]()]*)*")
 
@@ -40,7 +40,7 @@ def addresses_in(text: str) -> set[str]:
 
 
 def is_foreign(url: str) -> bool:
-    """Return whether an address can be asked for: on another site, and short enough to be noted."""
+    """Return whether an address can be checked: it is on another site, and short enough to be stored."""
     return (
         len(url) <= MAX_LENGTH
         and url.startswith(("http://", "https://"))
@@ -60,7 +60,7 @@ def all_addresses() -> set[str]:
 
 
 def rows_with(urls: Iterable[str]) -> dict[str, list[Model]]:
-    """Return the objects on whose pages each of a few addresses stands, in a query per model."""
+    """Return the objects whose pages contain each of a few addresses, in a query per model."""
     urls, rows = set(urls), defaultdict(list)
     if not urls:
         return rows

@@ -5,8 +5,7 @@
 - ``values``, ``linked``: texts in both languages, addresses, pictures, and ids of linked rows
 - ``schemas/``: a JSON Schema of each file, which the tests validate the files with
 
-Scripts that nobody here knows read the files. So version 1 only gains keys: no key goes away or changes its
-meaning.
+Unknown scripts read the files, so version 1 only gains keys: no key is removed or changes its meaning.
 """
 
 from labsite.open_data.files import NAMES, content, schema

@@ -23,7 +23,7 @@ def rows(now: datetime, lab: Lab) -> Iterator[Row]:
 
 
 def _opening(row: Any, *, is_open: bool) -> Row:
-    """Return an opening. Like the page of a closed one, it then tells nobody where to turn to."""
+    """Return an opening; without contact details if it is closed, like its page."""
     project, contact = row.public_project, row.public_contact
     return {
         "id": row.slug,

@@ -91,7 +91,7 @@ def _period(start: PartialDate | None, end: PartialDate | None) -> Row:
 
 
 def _periods(person: Person, member: Member, is_current: bool) -> list[Row]:
-    """Return the stays in the lab where the profile shows them: former, returned and future members."""
+    """Return the periods in the lab, if the profile shows them: of former, returned and future members."""
     if is_current and not person.earlier_periods and not member.joins:
         return []
     return [_period(start, end) for start, end in (*person.earlier_periods, (member.start, member.end))]
@@ -103,7 +103,7 @@ def _orcid(person: Person) -> str | None:
 
 
 def _affiliation(row: Any, on: date) -> Row:
-    """Return an affiliation. Of a current one, profiles show neither the period nor the role."""
+    """Return an affiliation; a current one without period and role, as on the profile."""
     is_current = row.runs(on)
     return {
         "institution": texts(row, "institution"),
@@ -140,7 +140,7 @@ def _service(row: Any) -> Row:
 
 
 def _memberships_by_person() -> dict[str, list[Row]]:
-    """Return the teams of each person, by the person's slug. Of a current one, profiles show no period."""
+    """Return the teams of each person, by the person's slug; a current one without period, as on profiles."""
     memberships = TeamMembership.objects.public().select_related("team", "person")
     rows = memberships.order_by("team__position", "team__sort_name", "start", "pk").only(
         "start", "end", "is_lead", "team__slug", "team__name", "team__name_zh", "person__slug"

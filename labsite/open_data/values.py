@@ -40,12 +40,12 @@ def texts_in(row: dict[str, Any], field: str) -> Texts:
 
 
 def markdown_texts(row: Model, field: str) -> Texts:
-    """Return both languages of a bilingual field in Markdown, without what a page does not show of it."""
+    """Return both languages of a bilingual field in Markdown, without comments."""
     return {tag: visible_source(text) for tag, text in texts(row, field).items()}
 
 
 def in_both(compute: Callable[[], Any]) -> dict[str, Any]:
-    """Return what a function returns with each language active, by language tag."""
+    """Call a function with each language active, and return the results by language tag."""
     values = {}
     for language, tag in HTML_LANG.items():
         with translation.override(language):

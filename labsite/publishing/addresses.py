@@ -1,7 +1,8 @@
 """The addresses of the pages on the published site, from those on the live site.
 
 An address is a path below that of the site, with the query if there is one: ``/publications/?year=2024``.
-Web servers know no query, so each list has a folder for each of its pages and each value of a filter.
+Web servers ignore the query for files, so each list has a folder for each of its pages and each value of a
+filter.
 """
 
 import re
@@ -18,9 +19,9 @@ FACETS = {
     "/people/": ("role", "team"),
     "/news/": ("kind", "person"),
 }
-#: What else the script of the published site reads from the query, besides several filters at once.
+#: Further parameters of the query that the script of the published site evaluates.
 KEYWORDS = {"/publications/": ("q", "order"), "/search/": ("q",)}
-#: A list of references in another style or with other groups, of which a published site has one form.
+#: Parameters of a list of references, of which the published site has one form only.
 OTHER_FORM = re.compile(r"(?:/zh-hans)?/people/[\w-]+/publications/\?.*\b(?:style|group)=.*")
 
 #: Pages that only the live site has.
@@ -96,5 +97,5 @@ def _list_address(path: str, parameters: dict[str, str]) -> str:
 
 
 def file_name(address: str) -> str:
-    """Return the path of the file below the folder of the site."""
+    """Return the path of the file within the folder of the site."""
     return f"{address[1:]}index.html" if address.endswith("/") else address[1:]

@@ -1,4 +1,4 @@
-"""Pictures, papers, uploads and static files: those that the published pages show or link, and no others."""
+"""Pictures, papers, uploads and static files that the published pages show or link."""
 
 import posixpath
 import re
@@ -23,14 +23,14 @@ from publications.models import Publication
 
 MEDIA, STATIC = "/media/", "/static/"
 ACCENT = re.compile(r"/accent-([0-9a-f]{6})-[0-9a-f]{12}\.css")
-#: What style sheets and scripts load, by addresses relative to their own.
+#: References of style sheets and scripts to other files, relative to their own address.
 LOADED = re.compile(r"""url\(\s*["']?([^"')]+)|(?:from|import)\s*\(?\s*["'](\.{1,2}/[^"']+)["']""")
 #: Compressed copies that a web server may send instead of the file.
 COMPRESSED = (".gz", ".br")
 
 
-#: What there is to publish: a file, its content, or a function that fetches the content from a store, or
-#: returns None if there is no such file.
+#: The path of a file, its content, or a function that fetches the content from a store (None if there is no
+#: such file).
 Content = Path | bytes | Callable[[], bytes | None]
 
 
@@ -52,7 +52,7 @@ def files(addresses: set[str], on: date) -> Iterator[tuple[str, Content]]:
 
 
 def never_changes(address: str) -> bool:
-    """Return whether another file would have another address: that of a picture contains its digest."""
+    """Return whether the file at an address never changes: the name of a picture contains its digest."""
     return address.startswith((MEDIA, FOLDER)) and is_picture(master_of(address))
 
 

@@ -1,7 +1,7 @@
 """Send a published site to a bucket of an object store, from which its web server serves it.
 
-What the bucket holds is compared by digest, so that files that have not changed are not sent again, whichever
-machine has sent them.
+Objects in the bucket are compared by digest, so that unchanged files are not sent again, whichever machine
+has sent them.
 """
 
 import mimetypes
@@ -24,13 +24,13 @@ from labsite.publishing.failures import CannotPublish
 from labsite.publishing.ownership import LastSent, mark
 from labsite.publishing.releases import STATE, Folder
 
-#: The object that tells us that the files beside it are ours.
+#: The object that marks the files beside it as ours.
 MARK, MARK_TEXT = "labsite.txt", "manage.py publish writes the files beside this one, and deletes others."
-#: The file in the folder that names what was sent last.
+#: The file in the folder that names the release that was sent last.
 SENT = ".labsite.bucket"
 #: Requests at a time: most of the time of one is waiting.
 REQUESTS = 8
-#: Types that Python does not know everywhere, or not as web servers send them.
+#: Content types that Python's ``mimetypes`` lacks on some systems, or gives differently from web servers.
 TYPES = {
     ".atom": "application/atom+xml",
     ".bib": "application/x-bibtex",
@@ -46,7 +46,7 @@ TYPES = {
 }
 #: Types of text that name no encoding themselves.
 TEXT = re.compile(r"text/.*|application/(?:atom\+xml|json|x-bibtex|x-research-info-systems)")
-#: Files that browsers may keep, as in deploy/static; they ask for others each time.
+#: Files that browsers may cache, as in deploy/static; all others are revalidated each time.
 LASTING = re.compile(
     r"(?:.*/)?static/.+\.[0-9a-f]{12}\.[a-z0-9]+|accent-[0-9a-f]{6}-[0-9a-f]{12}\.css|media/.+\.webp"
 )
@@ -87,7 +87,8 @@ class Bucket:
             return line
 
     def _send_all(self, last: LastSent, own_mark: bytes) -> str:
-        """Send what pages need before the pages, and delete what has gone after them."""
+        """Send the files that pages need, then the pages; finally delete objects that are no longer
+        needed."""
         with waiting(PROBE):
             present = dict(self.storage.digests())
         if present and MARK not in present:
@@ -122,7 +123,7 @@ def _md5(content: bytes) -> str:
 
 
 def headers(name: str) -> dict[str, Any]:
-    """Return the type of a file and how long it may be kept, as arguments of ``put_object``."""
+    """Return the content type and the caching of a file, as arguments of ``put_object``."""
     suffix = Path(name).suffix
     kind = TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     lasts = "public, max-age=31536000, immutable" if LASTING.fullmatch(name) else "no-cache"

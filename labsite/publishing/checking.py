@@ -1,4 +1,4 @@
-"""Look for mistakes in a published site: links that lead nowhere, queries that no script reads."""
+"""Check a published site for broken links, and for queries that no script evaluates."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 TAG = re.compile(
     r"""<!--.*?-->|<(script|style)\b.*?</\1>|<(/?)([a-zA-Z][\w-]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>""", re.DOTALL
 )
-#: Files whose own addresses are absolute.
+#: Files whose links to the site itself are absolute.
 TEXTS = (".atom", ".xml", ".json", ".bib", ".ris", ".txt")
 
 
@@ -25,7 +25,8 @@ class Checker:
     """Checks the files of one release."""
 
     def __init__(self, folder: Path, target: Target, foreign: str) -> None:
-        """``foreign`` is the URL of the live site, which files may only name if it is that of the target."""
+        """``foreign`` is the URL of the live site, which files may only contain if it is that of the
+        target."""
         self.folder = folder
         self.target = target
         self.foreign = foreign if foreign not in (target.base_url, target.live_url) else ""

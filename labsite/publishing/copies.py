@@ -8,7 +8,7 @@ from labsite.publishing.releases import Folder
 
 
 def copies_in(folder: Folder, git: str, bucket: BucketURL | None) -> list[GitBranch | Bucket]:
-    """Return the branch and the bucket to which the site in a folder is sent, of those that are named.
+    """Return the branch and the bucket to which the site in a folder is sent, if they are set.
 
     Raises CannotPublish.
     """
@@ -21,9 +21,9 @@ def copies_in(folder: Folder, git: str, bucket: BucketURL | None) -> list[GitBra
 
 
 def push_all(copies: list[GitBranch | Bucket], base_url: str) -> tuple[list[str], list[str]]:
-    """Send the site to each place, and return a line about each: that it was sent, and why it was not.
+    """Send the site to each place; return a line about each success, and one about each failure.
 
-    One that fails does not keep the others waiting.
+    A failure does not stop the others.
     """
     sent, failed = [], []
     for copy in copies:

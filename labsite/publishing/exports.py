@@ -1,7 +1,7 @@
 """The exports of publications: of each one, and of each list. They are the same in both languages.
 
-The publications are read once for all exports, and not once for each; the export of a list is put together
-from those of its publications.
+The publications are read once for all exports, and the export of a list is assembled from those of its
+publications.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Why nothing could be published, for operators: what is wrong and what to do."""
+"""Why publishing failed, for operators: what is wrong and what to do."""
 
 import errno
 import os

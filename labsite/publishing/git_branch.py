@@ -1,7 +1,7 @@
-"""Push a published site to a branch of a git repository, such as those that hosts of pages serve.
+"""Push a published site to a branch of a git repository, such as hosts for static pages serve.
 
-The commits are made in a repository of our own beside the site, from its files as they lie there; no working
-tree of anybody else is touched, and nothing is ever overwritten by force.
+The commits are made in a repository of our own beside the site, directly from its files; no other working
+tree is touched, and nothing is force-pushed.
 """
 
 import os
@@ -17,15 +17,15 @@ from labsite.publishing.releases import STATE, Folder
 
 #: The branch if none is named.
 BRANCH = "gh-pages"
-#: Seconds that git may take for what is on this machine, to ask for the branch, and to fetch or push it.
+#: Seconds that git may take for local work, to ask for the branch, and to fetch or push it.
 SECONDS, SECONDS_TO_ASK, SECONDS_TO_SEND = 300, 30, 600
 #: The folder of our own repository, and the file in it that names what was pushed last.
 REPOSITORY, PUSHED = ".labsite.git", "labsite-pushed"
 #: Tells hosts to serve the files as they are, and us that the branch is ours.
 MARK, MARK_TEXT = ".nojekyll", "manage.py publish writes this branch and replaces its files."
-#: Files of a branch that stay: the host's own and those for readers of the repository.
+#: Files of a branch that are kept: settings of the host, and files for readers of the repository.
 KEPT = ("CNAME", "README.md", "LICENSE")
-#: What git reads from the environment. Nobody is there to answer questions.
+#: Environment variables for git: it must not ask questions.
 ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_SSH_COMMAND": "ssh -o BatchMode=yes", "LC_ALL": "C"}
 CONFIGURATION = (
     *("core.autocrlf=false", "core.attributesFile=/dev/null", "core.hooksPath=/dev/null"),
@@ -38,7 +38,7 @@ class GitBranch:
     """A branch of a repository, to which the site in a folder is pushed."""
 
     def __init__(self, text: str, folder: Folder) -> None:
-        """``text`` is the URL or the path of a repository, with ``#branch`` if need be.
+        """``text`` is the URL or the path of a repository, optionally with ``#branch``.
 
         Raises CannotPublish if there is no git, or the branch has an impossible name.
         """
@@ -82,7 +82,7 @@ class GitBranch:
         (self.git_folder / "index.lock").unlink(missing_ok=True)
 
     def _fetch(self) -> str:
-        """Return the last commit of the branch, which is here then; "" if there is no such branch."""
+        """Fetch the branch and return its last commit; "" if there is no such branch."""
         reference = f"refs/heads/{self.branch}"
         lines = self._git("ls-remote", "--", self.repository, reference).splitlines()
         # A name may match the end of another one: "a" matches refs/heads/refs/heads/a.
@@ -92,12 +92,12 @@ class GitBranch:
         return tip
 
     def _tree(self, tip: str, last: LastSent, base_url: str) -> str:
-        """Return the tree with the files of the release and those that stay.
+        """Return the tree with the files of the release and those that are kept.
 
         Raises CannotPublish if the branch has files of somebody else, or another site.
         """
         names = set(self._git("ls-tree", "--name-only", tip).splitlines()) if tip else set()
-        # Others have such a file as well, most often an empty one.
+        # Other sites have a .nojekyll as well, usually an empty one.
         present = self._git("cat-file", "blob", f"{tip}:{MARK}") if MARK in names else ""
         if not present.startswith(MARK_TEXT) and not names <= {MARK, *KEPT}:
             raise CannotPublish(f"{self.name} has other files in it. Choose a new branch, as in REPO#branch.")
@@ -136,7 +136,7 @@ class GitBranch:
         for setting in CONFIGURATION:
             command += ["-c", setting]
         command += arguments
-        # Those of a hook, in which the command may run, name another repository.
+        # Inside a hook, these variables name another repository.
         inherited = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
         if given := os.environ.get("GIT_SSH_COMMAND"):
             inherited["GIT_SSH_COMMAND"] = given

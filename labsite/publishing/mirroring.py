@@ -62,8 +62,7 @@ class Mirroring:
 
 
 def _run(source: str, goal: str, sender: Connection, receiver: Connection) -> None:
-    # Else this process would wait forever for itself to receive the names, with the folder locked, after the
-    # one that reads them was killed.
+    # Otherwise this process would keep the pipe open to itself, and wait forever after its reader was killed.
     receiver.close()
     # The command may handle these signals in another way.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

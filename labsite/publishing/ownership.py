@@ -1,4 +1,5 @@
-"""Whose site a bucket or a branch has, so that two sites that name the same one do not replace each other.
+"""Which site a bucket or branch belongs to, so that two sites that name the same one do not replace each
+other.
 
 A file there names the site, and a file in our folder names what we sent there last.
 """
@@ -11,12 +12,12 @@ _SITE = "Site: "
 
 
 def mark(text: str, base_url: str) -> bytes:
-    """Return the content of the file in a bucket or branch that says what writes the files beside it."""
+    """Return the content of the file that marks the files beside it in a bucket or branch as a site's."""
     return f"{text}\n{_SITE}{base_url}\n".encode()
 
 
 class LastSent:
-    """What we sent last to a place: the text in the file ``path``, which need not exist.
+    """The release that was sent last to a place: the text in the file ``path``, which need not exist.
 
     ``place`` is the name of the place, and ``release`` that of a release of a site with this base URL.
     """

@@ -1,4 +1,4 @@
-"""The addresses of everything that is published, from the querysets of the pages themselves.
+"""The addresses of everything that is published, from the same querysets as the pages.
 
 Addresses are those of the live site, below its path: ``/publications/?year=2024``.
 """

@@ -104,9 +104,8 @@ def stubs(pairs: list[tuple[str, str]], target: Target) -> Iterator[tuple[str, b
 def listing(pairs: list[tuple[str, str]], target: Target) -> bytes:
     """Return the former addresses as a file for the configuration of a web server.
 
-    Servers compare them with the decoded address of a request, so only ASCII characters are encoded, of which
-    some would end a word of the file. It is not served: to list all former addresses of people would name
-    their former names to everybody.
+    Servers compare them with the decoded address of a request, so only those ASCII characters are encoded
+    that would end a word of the file. The file is not served: it would reveal former names of people.
     """
     words = {(ASCII.sub(lambda match: quote(match[0]), old), new) for old, new in pairs}
     lines = sorted(f"{target.path}{old} {target.path}{new} 301\n" for old, new in words)

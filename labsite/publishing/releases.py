@@ -81,11 +81,11 @@ class Folder:
                 if self._mirroring:
                     self._mirroring.stop()
                     self._mirroring = None
-                # What a release that failed has written, so that it does not keep the disk full.
+                # Files of a failed release, so that they do not keep the disk full.
                 shutil.rmtree(self.path / WORK, ignore_errors=True)
 
     def _check(self) -> None:
-        """Refuse a folder with files of somebody else, which a release could replace."""
+        """Refuse a folder with other files, which a release could replace."""
         names = {path.name for path in self.path.iterdir() if not path.name.startswith(".")}
         if (self.path / STATE).exists():
             was_in_place = self.state.get("in_place", False)
@@ -108,7 +108,7 @@ class Folder:
 
     @property
     def state(self) -> dict[str, Any]:
-        """Return what was stored about the current release; an empty dictionary without one."""
+        """Return the state that was stored with the current release; an empty dictionary without one."""
         try:
             return dict(json.loads((self.path / STATE).read_text(encoding="utf-8")))
         except (OSError, ValueError):
@@ -125,12 +125,12 @@ class Folder:
     def is_as_published(self) -> bool:
         """Return whether the current release is the one that ``state`` is about.
 
-        It is another one after the operator has gone back, or after an interruption.
+        It is not after the operator has gone back to an older one, or after an interruption.
         """
         return self.in_place or self.current.resolve().name == self.state.get("release")
 
     def start(self, processes: int = 1) -> "Release":
-        """Return an empty release. What an interrupted one has left is removed."""
+        """Return an empty release. Files of an interrupted one are removed."""
         work = self.path / WORK
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir()
@@ -158,11 +158,11 @@ class Folder:
         state = {**state, "in_place": self.in_place}
         if self.in_place:
             state["files"] = _digests(release.files)
-            # Until all files are in place, those of both releases are ours, and the state names neither.
+            # Until all files are in place, the state lists the files of both releases and names neither.
             self._store({"in_place": True, "files": _digests(release.files | release.previous)})
             release.move_to(self.path)
         else:
-            if not self.state:  # an interruption must not leave files that seem to be somebody else's
+            if not self.state:  # an interruption must not leave files that seem to be foreign
                 self._store({"in_place": False})
             state["release"] = self._switch(release)
             for name, content in release.notes.items():
@@ -231,7 +231,7 @@ class Release:
         self.written.unchanged += unchanged
 
     def has_place_for(self, name: str) -> bool:
-        """Return whether there is neither a file of this name nor one in the place of its folder."""
+        """Return whether neither a file of this name exists, nor a file in the place of its folder."""
         parts = (name, *(str(folder) for folder in PurePosixPath(name).parents))
         return not self.files.intersection(parts) and all(
             len(part.encode()) <= MAX_NAME for part in name.split("/")
@@ -248,7 +248,7 @@ class Release:
         self._set_time(path, name)
 
     def copy(self, name: str, source: Path) -> None:
-        """Add a copy of a file, which shares its place on the disk if possible."""
+        """Add a copy of a file, as a hard link if possible."""
         if _is_same(self._path(self.current, name), source):
             self.keep(name)
             return
@@ -294,7 +294,7 @@ class Release:
     def move_to(self, goal: Path) -> None:
         """Move the files to a folder that holds the release before: what pages need, then pages.
 
-        What has gone is then removed.
+        Files that are no longer needed are then removed.
         """
         folders: set[str] = set()
         for name in sorted(file_names(str(self.folder)), key=lambda name: (name.endswith(".html"), name)):

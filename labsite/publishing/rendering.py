@@ -1,4 +1,4 @@
-"""Render an address of the live site as visitors see it who are not signed in."""
+"""Render an address of the live site as anonymous visitors see it."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -42,7 +42,7 @@ def load_program() -> None:
 
 
 class Renderer:
-    """Renders pages, and observes what they are made of."""
+    """Renders pages, and records what they are made of."""
 
     def __init__(self, target: Target, observer: Observer) -> None:
         self.target = target

@@ -1,6 +1,6 @@
-"""Lead the links of pages, feeds and data files to the published addresses.
+"""Rewrite the links of pages, feeds and data files to the published addresses.
 
-Only addresses change, also the absolute ones in texts, such as BibTeX; all other bytes of a page stay.
+Only addresses change, including absolute ones in texts such as BibTeX; all other bytes of a page stay.
 """
 
 import re
@@ -33,17 +33,17 @@ STARTS = re.compile(
 RELATIVE = re.compile(
     r"""\s(?:href|src|srcset|action|poster|data-root|data-lists|data-search)="(?![/#"]|[a-zA-Z][a-zA-Z0-9+.-]*:)"""
 )
-#: How an address starts that leads to the same place from each page.
+#: The beginnings of addresses that do not depend on the page.
 ABSOLUTE = ("/", "#", "https://", "http://", "mailto:")
 #: Pieces that are kept, about 4 KB each with their new text, and values of attributes.
 MAX_PIECES, MAX_VALUES = 800, 5000
 #: Pieces with relative addresses that are kept, up to 30 KB each. Only the pages of one list share them.
 MAX_RELATIVE_PIECES = 40
-#: The attributes with an address, and ``srcset`` with several.
+#: The attributes that contain an address, and ``srcset``, which contains several.
 ATTRIBUTE = re.compile(
     r'(\s(?:href|src|srcset|action|poster|content|data-root|data-lists|data-search)=")([^"]*)(")'
 )
-#: Where an address may end behind the name of its host: not before more of it, or a port.
+#: The end of an origin in a text: not before more of a host name, or a port.
 HOST_END = r"(?![\w-]|[.:]\w)"
 START_OF_SCRIPT = re.compile(r"<script\b[^>]*>")
 #: The links in the HTML that feeds hold as text.

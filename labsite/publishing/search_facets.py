@@ -1,4 +1,4 @@
-"""What the lists of a published site can be filtered by, for each row of the search index.
+"""The facets of the search index: the values by which lists of a published site can be filtered.
 
 Each facet takes one query or two for all rows of its kind.
 """
@@ -34,7 +34,7 @@ def _places(keys: Iterable[Any], values: Iterable[Any], pairs: Pairs) -> list[li
 
 
 def _facet(rows: list[Any], values: dict[Any, str], pairs: Pairs) -> Facet:
-    """Return the facet of rows, without the values that none of them has: these may not be public."""
+    """Return the facet of rows, without unused values, which may not be public."""
     keys, pairs = [row.pk for row in rows], list(pairs)
     public = set(keys)
     used = {value for row, value in pairs if row in public}

@@ -88,13 +88,13 @@ def files(now: datetime) -> dict[str, bytes]:
 
 
 def _digest_of_keys(kinds: dict[str, Any]) -> str:
-    """Return what tells a browser that has kept an older file that its places are other rows."""
+    """Return a digest by which a browser notices that the places of a cached file are other rows."""
     keys = json.dumps([columns["keys"] for columns in kinds.values()])
     return sha256(keys.encode()).hexdigest()[:16]
 
 
 class Shared:
-    """What the indexes of both languages have in common: most rows, and what is computed of them.
+    """The common parts of the indexes in both languages: most rows, and values computed from them.
 
     Some orders depend on the language, and so does what refers to the places of such rows.
     """

@@ -1,7 +1,7 @@
 """The results that scripts on a published site show, rendered as on the live search page.
 
 They are in files of ``ROWS_PER_FILE`` in the order of the index. Each row is a ``<template>`` with its slug,
-so that a script does not take another row if its copy of the index is older than the file.
+so that a script with an older copy of the index does not show another row.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The texts with which scripts show search results and filtered lists, in the language of the page.
+"""Interface texts for scripts that show search results and filtered lists, in the language of the page.
 
 They are those of the templates. A script replaces what stands in braces.
 """

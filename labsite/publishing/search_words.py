@@ -10,6 +10,7 @@ def distinct_words(text: str, others: str = "") -> str:
     it. The words stay in order, which compresses better than a sorted list.
     """
     words, needless = dict.fromkeys(text.split()), set(others.split())
-    pairs = pairwise(sorted(needless.union(words)))  # right after a word comes what it begins
+    # In sorted order, a word is followed by the words that it begins.
+    pairs = pairwise(sorted(needless.union(words)))
     needless.update(word for word, following in pairs if following.startswith(word))
     return " ".join(word for word in words if word not in needless)

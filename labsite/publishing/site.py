@@ -30,10 +30,11 @@ ROBOTS = "User-agent: *\nAllow: /\nSitemap: {url}/sitemap.xml\n"
 
 
 def publish(target: Target, folder: Folder, processes: int = 1, *, force: bool = False) -> Changes | None:
-    """Publish the site and return what has changed; None if nothing can have, unless ``force`` is set.
+    """Publish the site and return what has changed; None, without rendering, if nothing has, unless
+    ``force``.
 
-    Starts again if a page has been deleted while others were rendered. Raises PageFailed or CannotPublish;
-    the release before stays then.
+    Starts again if a page was deleted while others were rendered. Raises PageFailed or CannotPublish; the
+    previous release then stays.
     """
     for _try in range(TRIES - 1):
         version = content_version()
@@ -66,7 +67,7 @@ def _publish(target: Target, folder: Folder, processes: int, force: bool) -> Cha
             after = _write_all(target, release, before, processes)
             state = {"made_by": made_by, "version": version, "token": token, "base_url": target.base_url}
             changes = folder.finish(release, state)
-            # Only if nothing has changed meanwhile, these columns are those that the pages were made of.
+            # These columns are those that the pages were made of only if nothing has changed in between.
             columns = column_digests(after.reads(), after.columns)
             after.columns = columns if content_version() == version else {}
         except OSError as error:
@@ -87,9 +88,9 @@ def _check_static_files() -> None:
 
 
 def _check_owner(folder: Folder, target: Target) -> None:
-    """Raise CannotPublish if the folder has the site of another Labsite, which may use the same by mistake.
+    """Raise CannotPublish if the folder contains the site of another Labsite, configured by mistake.
 
-    Only who has published it has its trace. One that is lost matters only together with a new address.
+    Only the site that has published it has its trace. A lost trace matters only together with a new address.
     """
     state = folder.state
     published = state.get("base_url", target.base_url)
@@ -125,9 +126,9 @@ def _is_simple(value: object) -> bool:
 
 
 def _write_all(target: Target, release: Release, before: Trace, processes: int) -> Trace:
-    """Write all files, and return what they are made of.
+    """Write all files, and return the trace of what they are made of.
 
-    What would be made of the same rows as in the release before is taken from there. Raises PageFailed for
+    Files made of the same rows as in the previous release are taken from there. Raises PageFailed for
     the first page that cannot be rendered.
     """
     reads = before.reads()

@@ -1,4 +1,4 @@
-"""Where a published site is served, and where the live site is that it leads to."""
+"""Where a published site is served, and where the live site is that it links to."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit

@@ -1,7 +1,7 @@
 """The work of a release in independent parts, which several processes share.
 
-Each process renders pages, leads their links to the published addresses and writes them; what it returns is
-small: the names of the files, of the pictures they need, and of the rows that were read.
+Each process renders pages, rewrites their links to the published addresses and writes the files. It returns
+only names: of the files, of the pictures they need, and of the rows that were read.
 """
 
 import gc
@@ -70,8 +70,8 @@ class Done:
 def all_tasks() -> list[Task]:
     """Return all parts of a release: first those that need much memory for a moment, then the longest ones.
 
-    What shows the same rows in one language is one part, and so are the exports: so a process reads and
-    renders each of them once.
+    Pages that show the same rows in one language form one part, and so do the exports, so that one process
+    reads and renders each row once.
     """
     queries = list(plan.publication_queries())
     exports = [f"each {extension}" for extension in FORMATS] + [f"list {query}" for query in ("", *queries)]
@@ -123,7 +123,7 @@ class Worker:
             files, assets = sorted(self.release.files), sorted(self.rewriter.assets)
             units[name] = Unit(tuple(reads), tuple(files), tuple(assets))
             unchanged += self.release.written.unchanged
-        if len(task.units) > CHUNK:  # its pages share much that no other task needs
+        if len(task.units) > CHUNK:  # what its pages share is needed by no other task
             self.observer.forget()
         return Done(units, unchanged)
 
@@ -210,7 +210,7 @@ class Processes:
             yield Done({name: unit.with_shared(shared) for name, unit in done.units.items()}, done.unchanged)
 
     def changed(self, reads: set[Read]) -> Iterator[set[Read]]:
-        """Yield the reads that have other rows now. Other processes start to look for them at once."""
+        """Yield the reads whose rows have changed. Other processes begin to check them immediately."""
         parts = trace.parts(reads, READS)
         return self._map(changed_reads, changed_reads, parts, len(parts) > 2)
 
@@ -240,7 +240,7 @@ def _start(worker: Worker) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_fragments(FRAGMENTS)
-    # What the command has loaded stays; to search it for garbage takes a tenth of the time.
+    # The modules stay loaded; searching them for garbage would take a tenth of the time.
     gc.freeze()
     gc.set_threshold(*GARBAGE_THRESHOLDS)
 

@@ -1,8 +1,8 @@
-"""What each unit of the work on a release was made of, stored for the next release.
+"""The trace of a release: what each unit of the work was made of, stored for the next release.
 
-It stands in DATA_DIR, not in the published folder: it tells which queries pages run. A token in the state of
-the folder names the release that it describes. The file has a line of JSON about a whole release, and one
-about the changes in each release after that.
+It is stored in DATA_DIR, not in the published folder, because it reveals which queries pages run. A token in
+the state of the folder names the release that it describes. The file has a line of JSON about a whole
+release, and one about the changes in each release after that.
 """
 
 import json
@@ -18,12 +18,12 @@ from django.conf import settings
 
 from core.caching import Columns, Read
 
-#: How many units may be added to the file of a trace, of all units, before it is written anew.
+#: The share of units that may be appended to the file of a trace before it is rewritten.
 MAX_ADDED = 0.2
 
 
 class Unit(NamedTuple):
-    """A page, or a list with all its pages, or an export: what it has read and written.
+    """A page, a list with all its pages, or an export: what it has read and written.
 
     ``reads`` are distinct. ``assets`` are the addresses of the pictures and other files that it needs.
     """
@@ -33,9 +33,9 @@ class Unit(NamedTuple):
     assets: tuple[str, ...]
 
     def with_shared(self, values: dict[Any, Any]) -> "Unit":
-        """Return the same unit with the equal texts and reads of ``values``, to which new ones are added.
+        """Return the same unit with texts and reads interned in ``values``.
 
-        What another process sends has texts of its own, and a statement is that of a thousand pages.
+        Units from other processes have copies of their own, and a thousand pages run the same statement.
         """
 
         def shared(value: Any) -> Any:
@@ -52,7 +52,7 @@ class Trace:
     #: When the oldest of its pages was rendered.
     rendered_at: datetime
     units: dict[str, Unit] = field(default_factory=dict)
-    #: Digests of the columns that were read, if nothing has changed meanwhile.
+    #: Digests of the columns that were read, if nothing changed during the release.
     columns: Columns = field(default_factory=dict)
     #: The number of units in the lines that were added to its file; None for a trace that is not stored.
     added: int | None = None

@@ -54,7 +54,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # ---- static files and uploads -----------------------------------------------------------------
 
 STATIC_URL = f"{SITE_PATH}static/"
-# Elsewhere in a container, whose image brings the files along.
+# Set in a container, whose image contains the collected files.
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
 STATICFILES_DIRS = [("bootstrap", Path(bootstrap.__path__[0]) / "css")]
 # Files that programs request at the root of the site: /favicon.ico.
@@ -66,7 +66,7 @@ PRIVATE_ROOT = DATA_DIR / "private"
 
 #: Buckets of an object store that hold the files instead of the folders, for a site on several machines.
 MEDIA_BUCKET, PRIVATE_BUCKET = bucket("MEDIA_STORAGE"), bucket("PRIVATE_STORAGE")
-# The host is no excuse: one server has several names, and the names of some servers' buckets are global.
+# The host is not compared: a server can have several names, and some servers share their buckets.
 if MEDIA_BUCKET and PRIVATE_BUCKET and MEDIA_BUCKET.bucket == PRIVATE_BUCKET.bucket:
     raise ImproperlyConfigured(
         "MEDIA_STORAGE and PRIVATE_STORAGE name the same bucket. Use two buckets: only that of MEDIA_STORAGE "

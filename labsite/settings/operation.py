@@ -24,7 +24,7 @@ if BACKUP_KEEP < 1:
 PUBLISH_TO = env.str("PUBLISH_TO", default="")
 #: The repository, and after "#" the branch, to which the files are then pushed; empty for none.
 PUBLISH_GIT = env.str("PUBLISH_GIT", default="").strip()
-#: The bucket to which they are sent; None for none.
+#: The bucket to which the files are sent; None for none.
 PUBLISH_BUCKET = bucket("PUBLISH_BUCKET")
 try:
     PUBLISH_BASE_URL, PUBLISH_LIVE_URL = (
@@ -79,7 +79,7 @@ if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
         ) from error
     sentry_sdk.init(SENTRY_DSN, release=VERSION, send_default_pii=False, max_request_body_size="never")
 
-#: Who may read /metrics: who sends this bearer token, or asks from these addresses or networks.
+#: The bearer token, and the addresses or networks, of clients that may read /metrics.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 METRICS_ADDRESSES = [
     address.strip() for address in env.list("METRICS_ADDRESSES", default=[]) if address.strip()

@@ -28,7 +28,7 @@ if BEHIND_PROXY:
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1 if BEHIND_PROXY else 0)
 # Browsers create passkeys only for HTTPS and for http://localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-# About subdomains and browsers' preload lists: those of a university are not the lab's to decide on.
+# Subdomains and browsers' preload lists are for the university to decide on, not for the lab.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 

@@ -41,8 +41,8 @@ except ValueError as error:
 
 _site = urlsplit(SITE_URL)
 SITE_ORIGIN = f"{_site.scheme}://{_site.netloc}"
-#: The path of the site below its host, such as "/lab"; "" at the root. Never one that a header of the request
-#: names: it would hide paths from rules about them, and get into the links of cached pages.
+#: The path of the site below its host, such as "/lab"; "" at the root. Never taken from a header of the
+#: request, which could evade rules about paths, and change the links of cached pages.
 FORCE_SCRIPT_NAME = _site.path
 SITE_PATH = f"{_site.path}/"
 

@@ -1,10 +1,10 @@
-"""Services that are asked about publications and links."""
+"""External services for publications, and the check of links."""
 
 from labsite.settings.environment import env
 from labsite.settings.operation import DEFAULT_FROM_EMAIL
 
-# Services that are asked about publications: only during an import, and by the scheduled jobs
-# complete_imports, refresh_metrics and find_updates. Displaying a page never asks any of them.
+# Base URLs of the services. They are queried only during an import, and by the scheduled jobs
+# complete_imports, refresh_metrics and find_updates; displaying a page never does.
 SOURCES = {
     "crossref": env.str("CROSSREF_URL", default="https://api.crossref.org"),
     "arxiv": env.str("ARXIV_URL", default="https://export.arxiv.org"),
@@ -30,6 +30,6 @@ SOURCE_KEYS = {
 SOURCES_CONTACT = env.str(
     "SOURCES_CONTACT", default="" if "localhost" in DEFAULT_FROM_EMAIL else DEFAULT_FROM_EMAIL
 )
-# Whether a scheduled job asks for the addresses of other sites that pages link to.
+# Whether a scheduled job checks the links to other sites.
 CHECK_LINKS = env.bool("CHECK_LINKS", default=True)
 SOURCES_TIMEOUT = env.float("SOURCES_TIMEOUT", default=10)  # seconds

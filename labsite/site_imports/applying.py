@@ -144,7 +144,7 @@ def _add_objects(run: ImportRun, items: Sequence[SiteItem], finder: Finder) -> N
 
 
 def _report_missing(run: ImportRun, item: SiteItem, found: Found) -> None:
-    """Name what a lab's item refers to and the site lacks; a homepage is about one person only."""
+    """Report what a lab's item refers to and the site lacks; a homepage is about one person only."""
     if found.missing and run.site_import.person is None:
         text = _("“%(title)s” was imported without its links to what this site does not have: %(names)s.")
         names = "; ".join(dict.fromkeys(found.missing))

@@ -68,7 +68,7 @@ def undo(site_import: SiteImport, now: datetime) -> Undone:
 def _reopen(
     site_import: SiteImport, items: Sequence[SiteItem], edited: Sequence[SiteItem], undone: Undone
 ) -> None:
-    """Let the items that were taken back be brought in again; name those that are kept."""
+    """Let the items that were taken back be brought in again; report those that are kept."""
     edited_keys = {item.pk for item in edited}
     rows = site_import.items.filter(pk__in=[item.pk for item in items if item.pk not in edited_keys])
     people = rows.filter(target="people")  # who are removed later

@@ -116,7 +116,7 @@ def _is_edited(proposal: Proposal) -> bool:
 
 
 def _restore(entry: ImportedEntry, site_import: SiteImport, undone: Undone) -> None:
-    """Restore what a decision on an entry has changed, and name the paper if it was changed since."""
+    """Restore what a decision on an entry has changed, and report the paper if it was changed since."""
     version = _version_of(entry, site_import)
     if version is None:  # the paper has been deleted
         return

@@ -184,7 +184,7 @@ class PeopleReader:
         return person
 
     def _read_description(self, person: Person, fields: Fields, description: str) -> None:
-        """Read a period such as "Spring 2022 - Fall 2023" at the start of a description; name the rest."""
+        """Read a period such as "Spring 2022 - Fall 2023" at the start of a description; report the rest."""
         parts = [
             part.strip()
             for part in re.split(r"<br\s*/?>|\n", description.replace("&#58;", ":"))

@@ -34,7 +34,7 @@ _LOST = LOSSY_CODES - {"commented_out", "text_outside"}
 
 
 def read_file(name: str, text: str, result: Result, collector: Collector) -> None:
-    """Add the entries of a BibTeX file; name those of a template, and what could not be read."""
+    """Add the entries of a BibTeX file; report those of a template, and what could not be read."""
     parsed = parse(_without_front_matter(text))
     for entry in parsed.entries:
         authors = [author.name for author in entry.authors]
@@ -53,7 +53,7 @@ def read_file(name: str, text: str, result: Result, collector: Collector) -> Non
 
 
 def report_file(name: str, text: str, result: Result, why: str) -> None:
-    """Name every entry of a BibTeX file that does not come in."""
+    """Report every entry of a BibTeX file that does not come in."""
     for entry in parse(_without_front_matter(text)).entries:
         result.report(name, entry.line, entry.title or entry.key, why)
 
@@ -93,7 +93,7 @@ def paper_of(entry: Entry) -> Publication:
 
 
 def _report_rest(name: str, entry: Entry, result: Result) -> None:
-    """Name what an entry says about a paper and an item has no field for."""
+    """Report what an entry says about a paper and an item has no field for."""
     details = (
         f"{key}: {value}"
         for key, value in entry.extra.items()

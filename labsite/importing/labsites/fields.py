@@ -107,7 +107,7 @@ class Fields:
         return "\n".join(as_text(value) for value in self.values.values())
 
     def report_rest(self, result: Result, why: str = "There is no field for this.") -> None:
-        """Name each field that nobody has read."""
+        """Report each field that nobody has read."""
         for name in self.values:
             text = as_text(self.values[name])
             is_technical = name in TECHNICAL and not _is_sentence(name, text)

@@ -36,7 +36,7 @@ def _is_paper(page: Page) -> bool:
 
 
 def read_paper(page: Page, result: Result, visibility: posts.Visibility, collector: papers.Collector) -> None:
-    """Add the paper of a page, or name it if it is a template's."""
+    """Add the paper of a page, or report it if it is a template's."""
     title = as_text(page.data.get("title"))
     if samples.is_publication(title, [], ""):
         result.report(page.name, 1, title, samples.WHY)

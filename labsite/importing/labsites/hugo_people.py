@@ -21,7 +21,7 @@ _SAMPLE_INTERESTS = {"Artificial Intelligence", "Computational Linguistics", "In
 
 
 def read_authors(site: Site) -> None:
-    """Add the people, and name groups, examples and copies among the authors."""
+    """Add the people, and report groups, examples and copies among the authors."""
     pages = {name: page for name, page in site.pages.items() if hugo_pages.is_author(name)}
     by_person: dict[str, str] = {}
     for name in sorted(pages, key=lambda one: (not _is_own_folder(one, pages[one]), one)):
@@ -117,7 +117,7 @@ def _begins_section(heading: str) -> bool:
 
 
 def _read_sections(site: Site, page: Page, person: Person) -> None:
-    """Read the sections below the biography of the owner of a homepage, and name the biography."""
+    """Read the sections below the biography of the owner of a homepage, and report the biography."""
     entries: list[Block] = []
     is_entry = False
     for block in page_files.blocks_of(page, liquid.Site(lambda *_: None, {}), site.result):

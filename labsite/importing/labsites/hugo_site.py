@@ -40,7 +40,7 @@ class Site:
         self.bibliographies = sum(1 for _ in source.under("", "bib"))
 
     def is_sample(self, page: Page) -> bool:
-        """Return whether a page is an example of the template, and name it if so."""
+        """Return whether a page is an example of the template, and report it if so."""
         title = as_text(page.data.get("title"))
         if samples.is_post(title, []):
             self.result.report(page.name, max(page.data.line, 1), title, samples.WHY)

@@ -54,7 +54,7 @@ def matches(source: Source) -> bool:
 
 
 def read(source: Source, result: Result) -> None:
-    """Add what the data files say, and name the other files."""
+    """Add what the data files say, and report the other files."""
     others = 0
     for name, text in source.files.items():
         kind = _kind_of(name, text)
@@ -83,7 +83,7 @@ def _read_rows(kind: str, data: Row, file: str, result: Result) -> None:
 
 
 def _is_read(reader: Callable[[Row, str, Result], None], row: Row, file: str, result: Result) -> bool:
-    """Add what a row says; name a row of another form."""
+    """Add what a row says; report a row of another form."""
     try:
         reader(row, file, result)
     except (AttributeError, KeyError, TypeError, ValueError):

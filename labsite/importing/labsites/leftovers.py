@@ -1,4 +1,4 @@
-"""Name the files of a site that no reader has read, so that nothing vanishes silently."""
+"""Report the files of a site that no reader has read, so that nothing vanishes silently."""
 
 import re
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ _DATED = frozenset({"date", "author", "authors", "publication_types"})
 
 
 def report(source: Source, result: Result, read: Iterable[str] = ()) -> None:
-    """Name each file with text of which no line is in an item or a remainder, but not those in ``read``."""
+    """Report each file with text of which no line is in an item or a remainder, but not those in ``read``."""
     mentioned = {*read, *(rest.file for rest in result.not_understood)}
     for section in SECTIONS.values():
         mentioned.update(item.file for item in getattr(result, section))

@@ -180,7 +180,7 @@ class _Dump:
             fields.report_rest(self.result)
 
     def _take_positions(self, fields: Fields, own: list[Fields], name: str) -> None:
-        """Set the dates of a person from those of the positions; name all positions but the last."""
+        """Set the dates of a person from those of the positions; report all positions but the last."""
         fields.values["start_date"] = own[0].text("start_date")
         if all(one.text("end_date") for one in own):
             fields.values["end_date"] = max(one.text("end_date") for one in own)

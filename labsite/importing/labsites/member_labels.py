@@ -81,7 +81,7 @@ def take_place(person: Person) -> None:
 
 
 def read_rest(fields: Fields, person: Person, labels: list[str], result: Result) -> None:
-    """Take a first label that says more than a role as the place of a former member; name other ones."""
+    """Take a first label that says more than a role as the place of a former member; report other ones."""
     for position, label in enumerate(_BREAK.sub(", ", text).strip(" _*") for text in labels):
         text = undated(label) if person.start or person.end else label
         is_said = role_of(label) == person.role or bool(not role_of(label) and status_of(label))

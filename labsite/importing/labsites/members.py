@@ -71,7 +71,7 @@ class Reader:
     listed: list[Person] = field(default_factory=list)
 
     def read(self, fields: Fields, name: str, labels: list[str], *, raw: str = "") -> Person | None:
-        """Add a person to the result and return it; name an outsider or a second entry, and return None.
+        """Add a person to the result and return it; report an outsider or a second entry, and return None.
 
         ``labels`` say the role and status, the most precise first.
         """
@@ -211,7 +211,7 @@ class Reader:
             person.end = dates.iso_date(fields.text("year"))
 
     def report_body(self, fields: Fields, person: Person, body: str, line: int) -> None:
-        """Name the biography of a person, which no item holds: the body of a page, or else a field."""
+        """Report the biography of a person, which no item holds: the body of a page, or else a field."""
         why = f"Biography of {person.name or person.native_name}."
         if not prose.has_words(body) and (bio := fields.text(*_BIOGRAPHIES)):
             body, line = bio, fields.line("bio")

@@ -126,7 +126,7 @@ def _is_list_of_papers(blocks: list[Block]) -> bool:
 
 
 def _take_over(found: Result, result: Result) -> None:
-    """Add the items of a section that a lab has a place for, and name the others."""
+    """Add the items of a section that a lab has a place for, and report the others."""
     for section in SECTIONS.values():
         item: Item
         for item in getattr(found, section):

@@ -202,7 +202,7 @@ def read_links(fields: Fields, paper: Publication, result: Result) -> None:
 
 
 def add_address(paper: Publication, label: str, address: str, fields: Fields, result: Result) -> None:
-    """Add a link of a publication, unless it is a placeholder; name one that leads into the old site."""
+    """Add a link of a publication, unless it is a placeholder; report one that leads into the old site."""
     if not address or address.startswith("#") or samples.is_placeholder(address):
         return
     if samples.is_address(address):

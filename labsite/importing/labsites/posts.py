@@ -34,7 +34,7 @@ class Visibility:
     shows_future: bool = False
 
     def hides(self, page: Page, date: str = "") -> bool:
-        """Return whether a page is a draft, unpublished, expired or to come, and name it if so."""
+        """Return whether a page is a draft, unpublished, expired or to come, and report it if so."""
         why = self._reason(page, date)
         if why:
             title = str(page.data.get("title") or page.data.get("name") or page.name)

@@ -35,7 +35,7 @@ class Output:
         return bool(items)
 
     def report_rest(self, items: Sequence[Item], block: Block) -> None:
-        """Name what a block says and none of its items holds."""
+        """Report what a block says and none of its items holds."""
         if rest := unplaced(items, block):
             section = SECTIONS[type(items[0])]
             self.report_text(block, rest, f"There is no field for this part of an item of “{section}”.")
@@ -46,7 +46,7 @@ class Output:
         return "\n".join(lines[block.line - 1 : min(end, block.line + 200)]).strip()[:4000]
 
     def without_lines(self, block: Block, beginning: re.Pattern[str], why: str) -> Block:
-        """Return a block without the lines below the first that begin so, and name these lines."""
+        """Return a block without the lines below the first that begin so, and report these lines."""
         rest = [line for line in block.lines[1:] if not line.soft and beginning.match(line.text)]
         for line in rest:
             self.report_text(block, line.text, why)
@@ -54,11 +54,11 @@ class Output:
         return replace(block, lines=lines) if rest else block
 
     def report(self, block: Block, why: str) -> None:
-        """Name a block and the blocks in it as being in no item."""
+        """Report a block and the blocks in it as being in no item."""
         for nested in block.walk():
             self.report_text(nested, nested.text, why)
 
     def report_text(self, block: Block, text: str, why: str) -> None:
-        """Name a part of a block as being in no item."""
+        """Report a part of a block as being in no item."""
         if re.search(r"\w", without_decoration(text)):
             self.result.report(block.file, block.line, text, why)

@@ -130,7 +130,7 @@ class PageReader:
             self.output.report(block, why or f"A heading of “{self.outline.title}” that says more.")
 
     def _read_block(self, block: Block) -> None:
-        """Add the items of a block to the section in which it stands, or name it as being in no item."""
+        """Add the items of a block to the section in which it stands, or report it as being in no item."""
         readers = self._readers()
         kind = self.outline.section.kind.removesuffix("_previous")
         why = self.outline.unread if kind in readers else _WHY.get(kind, _WHY["misc"])

@@ -67,7 +67,7 @@ class ServiceReader:
         return self.output.add(service, block) if service else False
 
     def _read_all(self, blocks: Iterable[Block]) -> bool:
-        """Add the services of blocks, and name those that are none."""
+        """Add the services of blocks, and report those that are none."""
         for block in blocks:
             if not self.read(block):
                 self.output.report(block, _UNREAD)

@@ -1,4 +1,4 @@
-"""Delete stored files that nothing names any more."""
+"""Delete stored files that nothing refers to any more."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone

@@ -12,7 +12,7 @@ class Command(BaseCommand):
         "Check the settings, the database, the files, the mail server and the scheduled jobs, and say what "
         "to do about each problem. Changes nothing. The exit status is 1 if something has to be repaired."
     )
-    requires_system_checks = ()  # they are among the checks below, and must not end the command
+    requires_system_checks = ()  # they are among the checks below, and must not stop the command
 
     def handle(self, **options):
         problems = [problem for check in doctor.checks() for problem in self.report(check)]

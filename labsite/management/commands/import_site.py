@@ -1,4 +1,4 @@
-"""Read a personal homepage or lab site, print what was understood, and bring it in."""
+"""Read a personal homepage or lab site, print what was understood, and import it."""
 
 import json
 from pathlib import Path
@@ -65,7 +65,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(result.not_understood):6}  not understood")
 
     def bring_in(self, result, owner: Person | None, path: Path, left: str) -> None:
-        """Bring in what is new, and name what is left out."""
+        """Import what is new, and list what is left out."""
         now = timezone.now()
         site_import = SiteImport(person=owner, source=path.name[:200])
         store(result, site_import, timezone.localdate(now))

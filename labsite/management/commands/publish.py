@@ -22,7 +22,7 @@ from labsite.publishing.rendering import PageFailed, load_program
 from labsite.publishing.site import publish
 from labsite.publishing.target import Target
 
-#: Seconds between two looks for changes, and after a failure.
+#: Seconds between two checks for changes, and after a failure.
 PAUSE, PAUSE_AFTER_FAILURE = 0.3, 15
 
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         "to date: files that have not changed stay as they are."
     )
 
-    #: They take longer than a look for changes, and were done when the site was set up.
+    #: System checks take longer than a check for changes, and were run when the site was set up.
     requires_system_checks = ()
 
     def add_arguments(self, parser):
@@ -136,7 +136,7 @@ class Command(BaseCommand):
                 pause = PAUSE_AFTER_FAILURE
 
     def send(self, copies, target):
-        """Send the site to the other places; return a line about each that does not have it."""
+        """Send the site to the branch and bucket; return a line about each failure."""
         sent, failed = push_all(copies, target.base_url)
         for line in sent:
             self.stdout.write(line)
@@ -146,7 +146,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def _ended_by_sigterm():
-    """End by an exception on SIGTERM, so that the processes that share the work end as well."""
+    """Raise an exception on SIGTERM, so that the processes that share the work end as well."""
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         yield

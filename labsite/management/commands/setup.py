@@ -16,7 +16,7 @@ from people.invitation_lines import parse_names
 
 #: The environment variable with the password for ``--no-input``.
 PASSWORD_VARIABLE = "SETUP_PASSWORD"
-#: Field of ``NewSite`` → what the command asks.
+#: Field of ``NewSite`` → the question of the command.
 QUESTIONS = {
     "lab_name": "Name of the lab",
     "lab_name_zh": "Name of the lab in Chinese (optional)",

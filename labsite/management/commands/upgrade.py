@@ -20,7 +20,7 @@ class Command(BaseCommand):
         run_alone("upgrade", self.upgrade)
 
     def upgrade(self) -> None:
-        """Do what is to do, while holding the lock."""
+        """Apply migrations and reindex if needed, while holding the lock."""
         call_command("migrate", interactive=False, verbosity=0)
         mark = Path(settings.DATA_DIR) / "version"
         if not mark.exists() or mark.read_text() != VERSION:
