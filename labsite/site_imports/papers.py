@@ -97,6 +97,9 @@ def _details_of(item: Publication) -> dict[str, Any]:
             details[name] = tuple(map(Author.from_printed_name, value.split("\n")))
         elif name == "keywords":
             details[name] = tuple(value.split("\n"))
+        elif name == "keywords_in_chinese":
+            keywords = item.details["keywords"].split("\n")
+            details[name] = {key: text for key, text in zip(keywords, value.split("\n"), strict=False) if text}
         elif name == "day":
             details[name] = int(value)
         else:

@@ -71,6 +71,8 @@ def taken_values(leader: Entry, other: Entry) -> dict[str, Any]:
     folded = {keyword.casefold() for keyword in leader.keywords}
     if keywords := [keyword for keyword in other.keywords if keyword.casefold() not in folded]:
         values["keywords"] = (*leader.keywords, *keywords)
+        if other.keywords_in_chinese:
+            values["keywords_in_chinese"] = {**other.keywords_in_chinese, **leader.keywords_in_chinese}
     for people, has_more in (("authors", "has_others"), ("editors", "has_more_editors")):
         if people not in names or not _knows_more(leader, other, people, has_more):
             continue

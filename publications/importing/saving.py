@@ -151,7 +151,7 @@ class _Writer:
     def save_new(self, prepared: Sequence[_PreparedEntry]) -> list[Publication]:
         """Save new publications with all of their rows, with a few queries for all, and return them."""
         publications = [new.item.publication for new in prepared]
-        topics = [list(dict.fromkeys(map(self.topic, topics_of(new.item.entry)))) for new in prepared]
+        topics = [self.topics_of(new.item.entry) for new in prepared]
         for new, publication, own_topics in zip(prepared, publications, topics, strict=True):
             publication.venue = self.venue(new.item.entry)
             publication.set_names_to_search(own_topics, new.editorships, new.authorships)
@@ -248,7 +248,7 @@ class _Writer:
         PublicationLink.objects.bulk_create(links)
 
     def add_topics(self, publication: Publication, entry: Entry) -> None:
-        publication.topics.add(*dict.fromkeys(map(self.topic, topics_of(entry))))
+        publication.topics.add(*self.topics_of(entry))
 
     def venue(self, entry: Entry) -> Venue | None:
         """Return the entry's venue, created if necessary. A venue without a rank gets that of the entry."""
@@ -271,11 +271,14 @@ class _Writer:
             venue.save(update_fields=["rank"])
         return venue
 
-    def topic(self, name: str) -> Topic:
-        """Return the topic of this name, created if necessary."""
-        if fold(name) not in self.topics:
-            self.topics[fold(name)] = Topic.objects.get_or_create(name=name)[0]
-        return self.topics[fold(name)]
+    def topics_of(self, entry: Entry) -> list[Topic]:
+        """Return the entry's topics, created if necessary."""
+        names = topics_of(entry)
+        for name in names:
+            if fold(name) not in self.topics:
+                values = {"name_zh": entry.keywords_in_chinese.get(name, "")[:80]}
+                self.topics[fold(name)] = Topic.objects.get_or_create(values, name=name)[0]
+        return list(dict.fromkeys(self.topics[fold(name)] for name in names))
 
 
 def _disclaimed_by(publication: Publication) -> set[int]:

@@ -43,7 +43,7 @@ _NO_PICTURES = "The import does not bring these in. Add them again."
 _DETAILS = "kind language translated_title volume number pages article_number publisher doi abstract".split()
 _DETAILS += ["award", "note"]
 #: The texts without which a form takes no row.
-_REQUIRED = {"funder", "institution", "school", "role", "title"}
+_REQUIRED = {"funder", "institution", "name", "school", "role", "title"}
 
 Row = dict[str, Any]
 
@@ -255,11 +255,13 @@ def _read_publication(row: Row, file: str, result: Result) -> None:
 
 def _details_of_publication(row: Row) -> Row:
     """Return the values of an entry of a bibliography that are alike in the data file."""
+    topics = [_both("name", topic["name"]) for topic in row["topics"]]
     ticked = {"is_in_press": "in_press", "has_others": "more_authors", "has_more_editors": "more_editors"}
     return {
         "arxiv_id": row["arxiv"],
         "editors": "\n".join(editor["name"] for editor in row["editors"]),
-        "keywords": "\n".join(next(iter(topic["name"].values()), "") for topic in row["topics"]),
+        "keywords": "\n".join(topic.get("name", "") for topic in topics),
+        "keywords_in_chinese": "\n".join(topic.get("name_zh", "") for topic in topics),
         **{field: "on" if row[key] else "" for field, key in ticked.items()},
         **{name: row[name] for name in _DETAILS},
     }
