@@ -134,7 +134,8 @@ def _add_objects(run: ImportRun, items: Sequence[SiteItem], finder: Finder) -> N
         wants_picture = item.image and "picture" in editor.file_fields and not fields.get("picture")
         if wants_picture and (picture := run.picture(editor, "picture", item)):
             files["picture"], fields["picture"] = picture, [PENDING_FILE + str(picture.name)]
-            fields["picture_alt"] = [Truncator(title_of(item)).chars(150)]
+            if not any(fields.get("picture_alt", [])):
+                fields["picture_alt"] = [Truncator(title_of(item)).chars(150)]
         with run.additions.adding([item]) as missing:
             if missing:
                 proposal = new_proposal(site_import, editor, instance and instance.pk)

@@ -130,7 +130,7 @@ def _rows(
 def _profile_rows(result: Result, site_import: SiteImport) -> Iterator[SiteItem]:
     """Yield the rows of a profile in data of another Labsite; for a lab, how many each person has."""
     if site_import.person is None:
-        numbers = Counter(row.names[0] for row in result.profile_rows)
+        numbers = Counter(row.names[0] for row in result.profile_rows if row.section)
         for name, number in numbers.items():
             text = f"{name}: {number}"
             why = "The rows of a profile come in when the person imports the file."

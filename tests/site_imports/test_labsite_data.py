@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -205,6 +206,58 @@ def test_lab_comes_in_with_its_people(site):
     assert Publication.objects.count() == 2
     why = "The rows of a profile come in when the person imports the file."
     assert SiteImport.objects.get().items.get(why=why, raw="Bo Fell: 1")
+
+
+@pytest.fixture
+def pictured_site(tmp_path):
+    """Return the folder of the data files of a lab with pictures, and of their files as on the site."""
+    ada = factories.person("Ada Quill", photo=factories.picture())
+    paper = factories.publication("On Looms", [ada], teaser=factories.picture(width=401))
+    alt = {"picture_alt": "A loom", "picture_alt_zh": "织机"}
+    project = factories.project("Weaving", [ada], picture=factories.picture(width=402), **alt)
+    item = factories.news_item("Looms.", people=[ada], picture=factories.picture(width=403), **alt)
+    export(tmp_path)
+    for picture in (ada.photo, paper.teaser, project.picture, item.picture):
+        file = tmp_path / "media" / picture.name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with picture.open() as stored:
+            file.write_bytes(stored.read())
+    return tmp_path
+
+
+def pictures_of(data):
+    """Return size and description of each picture by the name of the file and the title."""
+    return {
+        (name, str(row.get("title", row.get("name")))): picture and (picture["width"], picture["alt"])
+        for name in FILES
+        for row in data[name][name]
+        for picture in [row.get("picture", row.get("photo"))]
+    }
+
+
+def test_pictures_among_the_files_come_in_with_their_descriptions(pictured_site, tmp_path_factory):
+    before = pictures_of(export(pictured_site))
+    empty_site()
+    for model in (Project, NewsItem):
+        model.objects.all().delete()
+    call_command("import_site", pictured_site, "--apply")
+    assert pictures_of(export(tmp_path_factory.mktemp("other"))) == before
+    assert not SiteImport.objects.get().items.filter(target="", raw__contains="icture").exists()
+
+
+def test_photo_among_the_files_comes_into_the_profile_of_its_person(pictured_site):
+    after = moved(pictured_site)
+    assert after["people"]["people"][0]["photo"]["width"] == 320
+
+
+def test_pictures_that_are_not_among_the_files_are_counted(pictured_site):
+    rmtree(pictured_site / "media")
+    counts = {"Photos: 1", "Pictures of papers: 1", "Pictures of news: 1", "Pictures of projects: 1"}
+    result = read(pictured_site)
+    assert {rest.text for rest in result.not_understood} == counts
+    assert "picture_alt" not in result.news[0].details
+    moved(pictured_site)
+    assert SiteImport.objects.get().items.get(why__endswith="Upload the photo.", target="").raw
 
 
 def test_what_has_no_place_in_the_profile_is_named(tmp_path):

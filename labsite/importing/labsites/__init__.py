@@ -2,8 +2,8 @@
 
 One module for each kind of site: `greenelab` (lab website template), `hugoblox` (HugoBlox and wowchemy
 research groups), `alfolio` (al-folio and other Jekyll groups), `makeability` (JSON of the Makeability Lab's
-portal), `labsite_data` (data files of another Labsite; `labsite_references`, what these refer to) and
-`people_table` (a CSV or XLSX of people).
+portal), `labsite_data` (data files of another Labsite; `labsite_references`, what these refer to;
+`labsite_pictures`, the files of pictures) and `people_table` (a CSV or XLSX of people).
 Each has `matches(source)` and `read(source, result)`. What they share:
 
 - `fields`: the fields of a page or record, and the report of those that nobody reads

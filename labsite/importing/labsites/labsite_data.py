@@ -12,7 +12,7 @@ from typing import Any
 
 from labsite.importing.files import Source, extension_of
 from labsite.importing.items import Grant, Link, News, Person, ProfileRow, Project, Publication, Result
-from labsite.importing.labsites import labsite_references
+from labsite.importing.labsites import labsite_pictures, labsite_references
 
 _HEAD = re.compile(r'"\$schema":\s*"[^"]*/data/(people|publications|news|projects|openings)\.schema\.json"')
 #: The name of this kind of source.
@@ -25,25 +25,19 @@ _SECTIONS = ("affiliations", "education", "honors", "talks", "service", "links")
 _FIELD_NAMES = {"role": "capacity", "expected": "is_expected", "highlighted": "is_highlighted"}
 #: What else a person has, and why it has no place in the profile.
 _WITHOUT_PLACE = {
-    "photo": "Pictures are not fetched. Upload the photo.",
     "email": "The email address is that of the account.",
     "other_names": "Add other names in the profile.",
     "destination": "The lab enters where former members went.",
     "teams": "The lab adds members to teams.",
     "projects": "The lab adds people to projects.",
 }
-#: What the pictures of papers, news and projects are called together.
-_PICTURES = {
-    "publications": "Pictures of papers",
-    "news": "Pictures of news",
-    "projects": "Pictures of projects",
-}
-_NO_PICTURES = "The import does not bring these in. Add them again."
+#: What is counted for a lab, and named with the profile of a person.
+_COUNTED = (labsite_pictures.MISSING, labsite_references.UNKNOWN)
 #: The keys of a publication that are called the same in an entry of a bibliography.
 _DETAILS = "kind language translated_title volume number pages article_number publisher doi abstract".split()
 _DETAILS += ["award", "note"]
 #: The texts without which a form takes no row.
-_REQUIRED = {"funder", "institution", "name", "school", "role", "title"}
+_REQUIRED = {"funder", "institution", "name", "picture_alt", "school", "role", "title"}
 
 Row = dict[str, Any]
 
@@ -66,43 +60,38 @@ def read(source: Source, result: Result) -> None:
         else:
             result.report(name, 0, name, "Openings have dates of their own. Add them anew.")
     labsite_references.leave_out_unknown(result)
+    labsite_pictures.find_files(source, result)
     if others:
         result.report("", 0, f"Further files: {others}", "Of a Labsite, only the data files are read.")
 
 
 def _read_rows(kind: str, data: Row, file: str, result: Result) -> None:
-    pictures = 0
     projects = data.get("projects", [])
     for row in data.get(kind, []):
-        if _is_read(_READERS[kind], row, file, result):
-            pictures += bool(row.get("picture"))
+        _read_row(_READERS[kind], row, file, result)
     for row in data.get("grants", []) if kind == "projects" else ():
-        _is_read(partial(_read_grant, projects), row, file, result)
-    if pictures and kind in _PICTURES:
-        result.report(file, 0, f"{_PICTURES[kind]}: {pictures}", _NO_PICTURES)
+        _read_row(partial(_read_grant, projects), row, file, result)
 
 
-def _is_read(reader: Callable[[Row, str, Result], None], row: Row, file: str, result: Result) -> bool:
+def _read_row(reader: Callable[[Row, str, Result], None], row: Row, file: str, result: Result) -> None:
     """Add what a row says; report a row of another form."""
     try:
         reader(row, file, result)
     except (AttributeError, KeyError, TypeError, ValueError):
         result.report(file, 0, str(row)[:200], "This is not in the format of a Labsite.")
-        return False
-    return True
 
 
 def about(result: Result, names: Collection[str]) -> None:
     """Keep what belongs to the person with one of these names, and say that there was more."""
     keys = {_plain(name) for name in names}
     ids = {key for row in result.profile_rows if keys & set(map(_plain, row.names)) for key in row.profiles}
+    ids |= {one.key for one in result.people if keys & {_plain(one.name), _plain(one.native_name)}}
+    result.photo = next((one.image for one in result.people if one.image and one.key in ids), "")
     number = len(result.people)
     result.people = []
     result.projects = []
     result.grants = []
-    result.not_understood = [
-        rest for rest in result.not_understood if rest.why not in (_NO_PICTURES, labsite_references.UNKNOWN)
-    ]
+    result.not_understood = [rest for rest in result.not_understood if rest.why not in _COUNTED]
     result.profile_rows = [row for row in result.profile_rows if ids & set(row.profiles)]
     result.publications = [
         paper
@@ -152,6 +141,7 @@ def _read_person(row: Row, file: str, result: Result) -> None:
             links=[Link(kind=link["kind"], url=link["url"]) for link in row["links"]],
             profiles=[row["id"]],
             key=row["id"],
+            image=labsite_pictures.address_of(row["photo"]),
         )
     )
     for section, raw, details, why in _profile_rows(row):
@@ -249,6 +239,7 @@ def _read_publication(row: Row, file: str, result: Result) -> None:
             profiles=[author["person"] for author in authors if author["person"]],
             details={key: value for key, value in details.items() if value},
             key=row["id"],
+            image=labsite_pictures.address_of(row["picture"]),
         )
     )
 
@@ -270,7 +261,8 @@ def _details_of_publication(row: Row) -> Row:
 def _read_news(row: Row, file: str, result: Result) -> None:
     texts = _both("title", row["title"]) | _both("body", row["text"])
     text = "\n\n".join(texts.values())
-    details = {"date": row["date"], "kind": row["kind"], **texts}
+    alt = _both("picture_alt", labsite_pictures.alternative_texts(row["picture"]))
+    details = {"date": row["date"], "kind": row["kind"], **texts, **alt}
     result.news.append(
         News(
             file=file,
@@ -280,6 +272,7 @@ def _read_news(row: Row, file: str, result: Result) -> None:
             profiles=row["people"],
             details=details,
             references=labsite_references.of_news(row),
+            image=labsite_pictures.address_of(row["picture"]),
         )
     )
 
@@ -287,6 +280,7 @@ def _read_news(row: Row, file: str, result: Result) -> None:
 def _read_project(row: Row, file: str, result: Result) -> None:
     texts = _both("title", row["title"]) | _both("summary", row["summary"]) | _both("body", row["text"])
     dates = {key: row[key] for key in ("start", "end") if row[key]}
+    alt = _both("picture_alt", labsite_pictures.alternative_texts(row["picture"]))
     title = next(iter(texts.values()), "")
     result.projects.append(
         Project(
@@ -294,9 +288,10 @@ def _read_project(row: Row, file: str, result: Result) -> None:
             raw=title,
             title=title,
             text=texts.get("body", ""),
-            details=texts | dates,
+            details=texts | dates | alt,
             key=row["id"],
             references=labsite_references.of_project(row),
+            image=labsite_pictures.address_of(row["picture"]),
         )
     )
 
