@@ -76,6 +76,11 @@ class Person(Item):
 
 
 @dataclass(kw_only=True)
+class Team(Item):
+    name: str
+
+
+@dataclass(kw_only=True)
 class Publication(Item):
     title: str
     authors: list[str] = field(default_factory=list)
@@ -182,6 +187,7 @@ class Result:
     #: The paths at which the page of the owner of a homepage stood, besides "/".
     old_urls: list[str] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
+    teams: list[Team] = field(default_factory=list)
     publications: list[Publication] = field(default_factory=list)
     news: list[News] = field(default_factory=list)
     honors: list[Honor] = field(default_factory=list)
@@ -209,6 +215,7 @@ class Result:
 #: The section of a result for each kind of item.
 SECTIONS: dict[type[Item], str] = {
     Person: "people",
+    Team: "teams",
     Publication: "publications",
     News: "news",
     Honor: "honors",

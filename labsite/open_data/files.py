@@ -21,7 +21,7 @@ SCHEMAS = Path(__file__).parent / "schemas"
 
 #: The lists of each file, by their names: what they contain at a moment.
 _LISTS: dict[str, dict[str, Callable[[datetime, Lab], Iterable[dict[str, Any]]]]] = {
-    "people": {"people": people.rows},
+    "people": {"people": people.rows, "teams": people.teams},
     "projects": {"projects": projects.rows, "grants": projects.grants},
     "publications": {"publications": publications.rows},
     "news": {"news": news.rows},

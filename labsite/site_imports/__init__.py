@@ -6,7 +6,7 @@
 ``markup``      links and words of the other language in the text of an item
 ``people_texts``  biographies and interests of the people on a lab's site
 ``members``     which person on the site has the studies and honors that a lab's site tells
-``references``  what news, projects and grants of another Labsite refer to, found on this site
+``references``  what teams, news, projects and grants of another Labsite refer to, found on this site
 ``storing``     store what was read; ``remainders``, what is in no item
 ``comparison``  the verdict on each item: new, already there, differs, unsure, imported before (``earlier``)
 ``applying``    bring the selected items in, with ``applying_papers``, ``applying_people`` and

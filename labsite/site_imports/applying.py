@@ -66,7 +66,7 @@ def _apply_selected(site_import: SiteImport, now: datetime, pictures: Pictures) 
         add_rows_of_members(run, of_profile)
     _change_lab(run, [item for item in selected if item.target in OF_LAB])
     finder = Finder(site_import)
-    for name in ("projects", "grants", "news", "notices"):  # in which later ones refer to earlier ones
+    for name in ("teams", "projects", "grants", "news", "notices"):  # in which later ones refer to earlier ones
         _add_objects(run, by_target.get(name, []), finder)
     change_team(run, by_target.get("call", []))
     add_redirects(site_import, comparisons)
@@ -109,7 +109,7 @@ def _change_lab(run: ImportRun, items: Sequence[SiteItem]) -> None:
     send_items(run, of_files, proposal, {**content, "fields": fields}, files)
 
 
-# ---- news, projects, grants, openings ---------------------------------------------------------
+# ---- teams, news, projects, grants, openings --------------------------------------------------
 
 
 def _add_objects(run: ImportRun, items: Sequence[SiteItem], finder: Finder) -> None:

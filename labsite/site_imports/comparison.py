@@ -19,7 +19,7 @@ from moderation.forms.edit_form import EditForm
 from moderation.forms.snapshot import Snapshot, Values
 from moderation.models import Proposal
 from news.models import NewsItem
-from people.models import Lab, Person
+from people.models import Lab, Person, Team
 from projects.models import Grant, Project
 from recruiting.models import Notice
 
@@ -143,6 +143,7 @@ def _existing(target: Target, site_import: SiteImport, profile: Snapshot | None)
 
 _OBJECTS = {
     "news": (NewsItem, ("date", "body", "body_zh")),
+    "teams": (Team, ("name", "name_zh", "description", "description_zh", "call", "call_zh")),
     "projects": (Project, ("title", "title_zh", "summary", "body")),
     "grants": (Grant, ("funder", "funder_zh", "number", "title", "title_zh", "start", "end")),
     "notices": (Notice, ("title", "body")),

@@ -1,4 +1,4 @@
-"""What news, projects and grants of another Labsite refer to, found among what the site has."""
+"""What teams, news, projects and grants of another Labsite refer to, found among what the site has."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence

@@ -185,6 +185,13 @@ _TARGETS = (
         day="date",
     ),
     Target(
+        "teams",
+        _("Teams"),
+        editor=TEAM,
+        layout=(("name", "name_zh"), "description", "description_zh", "call", "call_zh"),
+        text=("name", "name_zh"),
+    ),
+    Target(
         "projects",
         _("Projects"),
         editor=PROJECT,

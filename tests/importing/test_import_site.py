@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 SECTIONS = [
-    *"people publications news honors education talks service affiliations notices projects grants".split(),
+    *"people teams publications news honors education talks service affiliations notices projects grants".split(),
     "not_understood",
 ]
 

@@ -173,3 +173,11 @@ def test_people_are_in_the_order_of_the_page(person):
     for name, role in (("Stu", 40), ("Pia", 10), ("Pat", 30)):
         factories.person(name, role=role)
     assert [row["name"] for row in read("people")["people"]] == ["Pia", "Pat", "Stu"]
+
+
+def test_public_teams_have_their_texts():
+    factories.team("Engines", name_zh="引擎", description="We **build**.\n\n[//]: # (no)\n", call_zh="欢迎加入。")
+    factories.team("Hidden", is_public=False)
+    [team] = read("people")["teams"]
+    assert (team["id"], team["name"]) == ("engines", {"en": "Engines", "zh-Hans": "引擎"})
+    assert (team["text"]["en"].strip(), team["call"]) == ("We **build**.", {"zh-Hans": "欢迎加入。"})

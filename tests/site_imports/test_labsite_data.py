@@ -273,9 +273,12 @@ def test_what_has_no_place_in_the_profile_is_named(tmp_path):
 def linked_site(tmp_path):
     """Return the folder with the data files of a lab whose project, grant and news refer to each other."""
     ada, bo = factories.person("Ada Quill"), factories.person("Bo Fell", left="2023")
+    team = factories.team("Weavers", name_zh="织工", description="We *weave*.", call_zh="欢迎加入。")
+    factories.membership(ada, team, is_lead=True)
+    factories.membership(bo, team, start="2021", end="2022-03")
     paper = factories.publication("On Looms", [ada], topics=[factories.topic("Looms", name_zh="织机")])
     project = factories.project(
-        "Weaving", [(ada, "Weaver"), bo], [paper], [Topic.objects.get()], team=factories.team("Weavers")
+        "Weaving", [(ada, "Weaver"), bo], [paper], [Topic.objects.get()], team=team
     )
     factories.project_link(project, label="Loom kit")
     factories.project_output(project, "libloom", version="1.2")
@@ -288,15 +291,16 @@ def linked_site(tmp_path):
 
 
 def without_ids(data):
-    """Return projects, grants and news without what another site decides."""
-    rows = [*data["projects"]["projects"], *data["projects"]["grants"], *data["news"]["news"]]
+    """Return teams, projects, grants and news without what another site decides."""
+    teams = [{**team, "url": None} for row in data["people"]["people"] for team in row["teams"]]
+    rows = [*teams, *data["people"]["teams"], *data["projects"]["projects"], *data["projects"]["grants"], *data["news"]["news"]]
     return [{key: value for key, value in row.items() if key not in ("url", "picture")} for row in rows]
 
 
-def test_projects_grants_and_news_come_in_with_what_they_refer_to(linked_site, capsys):
+def test_teams_projects_grants_and_news_come_in_with_what_they_refer_to(linked_site, capsys):
     before = export(linked_site)
     empty_site()
-    for model in (Project, Grant, NewsItem, Topic):
+    for model in (Project, Grant, NewsItem, Team, Topic):
         model.objects.all().delete()
     later = json.loads((linked_site / "projects.json").read_text())
     later["projects"][0]["links"][0]["stars"] = 7  # later versions of the format have more keys
@@ -307,12 +311,15 @@ def test_projects_grants_and_news_come_in_with_what_they_refer_to(linked_site, c
     call_command("import_site", linked_site, "--apply")
     assert "Nothing new." in capsys.readouterr().out
     assert undo(SiteImport.objects.last(), timezone.now()).reasons == []
-    assert not any(model.objects.exists() for model in (Person, Publication, Project, Grant, NewsItem))
+    models = (Person, Team, Publication, Project, Grant, NewsItem)
+    assert not any(model.objects.exists() for model in models)
 
 
 def test_what_items_refer_to_and_the_site_lacks_is_named(linked_site, capsys):
     for model in (Publication, Project, Grant, NewsItem, Team):
         model.objects.all().delete()
+    data = json.loads((linked_site / "people.json").read_text())
+    (linked_site / "people.json").write_text(json.dumps({**data, "teams": []}))
     Person.objects.filter(name="Bo Fell").update(is_public=False)
     call_command("import_site", linked_site, "--apply")
     errors = capsys.readouterr().err

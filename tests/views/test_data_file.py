@@ -160,8 +160,8 @@ def test_examples_of_the_document_are_valid_and_complete():
     schemas = [json.loads(schema("people")), *(row_schema(*example.split("#")) for example in EXAMPLES)]
     for document, example in zip(schemas, examples, strict=True):
         Draft202012Validator(document, format_checker=FormatChecker()).validate(example)
-    rows = [examples[0]["people"][0], *examples[1:]]
-    documented = [row_schema("people", "person"), *schemas[1:]]
+    rows = [examples[0]["people"][0], examples[0]["teams"][0], *examples[1:]]
+    documented = [row_schema("people", "person"), row_schema("people", "team"), *schemas[1:]]
     assert [row.keys() for row in rows] == [set(node["properties"]) for node in documented]
 
 

@@ -1,6 +1,6 @@
 """The data files of another Labsite: people.json, publications.json, news.json and projects.json.
 
-Without a person, they are the site of a lab: people, publications, news, projects and grants. `about` keeps
+Without a person, they are the site of a lab: people, teams, publications, news, projects and grants. `about` keeps
 what belongs to one person, whose profile then comes in with every row.
 """
 
@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from labsite.importing.files import Source, extension_of
-from labsite.importing.items import Grant, Link, News, Person, ProfileRow, Project, Publication, Result
+from labsite.importing.items import Grant, Link, News, Person, ProfileRow, Project, Publication, Result, Team
 from labsite.importing.labsites import labsite_pictures, labsite_references
 
 _HEAD = re.compile(r'"\$schema":\s*"[^"]*/data/(people|publications|news|projects|openings)\.schema\.json"')
@@ -66,11 +66,13 @@ def read(source: Source, result: Result) -> None:
 
 
 def _read_rows(kind: str, data: Row, file: str, result: Result) -> None:
-    projects = data.get("projects", [])
-    for row in data.get(kind, []):
+    rows = data.get(kind, [])
+    for row in rows:
         _read_row(_READERS[kind], row, file, result)
-    for row in data.get("grants", []) if kind == "projects" else ():
-        _read_row(partial(_read_grant, projects), row, file, result)
+    if kind in _READERS_OF_SECOND_LISTS:
+        name, reader = _READERS_OF_SECOND_LISTS[kind]
+        for row in data.get(name, []):
+            _read_row(partial(reader, rows), row, file, result)
 
 
 def _read_row(reader: Callable[[Row, str, Result], None], row: Row, file: str, result: Result) -> None:
@@ -89,6 +91,7 @@ def about(result: Result, names: Collection[str]) -> None:
     result.photo = next((one.image for one in result.people if one.image and one.key in ids), "")
     number = len(result.people)
     result.people = []
+    result.teams = []
     result.projects = []
     result.grants = []
     result.not_understood = [rest for rest in result.not_understood if rest.why not in _COUNTED]
@@ -156,6 +159,23 @@ def _read_person(row: Row, file: str, result: Result) -> None:
                 why=why,
             )
         )
+
+
+def _read_team(people: Iterable[Row], row: Row, file: str, result: Result) -> None:
+    details = _both("name", row["name"]) | _both("description", row["text"]) | _both("call", row["call"])
+    references = labsite_references.of_team(row, people)
+    names = {person["id"]: person["name"] for person in people}
+    members = dict.fromkeys(names[membership["person"]] for membership in references.rows["memberships"])
+    result.teams.append(
+        Team(
+            file=file,
+            raw=f"{details['name']}: {', '.join(members)}",
+            name=details["name"],
+            details=details,
+            key=row["id"],
+            references=references,
+        )
+    )
 
 
 def _profile_rows(row: Row) -> Iterator[tuple[str, str, dict[str, str], str]]:
@@ -319,4 +339,9 @@ _READERS: dict[str, Callable[[Row, str, Result], None]] = {
     "publications": _read_publication,
     "news": _read_news,
     "projects": _read_project,
+}
+#: The second list of a file: its name, and its reader, which also gets the rows of the first one.
+_READERS_OF_SECOND_LISTS: dict[str, tuple[str, Callable[[Iterable[Row], Row, str, Result], None]]] = {
+    "people": ("teams", _read_team),
+    "projects": ("grants", _read_grant),
 }

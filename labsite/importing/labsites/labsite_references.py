@@ -1,17 +1,38 @@
-"""What news, projects and grants refer to in the data files of another Labsite."""
+"""What teams, news, projects and grants refer to in the data files of another Labsite."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from labsite.importing.items import Grant, Item, News, Project, References, Result
+from labsite.importing.items import Grant, Item, News, Project, References, Result, Team
 
 Row = dict[str, Any]
 
 #: How the sections are called where ids of them are not in the files.
 _NAMES = {"people": "People", "publications": "Papers", "projects": "Projects"}
-_OF: dict[type[Item], str] = {News: "in news", Project: "of projects", Grant: "of grants"}
+_OF: dict[type[Item], str] = {
+    Team: "of teams",
+    News: "in news",
+    Project: "of projects",
+    Grant: "of grants",
+}
 UNKNOWN = "The files do not say which ones these are. Add them again."
+
+
+def of_team(row: Row, people: Iterable[Row]) -> References:
+    """Return the memberships of a team; its ``people`` name it."""
+    rows = [
+        {
+            "person": person["id"],
+            "start": membership["start"] or "",
+            "end": membership["end"] or "",
+            "is_lead": "on" if membership["lead"] else "",
+        }
+        for person in people
+        for membership in person["teams"]
+        if membership["id"] == row["id"]
+    ]
+    return References(rows={"memberships": rows})
 
 
 def of_news(row: Row) -> References:
@@ -77,7 +98,7 @@ def leave_out_unknown(result: Result) -> None:
             else:
                 unknown[item.file, f"{_NAMES[section]} {_OF[type(item)]}"] += 1
 
-    for item in (*result.news, *result.projects, *result.grants):
+    for item in (*result.teams, *result.news, *result.projects, *result.grants):
         if not item.references:
             continue
         for section, keys in item.references.ids.items():
