@@ -23,6 +23,7 @@ from django.apps import apps
 from django.conf import settings as django_settings
 from django.contrib import auth
 from django.contrib.auth.models import update_last_login
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.files.storage import filesystem
@@ -174,6 +175,7 @@ def fill_flushed_database(django_db_blocker):
             create({model: migrated[model] for model in models if not handled[model]})
         else:
             create({model: saved for model, saved in rows.items() if saved})
+            ContentType.objects.clear_cache()  # a test may have used others, such as those of a backup
 
     def create(rows):
         with transaction.atomic(), connection.cursor() as cursor:  # foreign keys are checked at the end
