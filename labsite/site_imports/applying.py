@@ -66,7 +66,8 @@ def _apply_selected(site_import: SiteImport, now: datetime, pictures: Pictures) 
         add_rows_of_members(run, of_profile)
     _change_lab(run, [item for item in selected if item.target in OF_LAB])
     finder = Finder(site_import)
-    for name in ("teams", "projects", "grants", "news", "notices"):  # in which later ones refer to earlier ones
+    # Later ones refer to earlier ones.
+    for name in ("teams", "projects", "grants", "news", "notices"):
         _add_objects(run, by_target.get(name, []), finder)
     change_team(run, by_target.get("call", []))
     add_redirects(site_import, comparisons)

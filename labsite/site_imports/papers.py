@@ -98,8 +98,8 @@ def _details_of(item: Publication) -> dict[str, Any]:
         elif name == "keywords":
             details[name] = tuple(value.split("\n"))
         elif name == "keywords_in_chinese":
-            keywords = item.details["keywords"].split("\n")
-            details[name] = {key: text for key, text in zip(keywords, value.split("\n"), strict=False) if text}
+            names = zip(item.details["keywords"].split("\n"), value.split("\n"), strict=False)
+            details[name] = {keyword: chinese for keyword, chinese in names if chinese}
         elif name == "day":
             details[name] = int(value)
         else:

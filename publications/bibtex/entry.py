@@ -22,8 +22,8 @@ class Entry(Record):
     - `doi` is in lower case, `arxiv_id` without version; `url` and `pdf` are http(s) URLs.
     - `links`: further links as pairs of a kind of `publications.models.link.LinkKind` and an http(s) URL;
       `link_labels`: the texts by URL of those whose kind does not say enough.
-    - `venue_rank`: the rank of the venue as the source states it ("CCF-A"); `keywords_in_chinese`: the Chinese
-      names of keywords, by keyword, that another Labsite states.
+    - `venue_rank`: the rank of the venue as the source states it ("CCF-A"); `keywords_in_chinese`: the
+      Chinese names of keywords, by keyword, that another Labsite states.
     - `year`, `month`, `day` are as precise as in the entry; `pages` has en dashes ("12–34").
     - `fields`: all fields, including inherited ones, as plain text by name in lower case.
     - `raw`: the entry's own fields in LaTeX, with macros resolved and without outer delimiters.

@@ -176,7 +176,8 @@ def test_people_are_in_the_order_of_the_page(person):
 
 
 def test_public_teams_have_their_texts():
-    factories.team("Engines", name_zh="引擎", description="We **build**.\n\n[//]: # (no)\n", call_zh="欢迎加入。")
+    description = "We **build**.\n\n[//]: # (no)\n"
+    factories.team("Engines", name_zh="引擎", description=description, call_zh="欢迎加入。")
     factories.team("Hidden", is_public=False)
     [team] = read("people")["teams"]
     assert (team["id"], team["name"]) == ("engines", {"en": "Engines", "zh-Hans": "引擎"})

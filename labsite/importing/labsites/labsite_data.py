@@ -1,7 +1,7 @@
 """The data files of another Labsite: people.json, publications.json, news.json and projects.json.
 
-Without a person, they are the site of a lab: people, teams, publications, news, projects and grants. `about` keeps
-what belongs to one person, whose profile then comes in with every row.
+Without a person, they are the site of a lab: people, teams, publications, news, projects and grants. `about`
+keeps what belongs to one person, whose profile then comes in with every row.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The pictures to which the data files of another Labsite lead, where they are among the files of the source."""
+"""The pictures of another Labsite, found by their addresses among the files of the source."""
 
 from collections import Counter
 from typing import Any
