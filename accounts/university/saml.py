@@ -1,17 +1,17 @@
 """Signing in with SAML 2.0, by which Shibboleth and most federations of universities work."""
 
-import secrets
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from lxml import etree
 
 from accounts.university import single_sign_out
 from accounts.university.provider import Identity, UniversityProvider, sole_value, values_of
+from core.sessions import SessionStore
 
 #: Common attributes and their formal names. Some identity providers send the short name instead, or the one
 #: with MACE in front that SAML 1 had.
@@ -29,6 +29,8 @@ FORMAL_NAMES = {
 MACE = "urn:mace:dir:attribute-def:"
 PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"
 BINDINGS = "urn:oasis:names:tc:SAML:2.0:bindings:"
+#: The name of a checked answer in the session that hands it over, for this long.
+ANSWER = "saml_answer"
 ANSWER_SECONDS = 60
 
 
@@ -53,15 +55,16 @@ class SAMLProvider(UniversityProvider):
             return self._receive(request)
         if "SAMLRequest" in request.GET:
             return self._sign_out(request)
-        key = f"saml-answer:{request.GET.get('answer', '')}"
-        answer = cache.get(key)
-        if answer is None or not cache.delete(key):
+        handover = SessionStore(request.GET.get("answer"))
+        answer = handover.get(ANSWER)
+        if answer is None:
             return self.refuse(request, "unknown answer")
+        handover.delete()
         try:
             state = self.recall(request, answer["in_response_to"])
         except PermissionDenied:
             return self.refuse(request, "unknown state")
-        return self.sign_in(request, answer["identity"], state, *answer["session_indexes"])
+        return self.sign_in(request, Identity(**answer["identity"]), state, *answer["session_indexes"])
 
     def metadata(self) -> str:
         """Return the description of this site for the identity provider, as XML."""
@@ -92,12 +95,15 @@ class SAMLProvider(UniversityProvider):
         names = filter(None, (auth.get_session_index(), auth.get_nameid()))
         answer = {
             "in_response_to": in_response_to,
-            "identity": self._identity(auth),
+            "identity": asdict(self._identity(auth)),
             "session_indexes": [single_sign_out.index_of(self.sub_id, name) for name in names],
         }
-        key = secrets.token_urlsafe(32)
-        cache.set(f"saml-answer:{key}", answer, ANSWER_SECONDS)
-        return HttpResponseRedirect(self.url("university_callback", answer=key))
+        # In a row of the database, as nothing else is shared with the worker that continues.
+        handover = SessionStore()
+        handover[ANSWER] = answer
+        handover.set_expiry(ANSWER_SECONDS)
+        handover.create()
+        return HttpResponseRedirect(self.url("university_callback", answer=handover.session_key))
 
     def _identity(self, auth) -> Identity:
         attributes = auth.get_attributes()

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from django.core.cache import cache
 from django.test import Client
 from lxml import etree
 from onelogin.saml2.utils import OneLogin_Saml2_Utils
@@ -63,6 +64,14 @@ def test_button_leads_to_the_identity_provider(visitor, idp):
 def test_signed_answer_signs_in(visitor, idp):
     connected(factories.user())
     assert come_back(visitor).url == "/me/"
+    assert is_signed_in(visitor)
+
+
+def test_answer_needs_no_cache_that_all_workers_share(visitor, idp):
+    connected(factories.user())
+    url = post(Answer(request_id(leave(visitor)))).url
+    cache.clear()
+    visitor.get(url)
     assert is_signed_in(visitor)
 
 
