@@ -8,7 +8,7 @@ Built on django-allauth.
 - ``views``, ``urls``, ``forms``: the pages under ``/accounts/``
 - ``sign_in_limits``, ``known_browsers``: limits on guessing passwords that lock nobody out
 - ``sign_in_audit``: what happens to accounts, in the audit log
-- ``other_services``: ORCID and the university, when they are not set up or do not answer
+- ``other_services``: ORCID and the university: not configured, or not answering
 - ``university``, ``provider``: CAS, SAML, LDAP and a proxy's header
 - ``other_sessions``: ends other sessions when a second factor changes
 - ``email_change``: changing the email address of an account

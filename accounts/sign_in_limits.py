@@ -1,11 +1,11 @@
-"""Limits on guessing passwords and codes, with which nobody can lock somebody else out.
+"""Limits on guessing passwords and codes that nobody can use to lock somebody else out.
 
-In a browser that has signed in to the account before, and in a session, attempts count for that browser
-only: what strangers do elsewhere does not hinder it. All other attempts count for their address and network,
-for the account together with the network, and for the account. The last count only slows attempts down; for
-its owner, a link to set a new password and a passkey open the account all the same.
+In a browser that has signed in to the account before, and in a session, attempts count for that browser only,
+and attempts of strangers elsewhere do not block it. All other attempts count for their address and network,
+for the account together with the network, and for the account. The last count only slows attempts down; the
+owner can still sign in with a passkey or by a link to set a new password.
 
-What is typed as the address counts, whether there is such an account or not.
+Attempts count for the address as typed, whether there is such an account or not.
 """
 
 import hashlib

@@ -23,7 +23,7 @@ MAX_STREAM, MAX_STREAMS_TOTAL = 256 * 1024 * 1024, 1024 * 1024 * 1024
 #: Upper bounds that keep the search fast; no legitimate PDF of 10 MB reaches them.
 MAX_OBJECT_STREAM_COUNT, MAX_STREAM_COUNT = 10_000, 100_000
 MAX_OPAQUE_COUNT, MAX_ESCAPE_COUNT = 300_000, 250_000
-#: Bytes decompressed at a time: zlib copies the input behind the end of a stream with each piece.
+#: Bytes decompressed at a time: zlib copies the input after the end of a stream with each piece.
 PIECE = 4096
 
 #: The first bytes of a PDF, and the most that viewers accept before them (ISO 32000-1, annex H.3).
@@ -195,7 +195,7 @@ def _reject_bombs(content: "memoryview[int]") -> None:
 
 
 def _decompressed_size(content: "memoryview[int]", position: int, limit: int) -> tuple[int, int]:
-    """Return the decompressed size of the stream at a position, and the position behind it.
+    """Return the decompressed size of the stream at a position, and the position after it.
 
     Counting stops soon after ``limit``. The size is 0 if the stream is not compressed. No byte is read
     twice, so that no file takes long.

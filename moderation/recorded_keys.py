@@ -1,4 +1,4 @@
-"""What the primary keys recorded in a version stand for today, and what the rows are or were called.
+"""Which current rows the primary keys recorded in a version refer to, and the names of these rows.
 
 A recorded row may have been merged into another one, which then takes its place. Rows of small tables that
 have no edit form and no page of deleted items (``Editor.references``: venues, topics) are recorded when they

@@ -1,4 +1,4 @@
-"""What refers to an object from elsewhere, such as the news about a paper: noted when it is deleted.
+"""References to an object from elsewhere, such as from news about a paper, recorded when it is deleted.
 
 The database clears these references with the deletion, and deletes the rows of other objects that cannot be
 without it, such as the menu entry of a page. The versions of the object hold neither. They are stored with

@@ -1,4 +1,4 @@
-"""Restore the rows of an object as they were recorded: what is as recorded is not written again."""
+"""Restore the rows of an object as they were recorded, writing only rows that differ."""
 
 from collections.abc import Collection
 
@@ -30,7 +30,7 @@ def checked_values(recorded: list[tuple[str, dict]], row_set: RowSet) -> dict[st
         try:
             row.clean_fields(exclude=excluded)
         except ValidationError:
-            continue  # told if the row has to be restored
+            continue  # reported if the row has to be restored
         checked[pk] = {field.attname: getattr(row, field.attname) for field in fields if field.name in values}
     return checked
 

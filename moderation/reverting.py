@@ -61,7 +61,7 @@ def restore(version: Version, recorded: tuple[dict, RecordedRows], by, comment: 
     survivor = survivor_of(version)
     for existing in (editor.model._base_manager.filter(pk=version.object_id).first(), survivor):
         if existing:
-            ensure_recorded(existing)  # in a transaction of its own, so that neither is long
+            ensure_recorded(existing)  # in a transaction of its own, so that both are short
     key = int(version.object_id)
     places = shared_places.recorded_places(editor.model, {key: version})[key]
     checked = {

@@ -12,7 +12,7 @@ from moderation.forms.base import FormMeta, RowForm
 from people.forms import LinkAddressForm, MarkdownTextarea
 from people.models import Lab, LabLink, Look
 
-#: What makes each look.
+#: A description of each look.
 LOOKS = {
     Look.JOURNAL: _("Ink on paper, serif headings"),
     Look.BOLD: _("Large headings, a dark band at the top"),

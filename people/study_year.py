@@ -10,8 +10,8 @@ from core.partial_dates import PartialDate
 #: student who enrols in June for September is a first-year student in autumn, not a second-year one.
 EARLY_MONTHS = 3
 
-#: The usual maximum length of each degree in years. A longer entry without an end date has most likely
-#: not been updated, so no year of study is shown.
+#: The usual maximum length of each degree in years. A longer entry without an end date is most likely
+#: outdated, so no year of study is shown.
 USUAL_YEARS = {"bachelor": 4, "master": 3, "phd": 8}
 
 

@@ -65,7 +65,8 @@ def form_of(ror: str, *names: str) -> NumberForm | None:
 
 
 def number_key(number: str) -> str:
-    """Return what is compared of a number: without the division of the NSF, spaces, case and punctuation."""
+    """Return a number normalized for comparison: without the division of the NSF, spaces, case and
+    punctuation."""
     text = re.sub(r"[^A-Z0-9]", "", number.upper())
     match = re.fullmatch(r"[A-Z]{2,16}(\d{7})", text)
     return match[1] if match else text

@@ -153,7 +153,7 @@ def _form_value(value: object) -> list[str]:
 def _venue(entry: Entry) -> dict[str, str]:
     """Return the name and rank of the existing venue that the entry names, or those of the entry.
 
-    The form reads the abbreviation of a new venue behind its name, in parentheses.
+    The form reads the abbreviation of a new venue in parentheses after its name.
     """
     names = filter(None, (entry.venue, entry.venue_short))
     venue = next(filter(None, map(Venue.objects.called, names)), None)

@@ -1,4 +1,4 @@
-"""Refresh everything that other services know about publications: a scheduled job, also a command."""
+"""Refresh citation counts, stars and editorial notices: a scheduled job, also a command."""
 
 from datetime import date, datetime
 

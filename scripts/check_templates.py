@@ -25,7 +25,7 @@ TEMPLATE_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
 #: What cannot be broken over lines: a sentence to translate, or a URL.
 SENTENCE = re.compile(r"\{% blocktranslate\b.*\{% endblocktranslate %\}")
 URL = re.compile(r"(?:href=|src=)?\"?https?://\S+")
-#: A sentence of its own in bold with another sentence right before or behind it.
+#: A sentence in bold with another sentence right before or after it.
 _TEXT = r"\{% (?:translate|blocktranslate)\b"
 _END = r"[.!?](?:\" %\}|\{% endblocktranslate %\})"
 BOLD_SENTENCE = re.compile(

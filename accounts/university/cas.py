@@ -16,7 +16,7 @@ from accounts.university.provider import Identity, UniversityProvider, sole_valu
 
 TICKET = re.compile(r"[\x21-\x7e]{1,256}")
 TICKET_SECONDS = 3600  # for which a used ticket is remembered; servers accept it for seconds
-#: What some servers send for an attribute without a value, and so for several people.
+#: Placeholders that some servers send for an empty attribute, and so for several people.
 NO_VALUE = {"none", "null"}
 
 

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 #: Seconds in which a page says that the directory does not answer.
 PATIENCE = 1.7
-#: Attributes with bytes that are no text.
+#: Binary attributes.
 BINARY = {"objectguid", "objectsid"}
 
 
@@ -109,7 +109,7 @@ class _Search:
             self.connection.unbind_ext_s()
 
     def _wait(self) -> None:
-        """Give the next request to the directory the time that is left."""
+        """Limit the next request to the remaining time."""
         left = max(self.deadline - time.monotonic(), 0.01)
         self._set("OPT_NETWORK_TIMEOUT", left)
         self._set("OPT_TIMEOUT", left)
@@ -143,7 +143,7 @@ class _Search:
         return True
 
     def _read(self, dn: str, attributes: dict[str, list[bytes]]) -> Identity:
-        """Return the identity. What the search could not see, the user may read about themselves."""
+        """Return the identity. Attributes that the search account could not see are read as the user."""
         fields = {name.lower(): values for name, values in attributes.items()}
         if self.options["id"].lower() not in fields:
             self._wait()

@@ -1,4 +1,4 @@
-"""What the services of the university have in common, as providers of allauth."""
+"""The common base of the university's services, as providers of allauth."""
 
 import logging
 from collections.abc import Iterable
@@ -26,9 +26,9 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Identity:
-    """What the university says about somebody who has signed in there."""
+    """The attributes of somebody who has signed in at the university."""
 
-    #: Stays the same for the same person, and is never given to another one.
+    #: Permanent, and never reassigned to another person.
     uid: str
     addresses: list[str] = field(default_factory=list)
     affiliations: list[str] = field(default_factory=list)
@@ -111,7 +111,7 @@ class UniversityProvider(Provider):
         return f"{url}?{urlencode(query)}" if query else url
 
     def stash(self, request, process, next_url=None, data=None, state_id=None, **more) -> str:
-        """Store in the session what the user wants, and return the name to find it by."""
+        """Store the state of a sign-in in the session, and return the key to find it by."""
         more["language"] = translation.get_language()
         return self.stash_redirect_state(request, process, next_url, data, state_id, **more)
 

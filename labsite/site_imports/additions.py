@@ -1,4 +1,4 @@
-"""What others add to the site while an import is brought in, such as a second import of the same source."""
+"""Keep two imports at the same time, such as of the same source, from adding the same items."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,14 +17,15 @@ LOCK = "site imports"
 
 
 class Additions:
-    """The transactions in which an import adds its items, none of which somebody else has just added.
+    """Opens the transactions in which an import adds items, leaving out those that somebody else has just
+    added.
 
     Create it before the items are compared with the site.
     """
 
     def __init__(self, site_import: SiteImport):
         self.site_import = site_import
-        #: The comparisons that people have decided on, and those of now, by the position of the item.
+        #: The comparisons that people have decided on, and the current ones, by the position of the item.
         self.comparisons: Mapping[int, Comparison] = {}
         self._now: dict[int, Comparison] = {}
         self._by_target: dict[str, list[SiteItem]] = {}
@@ -44,7 +45,7 @@ class Additions:
 
     @contextmanager
     def adding(self, items: Sequence[SiteItem]) -> Iterator[list[SiteItem]]:
-        """Give those of these items that are still missing on the site, in a transaction that adds them."""
+        """Open a transaction and yield the items that are still missing on the site, to add them in it."""
         with transaction.atomic():
             advisory_lock(LOCK)
             if _latest_keys() != self._latest:
@@ -65,5 +66,5 @@ class Additions:
 
 
 def _latest_keys() -> tuple[int | None, int | None]:
-    """Return the largest primary keys of people, and of the proposals by which all else is added."""
+    """Return the largest primary keys of people, and of proposals, which add everything else."""
     return tuple(model._base_manager.aggregate(key=Max("pk"))["key"] for model in (Person, Proposal))

@@ -1,4 +1,4 @@
-"""Bring the selected items of an import in, each section as its editor does."""
+"""Apply an import: save the selected items, each section through its editor."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -33,7 +33,7 @@ from people.models import Lab
 
 
 def apply_import(site_import: SiteImport, now: datetime, path: Path | None = None) -> Outcome:
-    """Bring in what is selected and not brought in yet, in short transactions, and say what happened.
+    """Save the selected items that are not saved yet, in short transactions, and return the outcome.
 
     An interrupted call can be repeated. Without an account (a command), everything is published. ``path`` is
     the source with the pictures, by default what was uploaded.
@@ -79,7 +79,7 @@ def _apply_selected(site_import: SiteImport, now: datetime, pictures: Pictures) 
 
 
 def _is_valid(run: ImportRun, item: SiteItem) -> bool:
-    """Return whether an item can be brought in; if not, note why."""
+    """Return whether an item can be saved; if not, record why."""
     if not may_add(run.site_import.by, item.target):
         run.report(item, _("Only the lab can add this."))
         return False
@@ -116,7 +116,7 @@ def _change_lab(run: ImportRun, items: Sequence[SiteItem]) -> None:
 def _add_objects(run: ImportRun, items: Sequence[SiteItem], finder: Finder) -> None:
     """Add an object for each item. An item that differs from an existing object changes its texts."""
     site_import = run.site_import
-    # Of one day, lists show what was added last first; sources list the latest first.
+    # Among items of one day, lists show the last added first, while sources list the latest first.
     for item in chain.from_iterable(batches.batches(reversed(items))):
         editor = TARGETS[item.target].editor
         match = run.additions.comparisons[item.position].match

@@ -46,7 +46,7 @@ def _with_items(
     """Return the content of a profile with these items."""
     rows = {name: list(listed) for name, listed in content["rows"].items()}
     fields = dict(content["fields"])
-    # Of two studies that began together, or without dates, the one that was added last is shown first.
+    # Among studies with the same start, or without dates, the last added is shown first.
     studies = [item for item in items if item.target == "education"]
     for item in [*(item for item in items if item.target != "education"), *reversed(studies)]:
         if item.target == "photo":

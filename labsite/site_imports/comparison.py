@@ -1,4 +1,4 @@
-"""Compare the items of an import with what the site has: new, already there, differs, unsure or earlier."""
+"""Compare the items of an import with the site: new, already there, differs, unsure or earlier."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,20 +31,20 @@ class Verdict(TextChoices):
     SAME = "same", _("Already on the site")
     DIFFERS = "differs", _("Differs from the site")
     UNSURE = "unsure", _("Please check")
-    #: Brought in before, and edited or deleted on the site since.
+    #: Imported before, and edited or deleted on the site since.
     EARLIER = "earlier", _("Imported earlier")
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The verdict on an item, and the id or key of the row that it resembles with its values."""
+    """The verdict on an item, and the matching row of the site: its id or key, and its values."""
 
     verdict: Verdict
     match: str = ""
     existing: Values = field(default_factory=dict)
 
 
-#: Choices and the like, which say nothing about whether two rows are the same.
+#: Fields such as choices, which do not tell whether two rows are the same.
 _NOT_COMPARED = {"kind", "degree", "opens", "is_expected", "is_highlighted"}
 
 
@@ -67,9 +67,9 @@ def compare(site_import: SiteImport, items: Iterable[SiteItem]) -> dict[int, Com
 def _earlier(
     site_import: SiteImport, items: Sequence[SiteItem], comparisons: Mapping[int, Comparison]
 ) -> dict[int, Comparison]:
-    """Return the comparisons of items that would be new, had no earlier import brought them in."""
+    """Return the comparisons of new items that an earlier import has already brought in."""
     counts, earlier = imported_earlier(site_import, items), {}
-    # Of several equal lines, those that are on the site are what was brought in before.
+    # Among several equal lines, those that are on the site are the ones imported before.
     for item in sorted(items, key=lambda item: _is_there(comparisons.get(item.position)), reverse=True):
         key = (item.section, item.raw)
         if counts[key]:
@@ -108,7 +108,7 @@ def unfinished_proposal(site_import: SiteImport, editor_key: str, object_id: int
 
 
 def _existing(target: Target, site_import: SiteImport, profile: Snapshot | None) -> Mapping[str, Values]:
-    """Return the values of the rows that an item for this target can be, by id or key."""
+    """Return the values of the rows that items for this target may match, by id or key."""
     if target.is_row:
         rows = profile["rows"][target.name] if profile else []
         return {row["id"]: row["values"] for row in rows}
@@ -157,7 +157,7 @@ def visible(model: type[Model], by: User | None) -> QuerySet:
 
 
 def _proposed(target: Target, site_import: SiteImport) -> dict[str, Values]:
-    """Return what the importer has proposed to add and nobody has decided on."""
+    """Return the pending proposals of the importer to add objects."""
     if site_import.by is None:
         return {}
     proposals = Proposal.objects.by(site_import.by).unfinished()
@@ -233,7 +233,7 @@ def _doubtful_people(
     index: Mapping[str, Sequence[str]],
     comparisons: Mapping[int, Comparison],
 ) -> dict[int, Comparison]:
-    """Return the people with a name that several on the site have, or that stands twice in the source."""
+    """Return the people whose name several people on the site have, or that occurs twice in the source."""
     doubtful: dict[int, Comparison] = {}
     names: set[str] = set()
     for item in items:
@@ -246,7 +246,7 @@ def _doubtful_people(
 
 
 def _texts(target: Target, values: Values) -> list[str]:
-    """Return the normalized texts by which an item or row is found."""
+    """Return the normalized texts by which items and rows are matched."""
     for names in (target.text, target.other_text):
         if texts := [key for name in names for text in values.get(name, []) if (key := key_of(text))]:
             return list(dict.fromkeys(texts))
@@ -254,7 +254,7 @@ def _texts(target: Target, values: Values) -> list[str]:
 
 
 def _is_contained(target: Target, values: Values, row: Values) -> bool:
-    """Return whether a row says everything that an item says."""
+    """Return whether a row contains everything that an item contains."""
     if target.name == "people":
         return True
     for name in target.names:

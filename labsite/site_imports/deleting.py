@@ -1,4 +1,4 @@
-"""Delete what an import has added, in batches, unless somebody has changed it since."""
+"""Delete the objects that an import has added, in batches, unless somebody has changed them since."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ WEIGHT = 10
 
 @dataclass
 class Undone:
-    """The number of items undone, whether that waits for review, and the reasons why others are not."""
+    """The number of items undone, whether the undoing waits for review, and why other items are kept."""
 
     number: int = 0
     is_submitted: bool = False
@@ -31,7 +31,7 @@ class Undone:
 
 
 def deletion_batches(rows: Iterable[T]) -> Iterator[list[T]]:
-    """Split what stands for objects to delete into batches, each for a transaction."""
+    """Split objects to delete, or keys of such, into batches, each for a transaction."""
     return batches.measured_batches(rows, weight=lambda _row: WEIGHT)
 
 

@@ -1,4 +1,4 @@
-"""The fields in which an item differs from the row of the site that it resembles, for people to compare."""
+"""The fields in which an item differs from its matching row on the site, for people to compare."""
 
 from django.forms import BaseForm, ChoiceField
 
@@ -11,9 +11,9 @@ from moderation.forms.snapshot import Values, same_values
 def differences(
     target: Target, form: BaseForm, values: Values, comparison: Comparison
 ) -> list[FieldDifference]:
-    """Return the fields to which an item gives another value than the row that it may change.
+    """Return the fields whose value in the item differs from that of the row.
 
-    ``form`` is that of the item, for its labels and choices. What the item leaves empty stays as it is.
+    ``form`` is that of the item, for its labels and choices. Empty values of the item are no difference.
     """
     if comparison.verdict not in (Verdict.DIFFERS, Verdict.UNSURE) or not comparison.match:
         return []

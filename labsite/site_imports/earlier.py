@@ -1,4 +1,4 @@
-"""What earlier imports have brought in, even if it has been edited on the site since."""
+"""Items of earlier imports, even if they have been edited on the site since."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,9 +11,9 @@ _CHUNK = 500
 
 
 def imported_earlier(site_import: SiteImport, items: Iterable[SiteItem]) -> Counter[tuple[str, str]]:
-    """Return how often the text of each item, by section, has been brought in from other imports.
+    """Return how often other imports have brought in each text, by section.
 
-    These are the imports of the same homepage, or of the lab's sites, by whomever. What was undone or not
+    These are imports of the same homepage, or of the lab's sites, by any account. What was undone or not
     approved does not count.
     """
     rows = SiteItem.objects.filter(site_import__person=site_import.person_id, applied__isnull=False)

@@ -79,7 +79,7 @@ class SourceForm(forms.Form):
 
 
 def read_items(items: Iterable[SiteItem], data: QueryDict) -> list[SiteItem]:
-    """Set what was typed and chosen for the items of a page, valid or not, and return those that changed."""
+    """Set the submitted values of the items of a page, valid or not, and return the items that changed."""
     selected = set(data.getlist("selected"))
     changed = []
     for item in items:

@@ -14,7 +14,7 @@ from moderation.forms.spec import Editor
 
 @dataclass
 class ImportRun:
-    """What is brought in, with the pictures of the source, and what has happened so far."""
+    """The import, the pictures of its source, and the outcome so far."""
 
     site_import: SiteImport
     pictures: Pictures
@@ -27,5 +27,5 @@ class ImportRun:
         return self.pictures.checked(editor, name, item, self.outcome.problems)
 
     def report(self, item: SiteItem, problem: str) -> None:
-        """Note why an item is not brought in."""
+        """Record why an item is not saved."""
         self.outcome.problems.append(f"{item.file}:{item.line}: {problem}")

@@ -1,4 +1,4 @@
-"""Read sources, bring imports in, and undo them: at once, or in the background if that is long."""
+"""Read sources, apply imports, and undo them: immediately, or in the background if that takes long."""
 
 import logging
 
@@ -23,13 +23,13 @@ from publications.models import Verdict as PaperVerdict
 
 logger = logging.getLogger(__name__)
 
-#: Smaller texts are read, and fewer items brought in or taken back, while the page waits.
+#: Up to this size or number, texts are read and items are saved or undone while the page waits.
 QUICK_BYTES, QUICK_ITEMS = 300_000, 60
 TASK = "site_import"
 
 
 def start_reading(site_import: SiteImport) -> None:
-    """Read the source of a new import: a short text at once, anything else in the background."""
+    """Read the source of a new import: a short text immediately, anything else in the background."""
     is_packed = site_import.upload.name.lower().endswith((".zip", ".xlsx"))
     if site_import.upload.size <= QUICK_BYTES and not is_packed:
         _read(site_import)
@@ -38,7 +38,7 @@ def start_reading(site_import: SiteImport) -> None:
 
 
 def start_applying(site_import: SiteImport) -> Outcome | None:
-    """Bring in what is selected, and say what happened; None if that goes on in the background."""
+    """Save the selected items and return the outcome; None if that continues in the background."""
     selected = site_import.items.filter(is_selected=True, applied=None)
     number = selected.exclude(target__in=_in_one_step(site_import)).count()
     if site_import.papers:
@@ -50,7 +50,7 @@ def start_applying(site_import: SiteImport) -> Outcome | None:
 
 
 def start_undoing(site_import: SiteImport) -> Undone | None:
-    """Undo an import, and say what happened; None if that goes on in the background."""
+    """Undo an import and return the outcome; None if that continues in the background."""
     number = site_import.items.exclude(applied=None).exclude(target__in=_in_one_step(site_import)).count()
     if site_import.papers:
         decided = [Decision.ACCEPTED, Decision.PROPOSED]
@@ -85,7 +85,7 @@ def _notify_reviewers() -> None:
 
 
 def progress(site_import: SiteImport) -> tuple[int, int]:
-    """Return how many items of an import have been brought in or taken back, and of how many."""
+    """Return how many items of an import have been saved or undone so far, and how many there are in all."""
     if site_import.work not in (Work.APPLY, Work.UNDO):
         return 0, 0
     items = site_import.items.filter(is_selected=True).exclude(target="")
@@ -121,9 +121,9 @@ def run(pk: int) -> None:
                 undone = _undo(site_import)
                 site_import.problem = "\n".join(undone.reasons)
     except Exception as error:
-        if fault_of(error):  # passes by itself: the task is run again
+        if fault_of(error):  # a temporary fault: the task is run again
             raise
-        # Run again and again, it would fail each time, and its owner would wait for ever.
+        # Repeated, the task would fail each time, and the owner would wait for ever.
         logger.exception("The work %s of import %s has failed.", site_import.work, pk)
         site_import.problem = _("An error stopped this work. What was done before it is kept. Try again.")
     # Its owner may have deleted it meanwhile.
@@ -149,7 +149,7 @@ def _read(site_import: SiteImport) -> None:
             store(result, site_import, timezone.localdate())
     except UnreadableSourceError as error:
         _give_up(site_import, str(error))
-    except Exception as error:  # whatever a source does to its reader, its owner gets an answer
+    except Exception as error:  # the owner gets an answer, whatever the source does to the reader
         if fault_of(error):
             raise
         logger.exception("A source cannot be read: %s", site_import.upload.name)

@@ -15,13 +15,13 @@ from people.models import Role
 
 @dataclass
 class Label:
-    """A label, the number of people who have it, and what is the same for all of them ("" if it differs)."""
+    """A label, the number of people who have it, and their common role and membership ("" if they differ)."""
 
     text: str
     number: int
     role: int | str
     status: str
-    #: How many former members lack the date of leaving, which they need.
+    #: The number of former members without a date of leaving, which is required.
     undated: int
 
     @property
@@ -45,7 +45,7 @@ class Label:
 
 
 def labels_of(site_import: SiteImport) -> list[Label]:
-    """Return the labels of people, the most frequent first; of a homepage, only those that lack something."""
+    """Return the labels of people, the most frequent first; for a homepage, only incomplete ones."""
     by_label: dict[str, list[dict]] = {}
     for values in _people(site_import).values_list("values", flat=True):
         by_label.setdefault(_first(values, "label"), []).append(values)
@@ -72,7 +72,7 @@ def _is_undated(values: dict) -> bool:
 
 
 def set_labels(site_import: SiteImport, data: QueryDict) -> None:
-    """Give everybody with a label the role and membership that were chosen for it, and select the valid.
+    """Set the chosen role and membership for everybody with a label, and select the valid items.
 
     The date of leaving is for former members without one.
     """
@@ -84,7 +84,7 @@ def set_labels(site_import: SiteImport, data: QueryDict) -> None:
 
 
 def set_date_of_leaving(site_import: SiteImport, left: str) -> None:
-    """Give all former members without a date of leaving this one, and select the valid."""
+    """Set this date of leaving for all former members without one, and select the valid items."""
     texts = {_first(values, "label") for values in _people(site_import).values_list("values", flat=True)}
     _change(site_import, dict.fromkeys(texts, ("", "", left)))
 

@@ -5,7 +5,7 @@ import re
 #: The address of a page elsewhere, and not that of a file of the same site.
 IS_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff"
-#: A group in brackets with Chinese characters and no Latin words.
+#: Text in brackets with Chinese characters and without Latin words.
 _CHINESE_GROUP = re.compile(rf"\s*[(（]\s*([^()（）A-Za-z]*[{_HAN}][^()（）A-Za-z]*)\s*[)）]")
 _MARKDOWN_LINK = re.compile(r"(?<!!)\[((?:\\.|[^\[\]\\])*)\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)")
 _HTML_LINK = re.compile(r"<a\b[^>]*?href\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
@@ -37,7 +37,7 @@ def with_links(text: str, urls: list[str], raw: str) -> str:
     """
     labels, result, further = labels_of_links(raw), text, []
     for url in dict.fromkeys(urls):
-        if f"]({url})" in text:  # a text that is Markdown already
+        if f"]({url})" in text:  # the text is already Markdown
             continue
         label = labels.get(url, "")
         link = f"[{label}]({url})"

@@ -1,4 +1,4 @@
-"""The studies and honors that a lab's site tells about its members: which person on the site has them."""
+"""Find the people on the site whose studies and honors a lab's site mentions."""
 
 from collections.abc import Iterable, Mapping
 

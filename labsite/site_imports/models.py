@@ -1,4 +1,4 @@
-"""A stored import of a homepage or lab site, and what was read and decided in it."""
+"""A stored import of a homepage or lab site, with its items and the decisions about them."""
 
 import secrets
 from datetime import timedelta
@@ -20,7 +20,7 @@ RETENTION = timedelta(days=90)
 
 
 class Work(models.TextChoices):
-    """What is done with an import in the background."""
+    """The background work on an import."""
 
     READ = "read", _("Reading")
     APPLY = "apply", _("Importing")
@@ -33,7 +33,7 @@ def upload_path(site_import: "SiteImport", name: str) -> str:
 
 
 class SiteImport(models.Model):
-    """What was read from one source. Only the account that imported it sees it."""
+    """The import of one source. Only the account that imported it sees it."""
 
     #: None for an import by a command.
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="site_imports")
@@ -42,7 +42,7 @@ class SiteImport(models.Model):
     source = models.CharField(_("source"), max_length=200)
     #: The source itself, until the import is deleted; empty for an import by a command.
     upload = models.FileField(upload_to=upload_path, storage=PrivateStorage(), max_length=200, blank=True)
-    #: What is being done in the background.
+    #: The current background work.
     work = models.CharField(max_length=5, choices=Work, blank=True)
     #: Why the source could not be read, or the last work failed.
     problem = models.TextField(blank=True)
@@ -77,11 +77,11 @@ class SiteImport(models.Model):
 
 
 class SiteItem(models.Model):
-    """A piece of the source: where it stands there, where it goes, and the values of the form there."""
+    """A piece of the source: its place there, its target on the site, and the values of the target's form."""
 
     site_import = models.ForeignKey(SiteImport, models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
-    #: The section of what was read (``labsite.importing.items``).
+    #: The section of the result of reading (``labsite.importing.items``).
     section = models.CharField(max_length=20)
     #: The name of a target (``labsite.site_imports.targets``); "" for nowhere.
     target = models.CharField(max_length=20, blank=True)

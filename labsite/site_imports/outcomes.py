@@ -1,4 +1,4 @@
-"""What applying an import did, the record of it, and the items that it marks as brought in."""
+"""The outcome of applying an import, its audit log entry, and the marks on imported items."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,23 +32,23 @@ class Outcome:
 
 
 def record(event: audit.Event, site_import: SiteImport, **details: Any) -> None:
-    """Record in the audit log what was done with an import: to a profile, or to the lab's site."""
+    """Record in the audit log that an import was applied or undone, for a profile or for the lab's site."""
     target = site_import.person or site_import
     audit.record(event, user=site_import.by, target=target, details={"source": site_import.source, **details})
 
 
 class AlreadyApplied(Exception):
-    """Another call, such as that of a second click, has brought the items in meanwhile."""
+    """Another call, such as that of a second click, has already saved the items."""
 
 
 def mark(items: Sequence[SiteItem], now: datetime, **values) -> None:
-    """Mark items as brought in, in the transaction that does so. Raise AlreadyApplied to roll it back."""
+    """Mark items as imported, in the transaction that saves them. Raises AlreadyApplied to roll it back."""
     rows = SiteItem.objects.filter(pk__in=[item.pk for item in items], applied=None)
     if rows.update(applied=now, **values) < len(items):
         raise AlreadyApplied
 
 
 def open_items(items: Sequence[SiteItem]) -> set[int]:
-    """Return the keys of those items that are not brought in yet, locked until the transaction ends."""
+    """Return the keys of the items that are not saved yet, locked until the transaction ends."""
     rows = SiteItem.objects.filter(pk__in=[item.pk for item in items], applied=None)
     return set(rows.select_for_update().values_list("pk", flat=True))

@@ -17,7 +17,7 @@ CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-#: As many rows of the workbook have lists to choose from, and take dates as they are typed.
+#: The number of prepared rows: with lists to choose from, and dates kept as typed.
 PREPARED_ROWS = 500
 
 

@@ -1,4 +1,4 @@
-"""What a lab's site says about its people in texts: their biographies and interests."""
+"""Texts of a lab's site about its people: their biographies and interests."""
 
 import re
 from collections import defaultdict
@@ -12,7 +12,7 @@ from moderation.forms.base import CHINESE
 from moderation.forms.snapshot import Values
 from people.models import Person
 
-#: How the reader calls a text about a member, and the field of the person.
+#: The reader's reason for a text about a member, and the field of the person for it.
 _TEXTS = re.compile(r"(Biography|Interest) of (.+)\.")
 _FIELDS = {"Biography": "bio", "Interest": "interests"}
 

@@ -1,4 +1,4 @@
-"""The items of an import as its page shows them: what was understood, the verdict, the form to correct it."""
+"""The items of an import as its page shows them: values, verdict, and a form to correct them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from moderation.forms.difference_presentation import FieldDifference
 
 #: The tabs for papers, and for what goes nowhere.
 PAPERS, REST = "publications", "rest"
-#: What the template of a site contributes, and what the site shows nowhere; it comes after the other rest.
+#: Content of a template, and content that the site shows nowhere; listed after all other remainders.
 _OF_TEMPLATE = "left out|template|not run|no such picture|stands in|[Nn]o page shows"
 #: The length of a value in the summary of an item.
 _SHORT = 120
@@ -91,7 +91,7 @@ class Row:
 
     @property
     def is_open(self) -> bool:
-        """Whether the form is unfolded: for what somebody wants to bring in, but cannot yet."""
+        """Whether the form is unfolded: the item is selected but not valid yet."""
         return bool(self.errors) and self.item.is_selected
 
 
@@ -131,7 +131,7 @@ def _state(item: SiteItem) -> str:
 
 
 def _facts(target: Target, form: BaseForm, item: SiteItem) -> list[tuple[str, str]]:
-    """Return what was understood besides the title of an item."""
+    """Return the further values of an item besides its title."""
     if target.is_text or target.is_picture:
         return []
     title = next((name for name in (*target.text, *target.other_text) if any(item.values.get(name, []))), "")

@@ -1,4 +1,4 @@
-"""Why something was not understood, in the language of the page: the reader itself says so in English."""
+"""Translate the reader's English reasons why something was not understood into the language of the page."""
 
 import re
 from functools import cache

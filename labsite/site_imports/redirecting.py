@@ -19,7 +19,7 @@ _THERE = (Verdict.SAME, Verdict.DIFFERS)
 
 
 def add_redirects(site_import: SiteImport, comparisons: Mapping[int, Comparison]) -> None:
-    """Add a redirect for each old address of what the site has now, unless its path leads elsewhere already.
+    """Add a redirect for each old address of an imported object, unless its path is already taken.
 
     ``comparisons`` are those of the items before they were brought in. The import is not saved.
     """

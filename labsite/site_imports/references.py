@@ -1,4 +1,4 @@
-"""What teams, news, projects and grants of another Labsite refer to, found among what the site has."""
+"""Resolve the references of teams, news, projects and grants of another Labsite to objects here."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ _IS_THERE = (Verdict.SAME, Verdict.DIFFERS)
 
 
 def store_references(read: Sequence[tuple[SiteItem, Item]], result: Result) -> None:
-    """Store with the values of rows what they refer to: other items by their position in the import.
+    """Store the references of rows with their values: other items by their position in the import.
 
     ``read`` are the rows, each with what it was read from.
     """
@@ -63,7 +63,7 @@ class Found:
 
 
 class Finder:
-    """Finds what items refer to. Create it once people, papers and projects are brought in."""
+    """Resolves the references of items. Create it once people, papers and projects are saved."""
 
     def __init__(self, site_import: SiteImport):
         self.site_import = site_import

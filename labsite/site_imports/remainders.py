@@ -1,4 +1,4 @@
-"""Rows for what is in no item: texts of the profile if they are about the person, else the rest."""
+"""Rows for remainders: texts for the profile if they are about the person, else unplaced ones."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -18,7 +18,7 @@ from publications.bibtex.private_fields import remove_private_fields
 
 #: Texts about the person, which go into the biography.
 FOR_BIO = {NO_HEADING, ABOUT, INTERESTS}
-#: Shorter paragraphs say too little for a biography.
+#: Shorter paragraphs are not taken for a biography.
 MIN_BIO_LENGTH = 40
 #: Longer texts about research interests are sentences.
 MAX_INTEREST = 100

@@ -1,4 +1,4 @@
-"""Delete imports that nobody has touched for a while. What they brought in stays."""
+"""Delete imports that nobody has touched for a while. The imported content stays."""
 
 from datetime import datetime
 from functools import partial

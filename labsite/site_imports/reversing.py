@@ -1,4 +1,4 @@
-"""Reverse what an approved proposal of an import has changed, but for what was changed since."""
+"""Reverse the changes of an approved proposal of an import, except values that were changed since."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from moderation.models import Proposal
 
 
 def without_changes(proposal: Proposal, published: Snapshot) -> Snapshot:
-    """Return an object without what a proposal has changed, but for values that were changed since."""
+    """Return the content of an object without the changes of a proposal, except values changed since."""
     result = merge(_with_keys(proposal, published), published, proposal.base)
     for conflict in result.conflicts:
         rows = {row["id"]: row["values"] for row in result.snapshot["rows"].get(conflict.row_set, [])}

@@ -1,4 +1,4 @@
-"""Who may bring items where."""
+"""Which targets an account may import items into."""
 
 from django.db.models import Model
 
@@ -9,7 +9,7 @@ from people.models import Team
 
 
 def may_add(by, target: str) -> bool:
-    """Return whether an account may bring items to this target, with or without review."""
+    """Return whether an account may import items into this target, with or without review."""
     if by is None or target == "teaser" or TARGETS[target].editor is PROFILE:
         return True
     if target == "people":

@@ -1,4 +1,4 @@
-"""Publish or submit the proposals that bring items in."""
+"""Publish or submit the proposals that contain imported items."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -50,7 +50,7 @@ def send_items(
     content: Snapshot,
     files: dict[str, File] | None = None,
 ) -> bool:
-    """Send a proposal, and mark the items that it brings in; return whether that worked, and note errors."""
+    """Send a proposal and mark its items as imported; return whether that worked, and record errors."""
     try:
         with transaction.atomic():
             is_published = send(proposal, content, run.site_import.by, run.now, files)

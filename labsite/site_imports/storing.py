@@ -1,4 +1,4 @@
-"""Store what was read from a source, with a first decision on each item."""
+"""Store the result of reading a source, with a preliminary decision on each item."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ from publications.models import Verdict as PaperVerdict
 
 
 def store(result: Result, site_import: SiteImport, today: date) -> None:
-    """Store what was read in an import, which may be unsaved. Items that are new and valid are selected."""
+    """Store the result of reading in an import, which may be unsaved. New and valid items are selected."""
     _clean(result)
     if result.kind == labsite_data.KIND and site_import.person:
         labsite_data.about(result, site_import.person.all_names)
@@ -46,9 +46,9 @@ def store(result: Result, site_import: SiteImport, today: date) -> None:
     for position, row in enumerate(rows, 1):
         row.position = position
     store_references(read, result)
-    # Of one year, lists show what was added last first; sources list the latest first.
+    # Among items of one year, lists show the last added first, while sources list the latest first.
     entries = entries_of(reversed(result.publications))
-    # Thousands of papers are planned for seconds, so that is not a part of the transaction.
+    # Planning thousands of papers takes seconds, so it is not part of the transaction.
     papers = importing.store(entries, [], site_import.by, site_import.source) if entries else None
     site_import.papers = papers
     try:

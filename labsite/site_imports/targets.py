@@ -1,4 +1,4 @@
-"""Where an item of an import can go, and the form that checks it there."""
+"""Targets of imported items on the site, and the forms that validate them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class TextForm(forms.Form):
 
 
 class AddedPersonForm(forms.ModelForm):
-    """Somebody whom an import adds."""
+    """The form of a person whom an import adds."""
 
     status = forms.ChoiceField(label=_("membership"), choices=list(MEMBERSHIPS.items()))
     place = forms.CharField(label=_("institution"), max_length=200, required=False)
@@ -238,7 +238,7 @@ OF_LAB = tuple(target.name for target in _TARGETS if target.editor is LAB)
 
 
 def title_of(item: SiteItem) -> str:
-    """Return the text that names an item to people: the first of those that identify it, or what was read."""
+    """Return the title of an item: the first of its identifying texts, or else the text of the source."""
     target = TARGETS.get(item.target)
     names = (*target.text, *target.other_text) if target else ("text",)
     texts = (text for name in names for text in item.values.get(name, []) if text)

@@ -1,4 +1,4 @@
-"""Undo an import: delete what it added and restore what it changed, unless somebody has changed it since."""
+"""Undo an import: delete objects it added and restore objects it changed, unless edited since."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
@@ -35,9 +35,10 @@ from people.models import Person
 
 
 def undo(site_import: SiteImport, now: datetime) -> Undone:
-    """Undo what an import has added and changed, in short transactions; an interrupted call can be repeated.
+    """Undo an import in short transactions; an interrupted call can be repeated.
 
-    What somebody has edited since is kept. Deleted objects can be restored like any other.
+    Objects and values that somebody has edited since are kept. Deleted objects can be restored like any
+    other.
     """
     undone = Undone()
     proposals = Proposal.objects.filter(pk__in=site_import.items.exclude(proposal=None).values("proposal"))
@@ -68,7 +69,7 @@ def undo(site_import: SiteImport, now: datetime) -> Undone:
 def _reopen(
     site_import: SiteImport, items: Sequence[SiteItem], edited: Sequence[SiteItem], undone: Undone
 ) -> None:
-    """Let the items that were taken back be brought in again; report those that are kept."""
+    """Allow undone items to be imported again; report those that are kept."""
     edited_keys = {item.pk for item in edited}
     rows = site_import.items.filter(pk__in=[item.pk for item in items if item.pk not in edited_keys])
     people = rows.filter(target="people")  # who are removed later
@@ -145,7 +146,7 @@ def _withdraw(proposal: Proposal, items: Sequence[SiteItem], now: datetime) -> l
 
 
 def _is_edited(item: SiteItem, proposal: Proposal) -> bool:
-    """Return whether a proposal to add an object says something else than the item that it was made for."""
+    """Return whether a proposal to add an object differs from the item that it was made for."""
     if TARGETS[item.target].editor is not proposal.editor or TARGETS[item.target].is_text:
         return False
     fields = proposal.content["fields"]
@@ -157,7 +158,7 @@ def _is_edited(item: SiteItem, proposal: Proposal) -> bool:
 
 
 def _remove_people(site_import: SiteImport, undone: Undone) -> None:
-    """Delete the people who were added and to whom nothing has been added since."""
+    """Delete added people, unless something has been added to them since."""
     items = list(site_import.items.exclude(added_person=None).select_related("added_person"))
     if not may_add(site_import.by, "people"):  # the importer may have lost that right since
         undone.reasons += [f"{item.added_person}: {NOT_ALLOWED}" for item in items]
@@ -174,7 +175,7 @@ def _remove_people(site_import: SiteImport, undone: Undone) -> None:
 
 
 def _used(keys: Collection[int]) -> set[int]:
-    """Return the keys of those people who have an account, or to whom anything beside their rows refers."""
+    """Return the keys of people who have an account, or to whom anything besides their own rows refers."""
     used = set(Person.objects.filter(pk__in=keys).exclude(user=None).values_list("pk", flat=True))
     own = {row_set.accessor(Person) for row_set in PROFILE.row_sets}
     for relation in Person._meta.related_objects:

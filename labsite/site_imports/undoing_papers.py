@@ -1,4 +1,4 @@
-"""Undo what an import has added and changed among the publications."""
+"""Undo the changes of an import to publications."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -32,7 +32,7 @@ from publications.models import Decision, ImportedEntry, Publication, Verdict
 
 
 def undo_papers(site_import: SiteImport, undone: Undone, now: datetime) -> None:
-    """Undo what was decided on papers: delete new ones, restore changed ones, withdraw what still waits."""
+    """Undo decisions about papers: delete new ones, restore changed ones, withdraw pending proposals."""
     if site_import.papers is None:
         return
     entries = site_import.papers.entries.filter(decision__in=[Decision.ACCEPTED, Decision.PROPOSED])
@@ -55,7 +55,7 @@ def undo_papers(site_import: SiteImport, undone: Undone, now: datetime) -> None:
 
 
 def _reopen(entries: Sequence[ImportedEntry], undone: Undone) -> None:
-    """Let entries be brought in again, and compare them with the publications as they are now."""
+    """Allow entries to be imported again, and compare them with the current publications."""
     for entry in entries:
         entry.decision, entry.proposal = Decision.OPEN, None
         if entry.verdict == Verdict.NEW:

@@ -1,4 +1,4 @@
-"""From what was read to the values of the forms where it goes."""
+"""Convert the result of reading to values of the targets' forms."""
 
 import re
 from collections.abc import Callable

@@ -155,7 +155,7 @@ class DifferencePresenter:
         return FieldDifference(label, Side(left), Side(right))
 
     def _unnamed(self, model, name: str, values: Collection[str]) -> set[str]:
-        """Return those of the new values of a field that the reader's form does not offer."""
+        """Return the new values of a field that the reader's form does not offer."""
         choice = self.offered.get(name) if model is self.editor.model else None
         if not (values and isinstance(choice, ModelChoiceField)):
             return set()

@@ -18,7 +18,8 @@ from moderation.forms.base import CHINESE, RowForm, RowFormSet, is_choice
 from moderation.forms.bulk_text import LineFormat
 from moderation.forms.snapshot import Snapshot, Values, with_new_row
 
-#: Added to positions while rows are renumbered: above any position, and twice of it fits a SmallIntegerField.
+#: Added to positions while rows are renumbered: above any position, and twice the value fits a
+#: SmallIntegerField.
 POSITION_OFFSET = 10_000
 
 
@@ -64,7 +65,7 @@ class RowSet:
     reset_while_moving: Mapping = field(default_factory=dict)
     #: The format of a line, if very many rows are edited as one text.
     line_format: LineFormat | None = None
-    #: Columns filled from other sites: in no revision, and left alone by a revert.
+    #: Columns filled from other services: not part of revisions, and not changed by a revert.
     external_fields: tuple[str, ...] = ()
     #: Whether the form of a new object starts with an empty row, because almost every object has one.
     starts_with_row: bool = False
@@ -144,7 +145,7 @@ class Editor:
     not_reverted: tuple[str, ...] = ("slug",)
     #: Fields that a deleted object does not get back.
     not_restored: tuple[str, ...] = ()
-    #: Columns filled from other sites: in no revision, and left alone by a revert.
+    #: Columns filled from other services: not part of revisions, and not changed by a revert.
     external_fields: tuple[str, ...] = ()
     #: Accessors of rows that are not edited here; they are recorded, and come back with a deleted object.
     further_rows: tuple[str, ...] = ()

@@ -57,7 +57,7 @@ class Slugged(models.Model):
             super().save(*args, **kwargs)
             return
         with transaction.atomic():
-            # Read now, not when the object was loaded: that may be long ago or without the slug.
+            # Read now, because the object may have been loaded long ago, or without the slug.
             stored = self._stored_slug() if self.pk else None
             if not self.slug:
                 self.slug = stored or free_slug(self.slug_text(), self.slug_is_taken)

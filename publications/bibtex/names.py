@@ -151,7 +151,7 @@ def _without_suffix(family: str, given: str) -> tuple[str, str, str]:
 
 
 def _with_particle(family: str, given: str) -> tuple[str, str]:
-    """Return family name and given name; a particle behind the given name ("Berg, Ada van der") moves."""
+    """Return family name and given name; a particle after the given name ("Berg, Ada van der") moves."""
     words = given.split()
     start = len(words)
     while start > 1 and words[start - 1] in PARTICLES:

@@ -35,7 +35,7 @@ def read_position(volume: str, number: str, pages: str, article_number: str) -> 
     """Return the position without placeholders and repetitions.
 
     IEEE gives papers in early access the pages "1-1", and some the volume "PP" and the number "99". ADS gives
-    article numbers in `pages` too, and arXiv IDs as both. Scopus repeats the series behind the volume ("13234
+    article numbers in `pages` too, and arXiv IDs as both. Scopus repeats the series after the volume ("13234
     LNCS"), and Web of Science marks special issues ("2, SI").
     """
     pages = cleaning.format_pages(pages)

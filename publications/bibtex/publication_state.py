@@ -1,4 +1,4 @@
-"""Return whether a work is in press: accepted, but not published yet."""
+"""Decide whether a work is in press: accepted, but not published yet."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Write dates that are no plain year in words: years before our era, approximate years, decades, seasons.
+"""Write dates that are not plain years in words: years before our era, approximate years, decades, seasons.
 
 The source has them in the notation of biblatex's `date` (ISO 8601-2, level 1), where the year 0 exists: -0349
 is 350 BC. Or they are words already, which are translated if they say no more than a year.

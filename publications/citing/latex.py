@@ -1,6 +1,6 @@
 """Escape plain text as LaTeX for a BibTeX value.
 
-BibTeX counts braces even behind a backslash. So `\\{…\\}` is used only if all braces of the text balance;
+BibTeX counts braces even after a backslash. So `\\{…\\}` is used only if all braces of the text balance;
 otherwise each becomes `\\textbraceleft{}` or `\\textbraceright{}`. Letters that are not ASCII stay UTF-8,
 except for initials of given names. Symbols that pdfLaTeX stops at, such as "α", "₂" and "≲", become maths,
 as far as LaTeX has them without a package; others, such as "✉", stay UTF-8 too.

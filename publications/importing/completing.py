@@ -1,4 +1,4 @@
-"""Complete stored entries about which a service had not answered when they were imported."""
+"""Complete stored entries for which a service did not answer when they were imported."""
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, wait

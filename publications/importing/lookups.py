@@ -1,7 +1,8 @@
 """Look up identifiers and titles at web services, without keeping a page waiting for a slow one.
 
-A page waits for a moment. If the services have not answered by then, the lookup is stored, goes on in the
-background, and its own page shows what became of it. If the process ends meanwhile, that page begins again.
+A page waits for a moment. If the services have not answered by then, the lookup is stored and continues in
+the background, and a page of its own shows the result. If the process ends before that, the page starts the
+lookup again.
 """
 
 import logging
@@ -23,7 +24,7 @@ from publications.stored_entries import entry_from_data, entry_to_data
 
 #: Seconds for which a page waits for the services.
 PATIENCE = 1.5
-#: After this time a lookup without result belonged to a process that has ended.
+#: After this time, the process of a lookup without a result is assumed to have ended.
 LONGEST = timedelta(minutes=2)
 #: For how long a lookup is kept that has found nothing to import.
 KEPT = timedelta(days=1)

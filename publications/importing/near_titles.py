@@ -7,7 +7,7 @@ from core.search.normalization import CHINESE, fold
 
 #: Publications offered for an entry.
 MAX_NEAR = 5
-#: Share of the words of two titles that they have in common, from which on they are similar.
+#: The share of common words from which on two titles are similar.
 MIN_OVERLAP = 0.4
 _SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 

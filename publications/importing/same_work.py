@@ -1,4 +1,4 @@
-"""Return whether two bibliographic records describe one work.
+"""Decide whether two bibliographic records describe one work.
 
 One work has one record on the site: a preprint and its published version are one work; a conference paper and
 the journal article that extends it are two, as are two editorials of one volume and two editions of a book.

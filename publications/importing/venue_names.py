@@ -1,4 +1,4 @@
-"""Return whether two names mean one venue: "ISCA" and "International Symposium on Computer Architecture"."""
+"""Decide whether two names mean one venue: "ISCA" and "International Symposium on Computer Architecture"."""
 
 import re
 from functools import lru_cache

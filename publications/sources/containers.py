@@ -1,4 +1,4 @@
-"""Tell the book, the series, the conference and the institution of a work registered with Crossref apart.
+"""Distinguish the book, the series, the conference and the institution of a work registered with Crossref.
 
 Crossref lists book and series under ``container-title`` in no fixed order, and registers papers in the
 Lecture Notes in Computer Science as book chapters.

@@ -1,4 +1,4 @@
-"""Return whether two entries are of the same paper, and join them."""
+"""Decide whether two entries are of the same paper, and join them."""
 
 import re
 
