@@ -1,8 +1,8 @@
-"""The bars of ``make bench``, and the files that it counts as part of a page."""
+"""The targets of ``make bench``, and the files that it counts as part of a page."""
 
 import pytest
 
-from tests.bench import bars
+from tests.bench import targets
 from tests.bench.first_view import Resources
 from tests.bench.measuring import Comparison, Freshness, Measured, Row
 from tests.bench.publishing import Published
@@ -18,10 +18,10 @@ def row(page="home", queries=3, cold=(5.0, 6.0), not_modified=True):
 
 
 def failing(small, large):
-    return [bar.figures for bar in bars.page_bars("SQLite", [small, large]) if not bar.passed]
+    return [target.figures for target in targets.page_targets("SQLite", [small, large]) if not target.passed]
 
 
-def test_good_figures_pass_every_bar():
+def test_good_figures_pass_every_target():
     assert failing(measured(1, row()), measured(10, row(cold=(6.0, 7.0)))) == []
 
 
@@ -33,7 +33,7 @@ def test_good_figures_pass_every_bar():
         (row(not_modified=False), ["home at scale 10"]),
     ],
 )
-def test_page_that_is_worse_at_scale_10_fails_its_bar(at_scale_10, figures):
+def test_page_that_is_worse_at_scale_10_fails_its_target(at_scale_10, figures):
     assert failing(measured(1, row()), measured(10, at_scale_10)) == figures
 
 
@@ -49,19 +49,22 @@ def test_slow_pages_pass_as_long_as_they_do_not_grow():
 
 @pytest.mark.parametrize(("gains", "passed"), [((1.0, 1.4, 3.0), True), ((1.2, 1.2, 3.0), False)])
 def test_speed_layer_is_judged_by_the_median_page(gains, passed):
-    assert bars.layer_bar("SQLite", dict(zip("abc", gains, strict=True))).passed is passed
+    assert targets.layer_target("SQLite", dict(zip("abc", gains, strict=True))).passed is passed
 
 
 def test_only_the_worst_of_many_failures_are_named():
-    assert bars.listed([(1, "a"), (4, "b"), (2, "c"), (3, "d")], "none") == "b, d, c and 1 more"
+    assert targets.listed([(1, "a"), (4, "b"), (2, "c"), (3, "d")], "none") == "b, d, c and 1 more"
 
 
 def test_page_cache_is_compared_with_the_bare_view_pair_by_pair():
     noisy = Comparison(cached=[85, 9, 700], bare=[100, 10, 2000])
     assert noisy.ratio == 0.85
-    assert bars.comparison_bar("SQLite", noisy).passed
+    assert targets.comparison_target("SQLite", noisy).passed
     slower = Comparison(cached=[75, 8, 75], bare=[100, 10, 100])
-    assert [bars.comparison_bar(name, slower).passed for name in ("SQLite", "PostgreSQL")] == [False, True]
+    assert [targets.comparison_target(name, slower).passed for name in ("SQLite", "PostgreSQL")] == [
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(("stale", "workers"), [(1, 2), (0, 1)])
@@ -70,7 +73,7 @@ def test_freshness_fails_for_a_stale_page_or_an_untested_worker(stale, workers):
 
 
 def test_table_has_a_line_for_each_page():
-    lines = bars.table(measured(1, row(), row("people"))).splitlines()
+    lines = targets.table(measured(1, row(), row("people"))).splitlines()
     assert [line.split()[0] for line in lines] == ["SQLite,", "page", "home", "people"]
     assert len({len(line) for line in lines[1:]}) == 1
 
@@ -101,5 +104,5 @@ def test_publishing_is_compared_with_the_test_client_and_with_a_full_release(mea
     seconds = {"full": 20, "edit": 2, "nothing": 1, "watched": 1, **measured}
     published = Published(1, pages=1000, client=16, files=4000, **seconds)
     names = ("rate", "edit", "watched", "nothing")
-    results = bars.publishing_bars([published])
-    assert [name for name, bar in zip(names, results, strict=True) if not bar.passed] == failing
+    results = targets.publishing_targets([published])
+    assert [name for name, target in zip(names, results, strict=True) if not target.passed] == failing

@@ -5,7 +5,7 @@ docs/speed.md explains what is measured and how to read the results.
 
 
 class BenchError(Exception):
-    """A failure of the measurement itself, not of a bar."""
+    """A failure of the measurement itself, not of a target."""
 
 
 def say(text: str) -> None:

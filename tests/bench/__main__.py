@@ -1,6 +1,6 @@
 """Measure the pages: python -m tests.bench [--quick] [sqlite] [postgresql]
 
-Ends with status 0 only if every bar holds.
+Ends with status 0 only if every target is met.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.bench import BenchError, bars, say
+from tests.bench import BenchError, say, targets
 from tests.bench.first_view import first_view
 from tests.bench.measuring import (
     QUICK,
@@ -34,7 +34,7 @@ from tests.bench.sites import DATABASES, Site, environment, load, without_layer
 from tests.running import NotAvailable
 
 SCALES = (1, 10)
-#: A page that exceeds the bar by less than this factor is measured again.
+#: A page that exceeds the target by less than this factor is measured again.
 MAX_EXCESS = 1.4
 
 
@@ -49,7 +49,7 @@ def main(arguments: list[str]) -> int:
     effort = QUICK if options.quick else THOROUGH
     began = time.monotonic()
     say(machine())
-    results: list[bars.Bar] = []
+    results: list[targets.Target] = []
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="labsite-bench-")))
         for database in options.databases or DATABASES:
@@ -58,10 +58,10 @@ def main(arguments: list[str]) -> int:
             except (NotAvailable, BenchError) as problem:
                 say(f"cannot measure this database: {problem}")
                 last_line = str(problem).splitlines()[-1]
-                results.append(bars.Bar(f"{DATABASES[database][0]} can be measured", False, last_line))
+                results.append(targets.Target(f"{DATABASES[database][0]} can be measured", False, last_line))
     print("\n" + "\n".join(map(str, results)) + "\n")
-    passed = all(bar.passed for bar in results)
-    say(f"{'all bars hold' if passed else 'BARS FAIL'}, after {time.monotonic() - began:.0f} s")
+    passed = all(target.passed for target in results)
+    say(f"{'all targets met' if passed else 'TARGETS MISSED'}, after {time.monotonic() - began:.0f} s")
     return 0 if passed else 1
 
 
@@ -74,10 +74,10 @@ def machine() -> str:
     return f"{processors} processors, Python {platform.python_version()}, {platform.system()}{busy}"
 
 
-def bench(database: str, folder: Path, effort: Effort, first: bool) -> list[bars.Bar]:
-    """Measure all sites on one database, print their tables and return the bars.
+def bench(database: str, folder: Path, effort: Effort, first: bool) -> list[targets.Target]:
+    """Measure all sites on one database, print their tables and return the targets.
 
-    Bars that do not depend on the database are only checked on the ``first`` target.
+    Targets that do not depend on the database are only checked with the ``first`` database.
     """
     name, databases = DATABASES[database]
     with ExitStack() as stack:
@@ -102,8 +102,8 @@ def bench(database: str, folder: Path, effort: Effort, first: bool) -> list[bars
             for number, row in enumerate(measured[-1].rows)
         }
         measure_again(measured, generating, effort)
-        for target in measured:
-            print(f"\n{bars.table(target)}", flush=True)
+        for sample in measured:
+            print(f"\n{targets.table(sample)}", flush=True)
         print(flush=True)
         home = measured[-1]
         ceiling = measure_ceiling(home.rows[0].size, generating, effort)
@@ -111,22 +111,24 @@ def bench(database: str, folder: Path, effort: Effort, first: bool) -> list[bars
             f"the load generator alone does {ceiling.rate:,.0f} requests/s with pages of that size, "
             f"{ceiling.microseconds:.0f} µs of its own time each"
         )
-        results = bars.page_bars(name, measured)
-        results.append(bars.layer_bar(name, gains))
-        results.append(bars.comparison_bar(name, compare_with_bare_view(home, generating, effort, folder)))
-        results.append(bars.freshness_bar(name, check_freshness(sites[0], effort, folder)))
+        results = targets.page_targets(name, measured)
+        results.append(targets.layer_target(name, gains))
+        results.append(
+            targets.comparison_target(name, compare_with_bare_view(home, generating, effort, folder))
+        )
+        results.append(targets.freshness_target(name, check_freshness(sites[0], effort, folder)))
         if first:
-            results += bars.first_view_bars(first_view(home.server.port, "/"))
+            results += targets.first_view_targets(first_view(home.server.port, "/"))
             to_publish = sites[:1] if effort is QUICK else sites
-            results += bars.publishing_bars([measure_publishing(site, folder) for site in to_publish])
+            results += targets.publishing_targets([measure_publishing(site, folder) for site in to_publish])
         return results
 
 
 def measure_again(measured: list[Measured], generating: Generator, effort: Effort) -> None:
-    """Measure pages that grow by little more than the bar allows once more, for longer; that counts."""
-    for number, grown in enumerate(bars.growth(measured[0], measured[-1])):
-        rows = [target.rows[number] for target in measured]
-        if 1 <= grown / bars.MAX_GROWTH < MAX_EXCESS:
+    """Measure pages that grow by little more than the target allows once more, for longer; that counts."""
+    for number, grown in enumerate(targets.growth(measured[0], measured[-1])):
+        rows = [sample.rows[number] for sample in measured]
+        if 1 <= grown / targets.MAX_GROWTH < MAX_EXCESS:
             measure_cold(measured, rows, generating, 2 * effort.cold)
 
 

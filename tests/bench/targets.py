@@ -1,6 +1,6 @@
-"""The tables, and the bars that every run has to pass.
+"""The tables, and the targets that every run has to meet.
 
-Bars are ratios between figures of the same run, counts, or sizes: none depends on the speed of the machine.
+Targets are ratios of figures from one run, counts, or sizes: none depends on the speed of the machine.
 """
 
 import statistics
@@ -36,7 +36,7 @@ HEADINGS = (
 
 
 @dataclass(frozen=True)
-class Bar:
+class Target:
     """A condition that must hold, and the figures measured for it."""
 
     text: str
@@ -81,7 +81,7 @@ def layout(page, *figures) -> str:
 
 
 def growth(small: Measured, large: Measured) -> list[float]:
-    """Return for each page the ratio of its uncached p50 on the large site to that on the small target."""
+    """Return for each page the ratio of its uncached p50 at the large scale to that at the small one."""
     return [after.p50 / before.p50 for before, after in zip(small.rows, large.rows, strict=True)]
 
 
@@ -92,10 +92,10 @@ def listed(failures: list[tuple[float, str]], otherwise: str) -> str:
     return ", ".join(worst[:3]) + more if worst else otherwise
 
 
-def page_bars(database: str, measured: list[Measured]) -> list[Bar]:
-    """Return the bars for all pages on one database; the sites are ordered by scale."""
+def page_targets(database: str, measured: list[Measured]) -> list[Target]:
+    """Return the targets for all pages on one database; the sites are ordered by scale."""
     small, large = measured[0], measured[-1]
-    rows = [(target.site.scale, row) for target in measured for row in target.rows]
+    rows = [(sample.site.scale, row) for sample in measured for row in sample.rows]
     most = max(rows, key=lambda pair: pair[1].queries)
     changed = [
         (abs(before.queries - after.queries), f"{before.page} {before.queries} and {after.queries}")
@@ -111,24 +111,24 @@ def page_bars(database: str, measured: list[Measured]) -> list[Bar]:
     sent_again = [(scale, f"{row.page} at scale {scale}") for scale, row in rows if not row.not_modified]
     scales = f"scale {small.site.scale} and {large.site.scale}"
     return [
-        Bar(
+        Target(
             f"{database}, at most {MAX_QUERIES} queries",
             most[1].queries <= MAX_QUERIES,
             f"{most[1].queries} on {most[1].page}",
         ),
-        Bar(f"{database}, as many queries at {scales}", not changed, listed(changed, "all pages")),
-        Bar(
+        Target(f"{database}, as many queries at {scales}", not changed, listed(changed, "all pages")),
+        Target(
             f"{database}, p50 of an uncached page grows at most {MAX_GROWTH} times between {scales}",
             not too_much,
             listed(too_much, f"at most {max(grown):.2f} times"),
         ),
-        Bar(f"{database}, conditional GET gives 304", not sent_again, listed(sent_again, "all pages")),
+        Target(f"{database}, conditional GET gives 304", not sent_again, listed(sent_again, "all pages")),
     ]
 
 
-def comparison_bar(database: str, comparison: Comparison) -> Bar:
+def comparison_target(database: str, comparison: Comparison) -> Target:
     ratios, least = comparison.ratios, MIN_SHARE_OF_BARE[database]
-    return Bar(
+    return Target(
         f"{database}, page cache at least {least:.0%} of a bare view",
         comparison.ratio >= least,
         f"{comparison.ratio:.0%} (median of {len(ratios)} pairs from {ratios[0]:.0%} to {ratios[-1]:.0%}; "
@@ -136,19 +136,19 @@ def comparison_bar(database: str, comparison: Comparison) -> Bar:
     )
 
 
-def layer_bar(database: str, gains: dict[str, float]) -> Bar:
-    """Return the bar of the speed layer; ``gains`` are the ratios without it to with it, by page."""
+def layer_target(database: str, gains: dict[str, float]) -> Target:
+    """Return the target of the speed layer; ``gains`` are the ratios without it to with it, by page."""
     gain = statistics.median(gains.values())
     least, most = min(gains, key=gains.__getitem__), max(gains, key=gains.__getitem__)
-    return Bar(
+    return Target(
         f"{database}, an uncached page takes at least {MIN_LAYER_GAIN} times as long without the speed layer",
         gain >= MIN_LAYER_GAIN,
         f"{gain:.2f} times, median of the pages ({gains[least]:.2f} {least}, {gains[most]:.2f} {most})",
     )
 
 
-def freshness_bar(database: str, freshness: Freshness) -> Bar:
-    return Bar(
+def freshness_target(database: str, freshness: Freshness) -> Target:
+    return Target(
         f"{database}, no stale page",
         freshness.passed,
         f"{freshness.stale} of {freshness.responses:,} responses from {freshness.workers} workers "
@@ -156,20 +156,20 @@ def freshness_bar(database: str, freshness: Freshness) -> Bar:
     )
 
 
-def first_view_bars(view: FirstView) -> list[Bar]:
+def first_view_targets(view: FirstView) -> list[Target]:
     parts = ", ".join(f"{path.rpartition('/')[2] or path} {size:,}" for path, size in view.sizes.items())
     return [
-        Bar(
+        Target(
             f"First view of the home page without photos at most {MAX_FIRST_VIEW // 1024} KB",
             view.total <= MAX_FIRST_VIEW,
             f"{view.total / 1024:.1f} KB ({parts})",
         ),
-        Bar(
+        Target(
             "Nothing from another host",
             not view.other_hosts,
             ", ".join(sorted(view.other_hosts)) or "nothing",
         ),
-        Bar(
+        Target(
             "Nothing blocks rendering but two style sheets",
             len(view.blocking) == 2 and all(path.endswith(".css") for path in view.blocking),
             ", ".join(view.blocking) or "nothing",
@@ -177,29 +177,29 @@ def first_view_bars(view: FirstView) -> list[Bar]:
     ]
 
 
-def publishing_bars(published: list[Published]) -> list[Bar]:
-    """Return the bars of the published site, for each scale."""
+def publishing_targets(published: list[Published]) -> list[Target]:
+    """Return the targets of the published site, for each scale."""
     results = []
     for site in published:
         name, least = f"Publishing scale {site.scale}", MIN_EDIT_GAIN[site.scale]
         results += [
-            Bar(
+            Target(
                 f"{name}, at least {MIN_PUBLISHING_RATE} files in the time of a page of the test client",
                 site.rate >= MIN_PUBLISHING_RATE,
                 f"{site.rate:.1f} ({site.files:,} files in {site.full:.0f} s, "
                 f"{site.pages:,} pages in {site.client:.0f} s)",
             ),
-            Bar(
+            Target(
                 f"{name}, at least {least} times as fast after one edit",
                 site.full / site.edit >= least,
                 f"{site.full / site.edit:.0f} times ({site.edit:.1f} s)",
             ),
-            Bar(
+            Target(
                 f"{name}, at least {MIN_WATCHED_GAIN[site.scale]} times as fast after one edit with --watch",
                 site.full / site.watched >= MIN_WATCHED_GAIN[site.scale],
                 f"{site.full / site.watched:.0f} times ({site.watched:.1f} s)",
             ),
-            Bar(
+            Target(
                 f"{name}, at least {MIN_UNCHANGED_GAIN[site.scale]} times as fast if nothing has changed",
                 site.full / site.nothing >= MIN_UNCHANGED_GAIN[site.scale],
                 f"{site.full / site.nothing:.0f} times ({site.nothing:.1f} s)",
