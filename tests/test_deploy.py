@@ -83,6 +83,32 @@ def test_install_switches_http2_on_as_the_version_of_nginx_writes_it(tmp_path, r
 
 
 @pytest.mark.parametrize(
+    ("link", "text", "zone"),
+    [
+        ("/usr/share/zoneinfo/Asia/Shanghai", None, "Asia/Shanghai"),
+        ("../usr/share/zoneinfo/Asia/Shanghai", "Europe/Paris", "Asia/Shanghai"),
+        (None, "Europe/Paris", "Europe/Paris"),
+        (None, None, "Etc/UTC"),
+    ],
+)
+def test_install_takes_the_time_zone_of_the_machine(tmp_path, link, text, zone):
+    if link:
+        (tmp_path / "localtime").symlink_to(link)
+    if text:
+        (tmp_path / "timezone").write_text(f"{text}\n")
+    function = re.search(r"^machine_zone\(\) {.*?^}", (DEPLOY / "install").read_text(), re.M | re.S)[0]
+    script = function.replace("/etc/", f"{tmp_path}/") + "\nset -eu\nmachine_zone"
+    assert subprocess.run(["sh", "-c", script], capture_output=True, text=True).stdout == f"{zone}\n"
+
+
+@pytest.mark.parametrize("script", ["install", "upgrade"])
+def test_root_runs_no_program_that_the_site_could_change(script):
+    for line in (DEPLOY / script).read_text().splitlines():
+        if ".venv/bin/python" in line:
+            assert re.search(r"as_user|(runuser|sudo) -u labsite", line), line
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [([], "Name the version"), (["v0.3.0"], "The project has to lie at /srv/labsite")],
 )
