@@ -60,8 +60,13 @@ LOGGING = {
         "text": {"class": "logging.Formatter"},
         "json": {"()": "core.monitoring.json_logs.JSONFormatter"},
     },
+    "filters": {"refused_requests": {"()": "core.monitoring.records.RefusedRequests"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["refused_requests"],
+        },
         "error_emails": {"class": "core.monitoring.error_emails.ErrorEmailHandler", "level": "ERROR"},
     },
     "root": {"handlers": ["console", "error_emails"], "level": LOG_LEVEL},

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from core.monitoring.error_emails import ErrorEmailHandler
+from core.monitoring.records import RefusedRequests
 from core.outbox.models import Email
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,18 @@ def test_report_has_no_personal_data(log):
 def test_nothing_is_queued_without_admins(log, settings):
     settings.ADMINS = []
     fail(log)
+    assert not Email.objects.exists()
+
+
+def test_refused_request_is_a_line_of_the_log_and_not_reported(settings, capsys):
+    settings.ADMINS = [("", "operator@example.org")]
+    logger = logging.Logger("django.security.DisallowedHost")
+    console = logging.StreamHandler()
+    console.addFilter(RefusedRequests())
+    for handler in (console, ErrorEmailHandler(level=logging.ERROR)):
+        logger.addHandler(handler)
+    fail(logger)
+    assert capsys.readouterr().err == "The job backup failed.\n"
     assert not Email.objects.exists()
 
 
