@@ -12,7 +12,9 @@ from core.uploads import MAX_PDF_BYTES, PDF_TOO_LARGE
 from moderation.forms.base import FormMeta, ManyChoice, RowForm
 from moderation.forms.snapshot import Values
 from people.forms import MarkdownTextarea, MemberRowForm, OwnRow, SharedRowForm, name_or_slug
+from people.models import Person
 from publications import author_lines
+from publications.author_claims import members_matcher
 from publications.author_lines import AuthorLine
 from publications.bibtex.private_fields import is_private
 from publications.citing.names import known_parts
@@ -23,7 +25,7 @@ from publications.models import Authorship, Editorship, Publication, Publication
 from publications.models.venue import kind_for
 from publications.querysets import keys_of_works
 from publications.stored_entries import funding_from_data
-from publications.typed_names import inverted_author
+from publications.typed_names import authors_in_list, inverted_author
 from publications.typed_titles import without_latex
 
 
@@ -278,6 +280,26 @@ class AuthorLines:
     def values(row, owner):
         person = name_or_slug(row.person, owner) if row.person_id else ""
         return _values(AuthorLine(row.name, person, row.is_equal, row.is_corresponding, row.citation_name))
+
+
+def split_authors(values: Values) -> list[Values]:
+    """Return the values of a row for each author of a list typed as one name; [] for a single name.
+
+    Authors who match a member beyond doubt are linked.
+    """
+    authors = authors_in_list("".join(values.get("name", [])))
+    if not authors:
+        return []
+    matches = members_matcher().match_all([author.name for author in authors])
+    slugs = dict(
+        Person.objects.filter(pk__in=[match.member for match in matches if match.member]).values_list(
+            "pk", "slug"
+        )
+    )
+    return [
+        _values(author._replace(person=author.person or slugs.get(match.member, "")))
+        for author, match in zip(authors, matches, strict=True)
+    ]
 
 
 def _values(line: AuthorLine) -> Values:

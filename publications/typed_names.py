@@ -1,10 +1,13 @@
-"""Names that are typed into a form with the family name first, as reference managers print them."""
+"""Names typed into a form: inverted, as reference managers print them ("Example, Ada"), or several."""
 
 import re
 
+from publications.author_lines import AuthorLine, read
 from publications.bibtex import Author
 
 _COMMA = re.compile("[,，]")
+_AND = re.compile(r"\s*(?:[;；&\t\n]|\s(?:and|和|与)\s)\s*")
+_COMMA_OR_AND = re.compile(r"\s*(?:[,，、;；&\t\n](?:\s*and\s)?|\s(?:and|和|与)\s)\s*")
 
 
 def inverted_author(name: str) -> Author | None:
@@ -18,3 +21,22 @@ def inverted_author(name: str) -> Author | None:
     author = Author.from_printed_name(name)
     is_person = author.family and author.given and not author.is_corporate
     return author if is_person and author.name != name else None
+
+
+def authors_in_list(text: str) -> list[AuthorLine]:
+    """Return the authors of a list such as "Ada Example*, Bo Reed and Cy Lake" or "Example, Ada; Reed, Bo".
+
+    Returns [] for a single name, and for a text in which any part is not the full name of a person: an
+    organization may have commas in its name. Two names with a comma only may be one, "Ruiz Ortega, Pilar M.".
+    """
+    for separator in (_COMMA_OR_AND, _AND):
+        authors = [read(part) for part in separator.split(text) if part.strip()]
+        is_inverted_name = len(authors) == 2 and not _AND.search(text) and "、" not in text
+        if len(authors) > 1 and not is_inverted_name and all(_is_full_name(row.name) for row in authors):
+            return authors
+    return []
+
+
+def _is_full_name(text: str) -> bool:
+    author = inverted_author(text) or Author.from_printed_name(text)
+    return bool(author.family and author.given and not author.is_corporate) and text[-3:] != "al."

@@ -16,6 +16,7 @@ from publications.forms import (
     PublicationForm,
     PublicationLinkForm,
     SharedTalkForm,
+    split_authors,
     venue_suggestions,
 )
 from publications.models import Publication, Topic, Venue
@@ -62,7 +63,16 @@ PUBLICATION = register(
                     "award",
                 ),
             ),
-            Section("authors", _("Authors"), fields=("has_more_authors",), rows="authorships"),
+            Section(
+                "authors",
+                _("Authors"),
+                fields=("has_more_authors",),
+                rows="authorships",
+                help_text=_(
+                    "You can paste all authors into one name, e.g. Ada Example*, Bo Reed and Cy Lake. "
+                    "Each gets a row when you save or submit."
+                ),
+            ),
             Section(
                 "editors",
                 _("Editors"),
@@ -100,6 +110,7 @@ PUBLICATION = register(
                 related=("person",),
                 reset_while_moving={"person": None},
                 line_format=AuthorLines,
+                split=split_authors,
             ),
             RowSet(
                 "editorships",
@@ -112,6 +123,7 @@ PUBLICATION = register(
                 position="position",
                 related=("person",),
                 reset_while_moving={"person": None},
+                split=split_authors,
             ),
             RowSet(
                 "links",

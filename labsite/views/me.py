@@ -19,6 +19,7 @@ from labsite.views.edit_view import submit_or_publish, unfinished_proposal
 from labsite.views.guards import for_members, for_proposers
 from labsite.views.shared_rows import shared_with
 from moderation.forms.edit_form import EditForm
+from moderation.forms.spec import Editor
 from moderation.models import EditConflict, InvalidSubmission, Proposal
 from news.models import NewsItem
 from pages.rendering import render as render_page
@@ -90,7 +91,11 @@ def confirm_profile(request):
 @for_members
 def my_news(request):
     news = editable_by(request.user, NewsItem).filter(people=request.person).newest_first()
-    return render(request, "labsite/my_news.html", {"news": news[:MAX_LISTED]})
+    return render(
+        request,
+        "labsite/my_news.html",
+        {"news": news[:MAX_LISTED], "unfinished": _unfinished(request.user, editors.NEWS)},
+    )
 
 
 @require_safe
@@ -98,7 +103,11 @@ def my_news(request):
 def my_projects(request):
     """List the projects that the user may edit: their own, or all for those who may change any."""
     projects = editable_by(request.user, Project).in_order()
-    return render(request, "labsite/my_projects.html", {"projects": projects[:MAX_PROJECTS]})
+    return render(
+        request,
+        "labsite/my_projects.html",
+        {"projects": projects[:MAX_PROJECTS], "unfinished": _unfinished(request.user, editors.PROJECT)},
+    )
 
 
 @require_POST
@@ -126,8 +135,15 @@ def my_publications(request):
         {
             "publications": publications,
             "suggestions": author_claims.unclaimed_authorships(request.person)[:MAX_LISTED],
+            "unfinished": _unfinished(request.user, editors.PUBLICATION),
         },
     )
+
+
+def _unfinished(user, editor: Editor) -> list[Proposal]:
+    """Return the user's drafts and submissions of this editor that have not been published."""
+    proposals = Proposal.objects.by(user).unfinished().filter(editor_key=editor.key)
+    return list(proposals.for_list().latest_first()[:MAX_LISTED])
 
 
 @require_POST

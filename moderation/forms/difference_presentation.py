@@ -69,12 +69,16 @@ class RowDifference:
 
 @dataclass(frozen=True)
 class Block:
-    """The differences of the form itself (without a label), or of one row set."""
+    """The differences of the form itself (without a label), or of one row set.
+
+    If the fields of the form were all empty, as those of a new object, ``is_addition`` is true.
+    """
 
     label: str
     lines: list[FieldDifference] = field(default_factory=list)
     rows: list[RowDifference] = field(default_factory=list)
     is_reordered: bool = False
+    is_addition: bool = False
 
 
 def compare_words(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
@@ -114,7 +118,8 @@ class DifferencePresenter:
         blocks = []
         if difference.fields:
             lines = [self._changed_field(self.editor.model, change) for change in difference.fields]
-            blocks.append(Block("", lines))
+            is_addition = not any(change.old for change in difference.fields)
+            blocks.append(Block("", lines, is_addition=is_addition))
         for name, row_set in self.row_sets.items():
             rows = [self._row(row_set, change) for change in difference.rows if change.row_set == name]
             is_reordered = name in difference.reordered
@@ -147,12 +152,23 @@ class DifferencePresenter:
         return self._field(model, change.field, change.old, change.new)
 
     def _field(self, model, name: str, old: list[str], new: list[str]) -> FieldDifference:
-        label = field_label(model, name)
+        label = self._label(model, name)
         if isinstance(_model_field(model, name), models.FileField):
             return FieldDifference(label, self._side(model, name, old), self._side(model, name, new))
         unnamed = self._unnamed(model, name, set(new) - set(old))
         left, right = compare_words(display_text(model, name, old), display_text(model, name, new, unnamed))
         return FieldDifference(label, Side(left), Side(right))
+
+    def _label(self, model: type[models.Model], name: str) -> str:
+        """Return the label of a field of the model, or of the form, such as "Rank of the venue"."""
+        if _model_field(model, name) is None:
+            forms = [
+                self.editor.form,
+                *(row_set.form for row_set in self.editor.row_sets if row_set.model is model),
+            ]
+            labels = [form.base_fields[name].label for form in forms if name in form.base_fields]
+            return str(next(filter(None, labels), name))
+        return field_label(model, name)
 
     def _unnamed(self, model, name: str, values: Collection[str]) -> set[str]:
         """Return the new values of a field that the reader's form does not offer."""

@@ -65,6 +65,8 @@ class RowSet:
     reset_while_moving: Mapping = field(default_factory=dict)
     #: The format of a line, if very many rows are edited as one text.
     line_format: LineFormat | None = None
+    #: Returns the values of several rows if those of a new row name several, such as a pasted list; else [].
+    split: Callable[[Values], list[Values]] | None = None
     #: Columns filled from other services: not part of revisions, and not changed by a revert.
     external_fields: tuple[str, ...] = ()
     #: Whether the form of a new object starts with an empty row, because almost every object has one.

@@ -139,8 +139,17 @@ def _read_rows(row_set: RowSet, data: QueryDict, opened: Snapshot) -> list[Row]:
         if not data.get(prefix + "DELETE") and not is_blank and id not in seen:
             seen.add(id)
             order = to_number(data.get(prefix + "ORDER")) or index + 1
-            rows.append((order, index, {"id": id, "values": values}))
-    return [row for _order, _index, row in sorted(rows, key=lambda item: item[:2])]
+            rows.append((order, index, _split(row_set, {"id": id, "values": values})))
+    return [row for _order, _index, parts in sorted(rows, key=lambda item: item[:2]) for row in parts]
+
+
+def _split(row_set: RowSet, row: Row) -> list[Row]:
+    """Return the rows that a new row stands for; the first one keeps its id."""
+    is_new = row["id"].startswith(NEW_ROW)
+    parts = row_set.split(row["values"]) if row_set.split and is_new else []
+    return [
+        {"id": new_row_id() if index else row["id"], "values": values} for index, values in enumerate(parts)
+    ] or [row]
 
 
 def _row_id(submitted: str) -> str:

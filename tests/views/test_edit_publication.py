@@ -68,6 +68,25 @@ def test_author_typed_with_the_family_name_first_is_printed_as_usual(pi, typed, 
     assert (row.name, row.citation_name) == (printed, in_citations)
 
 
+@pytest.mark.any_database
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Ada Example*, Mei Member*, and Bo Reed,", ["Ada Example*", "Mei Member* [member]", "Bo Reed"]),
+        ("Example, Ada; Member, Mei", ["Ada Example", "Mei Member [member]"]),
+        ("伍爱达、李波", ["伍爱达", "李波"]),
+        ("Ministry of Looms, Bank of Looms, Ada Example", ["Ministry of Looms, Bank of Looms, Ada Example"]),
+    ],
+)
+def test_list_of_authors_in_one_name_becomes_a_row_for_each(member, pi, typed, printed):
+    authors = {"authorships__0__name": typed, "authorships__0__person": ""}
+    send(member, "/me/publications/add/", title="On Engines", year="2025", **authors)
+    approve(pi)
+    rows = Publication.objects.get().authorships.select_related("person")
+    lines = [f"{row.name}{'*' * row.is_equal}{' [member]' * (row.person == member.person)}" for row in rows]
+    assert lines == printed
+
+
 def test_authors_are_reordered(member, pi):
     paper = factories.publication(authors=[member.person, "Ben", "Cleo"])
     url = reverse("edit-publication", args=[paper.slug])

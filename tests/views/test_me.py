@@ -25,6 +25,21 @@ def test_member_submits_news_about_people(member, pi, visitor):
     assert member.person.news_items.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("add", "listed", "typed"),
+    [
+        ("add-publication", "my-publications", {"title": "On Looms", "year": "2025"}),
+        ("add-project", "my-projects", {"title": "On Looms"}),
+        ("add-news", "my-news", {"title": "On Looms", "date": "2025-06"}),
+    ],
+)
+def test_submission_is_listed_above_what_is_published(member, pi, add, listed, typed):
+    send(member, reverse(add), **typed)
+    page = Page(member.get(reverse(listed)))
+    assert reverse("proposal", args=[the_proposal().pk]) in page.links
+    assert "None yet" not in page.text and "On Looms" not in Page(pi.get(reverse(listed))).text
+
+
 def test_news_is_listed_with_its_text_without_markup(member):
     send(member, "/me/news/add/", body="**Engines** run, see [why](https://example.org).", date="2025-06")
     assert str(the_proposal()) == "Engines run, see why."

@@ -42,6 +42,12 @@ def test_difference_marks_changed_words_and_names_rows(pi, proposal):
     assert "https://example.org/mei" in page and "GitHub" in page and "Added" in page
 
 
+def test_new_item_is_shown_without_what_was_before(member, pi):
+    send(member, "/me/publications/add/", title="On Looms", year="2025", venue="LOOM", venue_rank="A")
+    page = Page(review_page(pi, Proposal.objects.get()))
+    assert "Rank of the venue" in page.text and "Before" not in page.text
+
+
 def test_unchanged_field_is_not_in_the_difference(pi, proposal):
     page = review_page(pi, proposal).content.decode()
     assert "Biography" not in page
