@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from publications.citing.names import HAN, is_literal, split_name
+from publications.citing.names import HAN, PARTICLES, is_literal, split_name
 from publications.citing.names import is_suffix as is_generation
 
 #: The marks on names: of equal contribution, of the corresponding author, and of unknown meaning.
@@ -21,10 +21,6 @@ _ET_AL = re.compile(
 _DEGREE = re.compile(r"Ph\. ?D\.?|PhD\.?|Esq\.?")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
 _SUFFIX = re.compile(r"[JS]n?r\.?|II|III|IV|V|[2-5](?:nd|rd|th)|Ph\.? ?D\.?|M\.? ?D\.?|Esq\.?", re.IGNORECASE)
-#: Words in lower case within a person's name.
-PARTICLES = frozenset(
-    "van von der den de del della di da dos das do du la le el al bin ten ter zu e y".split()
-)
 # The surnames of four in five Chinese people. They tell two names ("王伟, 李娜") from one ("山田, 太郎").
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪"

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from publications.citing.names import (
     HAN,
+    PARTICLES,
     NameParts,
     citation_name,
     is_literal,
     parts_with_particle,
     split_name,
+    with_particle,
     without_number,
 )
 from publications.citing.names import is_suffix as is_generation
@@ -21,7 +23,6 @@ from .name_lists import (
     CORRESPONDING,
     EQUAL,
     MARK,
-    PARTICLES,
     UNKNOWN,
     is_braced,
     is_suffix,
@@ -106,7 +107,7 @@ class Author:
             return cls.corporate(f"{given} {family}")
         if not suffix:
             family, given, suffix = _without_suffix(family, given)
-        family, given = _with_particle(family, given)
+        family, given = with_particle(family, given)
         if NameParts(family=family, given=given).is_chinese:
             return cls(family + given, family, given, suffix, orcid=orcid)
         name = " ".join(filter(None, (given, family, suffix)))
@@ -148,15 +149,6 @@ def _without_suffix(family: str, given: str) -> tuple[str, str, str]:
     if match := _GIVEN_WITH_SUFFIX.fullmatch(given):
         return family, match[1], match[2]
     return family, given, ""
-
-
-def _with_particle(family: str, given: str) -> tuple[str, str]:
-    """Return family name and given name; a particle after the given name ("Berg, Ada van der") moves."""
-    words = given.split()
-    start = len(words)
-    while start > 1 and words[start - 1] in PARTICLES:
-        start -= 1
-    return " ".join((*words[start:], family)), " ".join(words[:start])
 
 
 _KANA = re.compile("[\u3041-\u30fe]")

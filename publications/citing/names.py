@@ -40,6 +40,10 @@ _DBLP_NUMBER = re.compile(r"(?<=[^\W\d]|\.)[ ~]0\d{3}(?=\s*(?:,|$))")
 # Chinese), so it counts as part of the given name.
 _SURE_PARTICLES = {"Von", "Del", "Della", "Dos"}
 _CAPITAL_PARTICLES = _SURE_PARTICLES | {"Van", "De", "Der", "Den", "Di", "Da", "Du", "La", "Las", "Los"}
+#: Words in lower case within a person's name.
+PARTICLES = frozenset(
+    "van von der den de del della di da dos das do du la le el al bin ten ter zu e y".split()
+)
 _CONJUNCTIONS = {"e", "y", "i"}
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
 _WORD = re.compile(r"[^\s,，{}]+")
@@ -148,6 +152,15 @@ def parts_with_particle(family: str, given: str = "", suffix: str = "") -> NameP
     words = family.split()
     start = _particle_length(words)
     return NameParts("", " ".join(words[:start]), " ".join(words[start:]), given, suffix)
+
+
+def with_particle(family: str, given: str) -> tuple[str, str]:
+    """Return family name and given name; a particle after the given name ("Berg, Ada van der") moves."""
+    words = given.split()
+    start = len(words)
+    while start > 1 and words[0][0].isupper() and words[start - 1] in PARTICLES:
+        start -= 1
+    return " ".join((*words[start:], family)), " ".join(words[:start])
 
 
 def is_suffix(word: str) -> bool:
@@ -280,10 +293,11 @@ def _split_inverted(parts: list[str]) -> tuple[str, str]:
     if len(parts) == 2 and is_suffix(parts[1]):  # "Ada King, Jr.", but the second part of "Roe, Sr" is a name
         family, given = split_name(parts[0])
         return (family, f"{given}, {parts[1]}") if given else (parts[0], parts[1])
-    if len(parts) > 2 and is_suffix(parts[1]):  # "King, Jr., Ada"
-        suffix = parts.pop(1)
-        return parts[0], f"{', '.join(parts[1:])}, {suffix}"
-    return (parts[0], ", ".join(parts[1:])) if parts else ("", "")
+    suffixes = [parts.pop(1)] if len(parts) > 2 and is_suffix(parts[1]) else []  # "King, Jr., Ada"
+    if len(parts) < 2:
+        return "".join(parts), ""
+    family, given = with_particle(parts[0], parts[1])
+    return family, ", ".join((given, *parts[2:], *suffixes))
 
 
 def _split_chinese(name: str) -> tuple[str, str]:

@@ -29,6 +29,11 @@ from publications.citing.names import NameParts, citation_name, known_parts, nam
         ("Bob Example, Jr.", "Example", "Bob, Jr."),
         ("Example, Jr., Bob", "Example", "Bob, Jr."),
         ("Example, Bob, III", "Example", "Bob, III"),
+        ("Example, Ada van der", "van der Example", "Ada"),
+        ("Example, Ada T. von, Jr.", "von Example", "Ada T., Jr."),
+        ("Example, Jr., Ada de la", "de la Example", "Ada, Jr."),
+        ("Example, van der", "Example", "van der"),
+        ("Example, Xiao ming", "Example", "Xiao ming"),
     ],
 )
 def test_family_name_in_latin_letters_includes_its_particles(printed, family, given):
