@@ -2,8 +2,7 @@
 
 One module for each kind of site: `greenelab` (lab website template), `hugoblox` (HugoBlox and wowchemy
 research groups), `alfolio` (al-folio and other Jekyll groups), `makeability` (JSON of the Makeability Lab's
-portal), `labsite_data` (data files of another Labsite; `labsite_references`, what these refer to;
-`labsite_pictures`, the files of pictures) and `people_table` (a CSV or XLSX of people).
+portal), `labsite_data` (data files of another Labsite) and `people_table` (a CSV or XLSX of people).
 Each has `matches(source)` and `read(source, result)`. What they share:
 
 - `fields`: the fields of a page or record, and the report of those that nobody reads
@@ -18,6 +17,8 @@ Each has `matches(source)` and `read(source, result)`. What they share:
   they share; `alfolio_people`: the people of an al-folio group
 - `greenelab_citations`: the papers of the lab website template; `template_filters`: which members its lists
   show; `shown_lists`: which other lists its pages show
+- `labsite_people`, `labsite_references`, `labsite_pictures`, `labsite_texts`: people and teams in the data
+  files of a Labsite, what its items refer to, the files of its pictures, and texts in both languages
 - `leftovers`: files that no reader has read
 - `samples`: what the templates bring along and no lab wrote
 """

@@ -6,38 +6,26 @@ keeps what belongs to one person, whose profile then comes in with every row.
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from typing import Any
 
 from labsite.importing.files import Source, extension_of
-from labsite.importing.items import Grant, Link, News, Person, ProfileRow, Project, Publication, Result, Team
+from labsite.importing.items import Grant, Link, News, Project, Publication, Result
 from labsite.importing.labsites import labsite_pictures, labsite_references
+from labsite.importing.labsites.labsite_people import read_person, read_team
+from labsite.importing.labsites.labsite_texts import field_pair
 
 _HEAD = re.compile(r'"\$schema":\s*"[^"]*/data/(people|publications|news|projects|openings)\.schema\.json"')
 #: The name of this kind of source.
 KIND = "labsite"
 #: The version of the format that is read. Later files of it only have more keys.
 VERSION = 1
-#: The lists of a person in people.json, which are sections of a profile.
-_SECTIONS = ("affiliations", "education", "honors", "talks", "service", "links")
-#: Keys whose values have another name in the form.
-_FIELD_NAMES = {"role": "capacity", "expected": "is_expected", "highlighted": "is_highlighted"}
-#: What else a person has, and why it has no place in the profile.
-_WITHOUT_PLACE = {
-    "email": "The email address is that of the account.",
-    "other_names": "Add other names in the profile.",
-    "destination": "The lab enters where former members went.",
-    "teams": "The lab adds members to teams.",
-    "projects": "The lab adds people to projects.",
-}
 #: What is counted for a lab, and named with the profile of a person.
 _COUNTED = (labsite_pictures.MISSING, labsite_references.UNKNOWN)
 #: The keys of a publication that are called the same in an entry of a bibliography.
 _DETAILS = "kind language translated_title volume number pages article_number publisher doi abstract".split()
 _DETAILS += ["award", "note"]
-#: The texts without which a form takes no row.
-_REQUIRED = {"funder", "institution", "name", "picture_alt", "school", "role", "title"}
 
 Row = dict[str, Any]
 
@@ -123,116 +111,6 @@ def _loaded(text: str) -> Row | None:
     return data if isinstance(data, dict) and data.get("version") == VERSION else None
 
 
-# ---- people -----------------------------------------------------------------------------------
-
-
-def _read_person(row: Row, file: str, result: Result) -> None:
-    native = row["native_name"]["text"] if row["native_name"] else ""
-    periods = row["periods"] or [{"start": None, "end": None}]
-    names = [row["name"], *filter(None, [native]), *row["other_names"]]
-    result.people.append(
-        Person(
-            file=file,
-            raw=row["name"],
-            name=row["name"],
-            native_name=native,
-            role=row["role"],
-            status="previous" if row["status"] == "former" else "current",
-            start=periods[0]["start"] or "",
-            end=periods[-1]["end"] or "",
-            email=row["email"] or "",
-            links=[Link(kind=link["kind"], url=link["url"]) for link in row["links"]],
-            profiles=[row["id"]],
-            key=row["id"],
-            image=labsite_pictures.address_of(row["photo"]),
-        )
-    )
-    for section, raw, details, why in _profile_rows(row):
-        result.profile_rows.append(
-            ProfileRow(
-                file=file,
-                raw=raw,
-                names=names,
-                profiles=[row["id"]],
-                section=section,
-                details=details,
-                why=why,
-            )
-        )
-
-
-def _read_team(people: Iterable[Row], row: Row, file: str, result: Result) -> None:
-    details = _both("name", row["name"]) | _both("description", row["text"]) | _both("call", row["call"])
-    references = labsite_references.of_team(row, people)
-    names = {person["id"]: person["name"] for person in people}
-    members = dict.fromkeys(names[membership["person"]] for membership in references.rows["memberships"])
-    result.teams.append(
-        Team(
-            file=file,
-            raw=f"{details['name']}: {', '.join(members)}",
-            name=details["name"],
-            details=details,
-            key=row["id"],
-            references=references,
-        )
-    )
-
-
-def _profile_rows(row: Row) -> Iterator[tuple[str, str, dict[str, str], str]]:
-    """Yield section, text, values and, of what has no section, the reason."""
-    for section in ("interests", "bio"):
-        for field, text in _both(section, row[section]).items():
-            yield section, text, {"text": text, "field": field}, ""
-    for section in _SECTIONS:
-        for one in row[section]:
-            details = _details(section, one)
-            yield section, next(iter(details.values()), ""), details, ""
-            if others := ", ".join(one.get("shared_with", [])):
-                yield "", others, {"text": others}, "Add those who share it."
-    for key, why in _WITHOUT_PLACE.items():
-        if row[key]:
-            text = _said(row[key])
-            yield "", text, {"text": text}, why
-
-
-def _details(section: str, row: Row) -> dict[str, str]:
-    """Return a row of a profile as the values of the form of its section."""
-    details: dict[str, str] = {}
-    for key, value in row.items():
-        name = key if key == "role" and section == "service" else _FIELD_NAMES.get(key, key)
-        if key == "current":
-            details |= {} if value or row["end"] else {"is_past": "on"}
-        elif isinstance(value, dict):
-            details |= _both(name, value)
-        elif value is True:
-            details[name] = "on"
-        elif isinstance(value, str) and key != "publication":
-            details[name] = value
-    return details
-
-
-def _said(value: Any) -> str:
-    """Return what a value without a place says, on one line."""
-    if isinstance(value, list):
-        return "; ".join(map(_said, value))
-    if isinstance(value, dict):
-        named = value.get("name") or value.get("project") or value.get("url") or value
-        return _said(named) if named is not value else " / ".join(map(str, value.values()))
-    return str(value)
-
-
-def _both(name: str, texts: dict[str, str]) -> dict[str, str]:
-    """Return a text in both languages as the values of a pair of fields.
-
-    Where only the English field is required, it takes the text that is there.
-    """
-    english, chinese = texts.get("en", ""), texts.get("zh-Hans", "")
-    if name in _REQUIRED and not english:
-        english, chinese = chinese, ""
-    fields = {name: english, f"{name}_zh": chinese}
-    return {field: text for field, text in fields.items() if text}
-
-
 # ---- publications, news, projects ---------------------------------------------------------------
 
 
@@ -266,7 +144,7 @@ def _read_publication(row: Row, file: str, result: Result) -> None:
 
 def _details_of_publication(row: Row) -> Row:
     """Return the values of an entry of a bibliography that are alike in the data file."""
-    topics = [_both("name", topic["name"]) for topic in row["topics"]]
+    topics = [field_pair("name", topic["name"]) for topic in row["topics"]]
     ticked = {"is_in_press": "in_press", "has_others": "more_authors", "has_more_editors": "more_editors"}
     return {
         "arxiv_id": row["arxiv"],
@@ -279,9 +157,9 @@ def _details_of_publication(row: Row) -> Row:
 
 
 def _read_news(row: Row, file: str, result: Result) -> None:
-    texts = _both("title", row["title"]) | _both("body", row["text"])
+    texts = field_pair("title", row["title"]) | field_pair("body", row["text"])
     text = "\n\n".join(texts.values())
-    alt = _both("picture_alt", labsite_pictures.alternative_texts(row["picture"]))
+    alt = field_pair("picture_alt", labsite_pictures.alternative_texts(row["picture"]))
     details = {"date": row["date"], "kind": row["kind"], **texts, **alt}
     result.news.append(
         News(
@@ -298,9 +176,10 @@ def _read_news(row: Row, file: str, result: Result) -> None:
 
 
 def _read_project(row: Row, file: str, result: Result) -> None:
-    texts = _both("title", row["title"]) | _both("summary", row["summary"]) | _both("body", row["text"])
+    texts = field_pair("title", row["title"]) | field_pair("summary", row["summary"])
+    texts |= field_pair("body", row["text"])
     dates = {key: row[key] for key in ("start", "end") if row[key]}
-    alt = _both("picture_alt", labsite_pictures.alternative_texts(row["picture"]))
+    alt = field_pair("picture_alt", labsite_pictures.alternative_texts(row["picture"]))
     title = next(iter(texts.values()), "")
     result.projects.append(
         Project(
@@ -317,7 +196,7 @@ def _read_project(row: Row, file: str, result: Result) -> None:
 
 
 def _read_grant(projects: Iterable[Row], row: Row, file: str, result: Result) -> None:
-    texts = _both("funder", row["funder"]) | _both("title", row["title"])
+    texts = field_pair("funder", row["funder"]) | field_pair("title", row["title"])
     values = {key: row[key] for key in ("ror", "number", "start", "end") if row[key]}
     if amount := row["amount"]:
         values |= {"amount": amount["value"], "currency": amount["currency"], "shows_amount": "on"}
@@ -335,13 +214,13 @@ def _read_grant(projects: Iterable[Row], row: Row, file: str, result: Result) ->
 
 
 _READERS: dict[str, Callable[[Row, str, Result], None]] = {
-    "people": _read_person,
+    "people": read_person,
     "publications": _read_publication,
     "news": _read_news,
     "projects": _read_project,
 }
 #: The second list of a file: its name, and its reader, which also gets the rows of the first one.
 _READERS_OF_SECOND_LISTS: dict[str, tuple[str, Callable[[Iterable[Row], Row, str, Result], None]]] = {
-    "people": ("teams", _read_team),
+    "people": ("teams", read_team),
     "projects": ("grants", _read_grant),
 }
