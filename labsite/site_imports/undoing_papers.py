@@ -27,7 +27,7 @@ from moderation.models import EditConflict, InvalidSubmission, Proposal
 from moderation.querysets import State
 from moderation.reverting import CannotRevert
 from moderation.taking_back import take_back
-from publications.importing.batches import compare_again
+from publications.importing.batches import compare_again, lock_entries
 from publications.models import Decision, ImportedEntry, Publication, Verdict
 
 
@@ -43,6 +43,7 @@ def undo_papers(site_import: SiteImport, undone: Undone, now: datetime) -> None:
             continue
         try:
             with transaction.atomic():
+                lock_entries()
                 _undo_entry(entry, site_import, undone, now)
                 _reopen([entry], undone)
         except (InvalidState, InvalidSubmission, EditConflict, CannotRevert) as error:
@@ -77,6 +78,7 @@ def _delete_papers(site_import: SiteImport, entries: Sequence[ImportedEntry], un
             keys = list(filter(None, map(_paper_of, batch)))
             revisions.ensure_all_recorded(Publication, keys)
             with transaction.atomic():
+                lock_entries()
                 kept = delete_unchanged(Publication, keys, but_for=["teaser"] if has_teaser else [])
                 _reopen([entry for entry in batch if _paper_of(entry) not in kept], undone)
             undone.reasons += [f"{entry}: {KEPT}" for entry in batch if _paper_of(entry) in kept]

@@ -88,20 +88,30 @@ def choose(row: ImportedEntry, choice: Choice, publication: Publication | None =
     Does nothing if the entry has been accepted or skipped in the meantime.
     """
     with transaction.atomic():
+        lock_entries()
         rows = list(ImportedEntry.objects.lock_undecided([row.pk]))
         for locked in rows:
             locked.choice, locked.publication = choice, publication
         compare_again(rows)
 
 
+def lock_entries() -> None:
+    """Wait until no other transaction saves or compares imported entries. Call this first in a transaction.
+
+    Otherwise two lists with one paper would both find it new, or a comparison would undo what another one has
+    just found.
+    """
+    advisory_lock("imported entries")
+
+
 def compare_again(rows: Sequence[ImportedEntry]) -> None:
     """Compare changed entries, and the others of the same works, with the publications again; save them all.
 
-    Call this in a transaction.
+    Call this in a transaction that has called ``lock_entries``.
     """
     works = {row.pk for row in rows} | {row.repeats_id for row in rows}
     related = ImportedEntry.objects.undecided().exclude(pk__in=[row.pk for row in rows])
-    rows = [*rows, *related.filter(Q(pk__in=works) | Q(repeats__in=works))]
+    rows = [*rows, *related.select_for_update().filter(Q(pk__in=works) | Q(repeats__in=works))]
     planned = plan_rows(rows)
     by_item = {id(item): row for row, item in zip(rows, planned, strict=True)}
     for row, item in zip(rows, planned, strict=True):
@@ -163,7 +173,7 @@ def _accept_batch(keys: Collection[int], fields: Mapping[int, Collection[str]], 
                 return
 
     with transaction.atomic():
-        advisory_lock("imported entries")  # so that two lists with one paper do not both find it new
+        lock_entries()
         rows = list(ImportedEntry.objects.lock_undecided(keys))
         source = rows[0].batch.source if rows else ""
         planned = plan_rows(rows)

@@ -9,7 +9,7 @@ from django.db import transaction
 from core.background import in_thread
 from core.jobs import JobFailed
 from publications.bibtex import Entry
-from publications.importing.batches import compare_again
+from publications.importing.batches import compare_again, lock_entries
 from publications.importing.lookups import PATIENCE
 from publications.models import ImportedEntry
 from publications.models.imports import ImportedEntryQuerySet
@@ -81,6 +81,7 @@ def _save(entries: Mapping[int, Entry]) -> int:
     saved = 0
     for keys in batches(entries, CHUNK_SIZE):
         with transaction.atomic():
+            lock_entries()
             rows = list(ImportedEntry.objects.lock_undecided(keys))
             for row in rows:
                 row.record = entry_to_data(entries[row.pk])

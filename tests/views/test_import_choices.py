@@ -1,8 +1,12 @@
 """Entries of an import that resemble each other or a publication: merged, and decided otherwise."""
 
+import zlib
+
 import pytest
+from django.db import connection
 
 from moderation.models import Proposal, State
+from publications.importing import batches
 from publications.models import Publication
 from tests import factories
 from tests.views.import_pages import PAPER, decide, import_text
@@ -158,3 +162,18 @@ def test_invalid_choice_does_no_harm(pi, key):
         404,
     )
     assert batch.entries.get().choice == ""
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL only")
+def test_entries_are_compared_again_while_no_other_transaction_can_decide_on_them(pi, monkeypatch):
+    batch, locks, plan_rows = import_text(pi, PREPRINT + PAPER), [], batches.plan_rows
+
+    def noted(rows):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT objid FROM pg_locks WHERE pid = pg_backend_pid()")
+            locks.append(cursor.fetchall())
+        return plan_rows(rows)
+
+    monkeypatch.setattr(batches, "plan_rows", noted)
+    choose(pi, batch, "repeated", different=batch.entries.get(verdict="repeated").pk)
+    assert (zlib.crc32(b"imported entries"),) in locks[0]
