@@ -82,7 +82,7 @@ def test_restored_site_publishes_the_same_files(path, tmp_path, new_folder, sett
 
 
 def test_backup_contains_what_is_public_and_no_secret(path, private_files):  # noqa: F811
-    assert "is no full backup" in back_up(path)
+    assert "is not a full backup" in back_up(path)
     text = content(path)
     assert all(title in text for title in PUBLIC.values())
     assert [text[match.start() - 80 : match.end()] for match in re.finditer(SECRET, text.lower())] == []

@@ -84,7 +84,7 @@ def new_backup(path: Path, recipients: Sequence[str] = ()) -> Iterator[BackupArc
     of this name, or a key is invalid.
     """
     if path.exists():
-        raise BackupError(f"{path} exists. Choose another name.")
+        raise BackupError(f"{path} already exists. Choose another name.")
     try:
         keys = [parse_recipient(text) for text in recipients]
     except ValueError as error:
@@ -162,7 +162,7 @@ class OpenBackup:
         except (KeyError, OSError, *ZIP_ERRORS) as error:
             raise BackupError(f"{name} in this backup is missing or damaged. {ANOTHER}") from error
         if checksum.hexdigest() != self._checksums.get(name):
-            raise BackupError(f"{name} in this backup is damaged: its checksum is another. {ANOTHER}")
+            raise BackupError(f"{name} in this backup is damaged: its checksum differs. {ANOTHER}")
 
     def lines(self, table: Table) -> Iterator[str]:
         """Yield the rows of a table as lines of JSON."""

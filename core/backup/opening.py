@@ -55,5 +55,5 @@ def _decrypted(file: Any, path: Path, key: Path | None) -> AbstractContextManage
     if _start(path) != MAGIC:
         return nullcontext(file)
     if key is None:
-        raise BackupError(f"{path} is encrypted. Name the file of its secret key with --key.")
+        raise BackupError(f"{path} is encrypted. Add --key with the file of its secret key.")
     return decrypted(file, read_keys(key))

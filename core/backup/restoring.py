@@ -161,7 +161,7 @@ def _restore_file(backup: OpenBackup, entry: str, storage: SiteStorage, name: st
     if exists:
         if _checksum(storage, name) == backup.checksum(entry):  # as after an interrupted restore
             return
-        raise BackupError(f"There is another file {name} already. Restore into a new folder (DATA_DIR).")
+        raise BackupError(f"A different file {name} already exists. Restore into a new folder (DATA_DIR).")
     storage.put(name, _EntryFile(backup, entry))
 
 

@@ -61,7 +61,7 @@ class Bucket:
         Uploads would be deleted with the next release, as files that have gone.
         """
         if not find_spec("boto3"):
-            raise CannotPublish("The package boto3 is missing, which sends files to a bucket. Install it.")
+            raise CannotPublish("Sending files to a bucket needs the package boto3. Install it into .venv.")
         if url.bucket in {own.bucket for own in (settings.MEDIA_BUCKET, settings.PRIVATE_BUCKET) if own}:
             raise CannotPublish(f"The bucket {url.bucket} holds the site's uploads. Choose another bucket.")
         self.folder = folder
@@ -92,7 +92,7 @@ class Bucket:
         with waiting(PROBE):
             present = dict(self.storage.digests())
         if present and MARK not in present:
-            raise CannotPublish(f"{self.name} has other files in it. Choose an empty bucket, or a prefix.")
+            raise CannotPublish(f"{self.name} contains other files. Choose an empty bucket, or a prefix.")
         names = {name for name in self.folder.names() if not name.endswith(COMPRESSED)} - {MARK}
         if present.get(MARK) != _md5(own_mark):
             if present:

@@ -54,7 +54,7 @@ class Checker:
     def _text_problems(self, name: str) -> Iterator[str]:
         text = (self.folder / name).read_text(encoding="utf-8")
         if self.foreign and self._foreign_url.search(text):
-            yield f"names the live site, {self.foreign}"
+            yield f"contains the address of the live site, {self.foreign}"
         if name.endswith((".atom", ".xml")):
             for element in etree.fromstring(text.encode()).iter():
                 for link in filter(
@@ -65,27 +65,27 @@ class Checker:
     def _link_problems(self, name: str, link: str) -> Iterator[str]:
         parts = urlsplit(link)
         if self.foreign and self._foreign_url.match(link):
-            yield f"leads to the live site, {link}"
+            yield f"links to the live site, {link}"
         if parts.scheme or parts.netloc:
             if not f"{link}/".startswith(f"{self.target.base_url}/"):
                 return
         elif not parts.path.startswith("/"):
             if parts.query:
-                yield f"has a query that no page reads, {link}"
+                yield f"link with parameters that no page uses, {link}"
             elif parts.fragment and not self._has(name, parts.fragment):
-                yield f"leads to no place of this page, {link}"
+                yield f"broken link to a part of this page, {link}"
             return
         elif not f"{parts.path}/".startswith(f"{self.target.path}/"):
-            yield f"leads out of the site, {link}"
+            yield f"link outside of the path of the site, {link}"
             return
         path = unquote(parts.path).removeprefix(self.target.path) or "/"
         goal = file_name(path)
         if goal not in self.names:
-            yield f"leads to no file, {link}"
+            yield f"broken link, {link}"
         elif parts.query and not _is_read(path, parts.query):
-            yield f"has a query that no page reads, {link}"
+            yield f"link with parameters that no page uses, {link}"
         elif parts.fragment and goal.endswith(".html") and not self._has(goal, parts.fragment):
-            yield f"leads to no place of that page, {link}"
+            yield f"broken link to a part of a page, {link}"
 
     def _has(self, name: str, fragment: str) -> bool:
         if name not in self._ids:

@@ -100,7 +100,7 @@ class GitBranch:
         # Other sites have a .nojekyll as well, usually an empty one.
         present = self._git("cat-file", "blob", f"{tip}:{MARK}") if MARK in names else ""
         if not present.startswith(MARK_TEXT) and not names <= {MARK, *KEPT}:
-            raise CannotPublish(f"{self.name} has other files in it. Choose a new branch, as in REPO#branch.")
+            raise CannotPublish(f"{self.name} contains other files. Choose a new branch, as in REPO#branch.")
         work_tree = f"--work-tree={self.folder.current.resolve()}"
         self._git(work_tree, "add", "--all", "--force", "--", ".", ":(exclude,top).labsite*")
         last.check_owner(present.encode(), "Choose a new branch, as in REPO#branch, or delete this one.")

@@ -74,7 +74,9 @@ class Folder:
             raise cannot_use(self.path, error) from error
         with file:
             if not locks.lock(file, locks.LOCK_EX | locks.LOCK_NB):
-                raise CannotPublish(f"Another process is publishing to {self.path}.")
+                raise CannotPublish(
+                    f"Another process is publishing to {self.path}. Try again when it has finished."
+                )
             try:
                 yield
             finally:
@@ -95,10 +97,10 @@ class Folder:
                     "Publish it in the same way, or choose another folder."
                 )
         elif names and not (self.in_place and names <= {"CNAME", "README.md", "LICENSE"}):
-            raise CannotPublish(f"{self.path} has other files in it. Choose an empty or a new folder.")
+            raise CannotPublish(f"{self.path} contains other files. Choose an empty or a new folder.")
         if not self.in_place and self.current.exists() and not self.current.is_symlink():
             raise CannotPublish(
-                f"{self.current} is in the way of the link to the present release. Remove or rename it."
+                f"{self.current} is in the way of the link to the current release. Remove or rename it."
             )
 
     @property

@@ -245,7 +245,7 @@ def test_files_of_another_site_are_not_replaced(path, empty_site):
     back_up(path)
     empty_site()
     PrivateStorage().save("applications/cv.pdf", ContentFile(b"b"))
-    with pytest.raises(CommandError, match="another file"):
+    with pytest.raises(CommandError, match="different file"):
         restore(path)
 
 

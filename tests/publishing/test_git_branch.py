@@ -116,7 +116,7 @@ def test_other_branches_and_working_trees_are_left_alone(folder, repository):
 def test_branch_with_other_files_is_refused(folder, repository):
     other_commit(repository, "main", source="1", **{MARK: ""})
     release(folder, {"index.html": b"one"})
-    with pytest.raises(CannotPublish, match=r"branch main, has other files in it"):
+    with pytest.raises(CannotPublish, match=r"branch main, contains other files"):
         push(folder, repository, "main")
     assert committed(repository, "main") == {"source": "1", MARK: ""}
 

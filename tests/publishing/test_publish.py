@@ -122,7 +122,7 @@ def test_site_whose_address_begins_like_the_live_one_names_only_itself(tmp_path,
     assert problems(tmp_path / "current", base_url) == ""
     (tmp_path / "current/data/news.json").write_text('"http://testserver/news/"')
     (tmp_path / "current/robots.txt").write_text("http://testserver")
-    assert problems(tmp_path / "current", base_url).count("names the live site") == 2
+    assert problems(tmp_path / "current", base_url).count("contains the address of the live site") == 2
 
 
 def test_signing_in_and_applying_lead_to_the_live_site(full_sites):

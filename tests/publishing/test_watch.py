@@ -169,7 +169,7 @@ def test_edited_profile_is_published_within_two_seconds_of_work(tmp_path, monkey
 
 def test_folder_has_to_be_named(settings):
     settings.PUBLISH_TO = ""
-    with pytest.raises(CommandError, match="Say where to write"):
+    with pytest.raises(CommandError, match="Name the folder"):
         call_command("publish")
 
 
@@ -182,6 +182,6 @@ def test_address_has_to_be_known(settings):
 @pytest.mark.any_database
 def test_check_names_each_mistake_and_fails(tmp_path, capsys):
     factories.person("Ada Example", bio="See [my page](/people/nobody/) and [this](/?q=x#nowhere).")
-    with pytest.raises(CommandError, match="Mistakes in the published site: 4"):
+    with pytest.raises(CommandError, match="Problems in the published site: 4"):
         call_command("publish", check=True)
-    assert "people/ada-example/index.html: leads to no file, /people/nobody/" in capsys.readouterr().err
+    assert "people/ada-example/index.html: broken link, /people/nobody/" in capsys.readouterr().err

@@ -13,9 +13,9 @@ from core.site_storage import SiteStorage, StorageUnavailable
 
 class Command(BaseCommand):
     help = (
-        "Copy the files in the folders of DATA_DIR into the buckets that MEDIA_STORAGE and PRIVATE_STORAGE "
-        "name, or back, and compare checksums. Nothing is replaced. Run it again to go on after an "
-        "interruption, and for files that were stored meanwhile."
+        "Copy the files in the folders of DATA_DIR into the buckets of MEDIA_STORAGE and PRIVATE_STORAGE, or "
+        "back, and compare checksums. Nothing is replaced. Run it again after an interruption, and for files "
+        "that were stored in the meantime."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--delete",
             action="store_true",
-            help="then delete the files in the folders, if all are copied",
+            help="delete the files in the folders afterwards, if all were copied",
         )
 
     def handle(self, *, back: bool, delete: bool, **options: Any) -> None:
@@ -45,10 +45,10 @@ class Command(BaseCommand):
             )
         except StorageUnavailable as error:
             raise CommandError(
-                f"{error.strerror}. What was copied is kept; run the command again to go on."
+                f"{error.strerror}. Copied files are kept; run the command again to continue."
             ) from error
         if problems:
-            raise CommandError(f"{problems} files were not copied. Nothing of them was changed.")
+            raise CommandError(f"{problems} files were not copied (see above), and were not changed.")
 
     def _copy(self, kind: str, folder: SiteStorage, bucket: SiteStorage, back: bool, delete: bool) -> int:
         """Copy the files of a kind, and return the number of those that could not be copied."""

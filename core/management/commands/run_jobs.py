@@ -19,14 +19,16 @@ PAUSE = 30
 
 class Command(BaseCommand):
     help = (
-        "Run the scheduled jobs that are due: sending emails, deleting what is past its retention period, "
-        "refreshing figures and so on. Start it every few minutes with cron, or once with --service. Several "
+        "Run the scheduled jobs that are due: send emails, write backups, delete expired data, refresh "
+        "citation counts and so on. Start it every few minutes with cron, or once with --service. Several "
         "may run at the same time; each job runs only once. The exit status is 1 if a job has failed."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--service", action="store_true", help="keep running until told to stop")
-        parser.add_argument("--list", action="store_true", help="list all jobs with their last run, run none")
+        parser.add_argument("--service", action="store_true", help="keep running until SIGTERM or Ctrl-C")
+        parser.add_argument(
+            "--list", action="store_true", help="list all jobs with their last run, without running any"
+        )
 
     def handle(self, **options: Any) -> None:
         if options["list"]:
@@ -44,7 +46,7 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(f"The database does not answer: {error}") from error
         if failed:
-            raise CommandError(f"Failed: {', '.join(failed)}. They are tried again within an hour.")
+            raise CommandError(f"Failed: {', '.join(failed)}. run_jobs tries them again within an hour.")
 
     def run_one(self, job: Job) -> bool:
         """Run a job and write what it did. Return False if it failed."""

@@ -15,7 +15,7 @@ from labsite.public_backup import public_selection
 class Command(BaseCommand):
     help = (
         "Save everything that the site holds in one file: all content, accounts, versions, submissions, "
-        "applications and files. The site may run meanwhile."
+        "applications and files. The site may run at the same time."
     )
 
     def add_arguments(self, parser):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--public",
             action="store_true",
-            help="save only what everybody may read: no accounts, drafts, applications, versions and so on",
+            help="save only what everybody may read: no accounts, drafts, applications or versions",
         )
 
     def handle(self, *, file, encrypt_to, public, **options):
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             self.stderr.write(f"Deleted while the backup was written, and not part of it: {name}")
         if public:
             self.stdout.write(
-                f"{file} written. It holds only what everybody may read, and is no full backup."
+                f"{file} written. It contains only what everybody may read: it is not a full backup."
             )
             return
         call_command("record_backup", stdout=StringIO())

@@ -9,14 +9,14 @@ from labsite import unused_files
 
 class Command(BaseCommand):
     help = (
-        "Delete uploaded files that no row, version or submission names, once they are a day old: uploads "
-        "that were killed leave them. Meant to run once a day, for example by run_jobs."
+        "Delete uploaded files that no row, version or submission refers to, once they are a day old, such "
+        "as those of interrupted uploads. run_jobs does so once a day."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="list the files and delete none")
         parser.add_argument(
-            "--force", action="store_true", help="delete them even if most of all files are unused"
+            "--force", action="store_true", help="delete them even if they are most of all files"
         )
 
     def handle(self, *, dry_run, force, **options):

@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = (
         "Search arXiv, Crossref and OpenAlex for preprints that have been published, and the ORCID records "
         "of members for works that the lab does not have. Findings are submitted for review, each only once. "
-        "Run it once a week with cron. The exit status is 1 if a source has failed."
+        "run_jobs runs it once a week. The exit status is 1 if a source has failed."
     )
 
     def handle(self, **options):

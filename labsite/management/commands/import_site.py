@@ -18,23 +18,30 @@ from people.models import Person
 class Command(BaseCommand):
     help = (
         "Read a personal homepage or a lab's site from a file, folder or .zip, and show what was understood. "
-        "With --apply, bring in what is new, published at once. Nobody gets an account or an email."
+        "With --apply, import what is new and publish it immediately. Nobody gets an account or an email."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path, help="a file, a folder or a .zip of the site's source")
         parser.add_argument(
-            "--person", metavar="SLUG", help="whose homepage it is; the end of a profile's URL"
+            "--person",
+            metavar="SLUG",
+            help="the owner of the homepage: the last part of the URL of the profile",
         )
         parser.add_argument(
             "--left",
             metavar="DATE",
             default="",
-            help="when the former members left for whom the source has no date, such as 2023",
+            help="the date, such as 2023, on which former members left if the source has none",
         )
-        parser.add_argument("--apply", action="store_true", help="bring in what is new on the site")
+        parser.add_argument("--apply", action="store_true", help="import what is new, and publish it")
         parser.add_argument("--dry-run", action="store_true", help="only read, as without --apply")
-        parser.add_argument("--json", type=Path, metavar="OUT", help="write all as JSON; - for the output")
+        parser.add_argument(
+            "--json",
+            type=Path,
+            metavar="OUT",
+            help="write what was understood as JSON to this file; - for the standard output",
+        )
 
     def handle(self, *, path, person, dry_run, **options):
         owner = self.person(person) if person else None
@@ -55,7 +62,9 @@ class Command(BaseCommand):
     def person(self, slug: str) -> Person:
         person = Person.objects.filter(slug=slug).first()
         if person is None:
-            raise CommandError(f"No person has the slug {slug}.")
+            raise CommandError(
+                f"No person has the slug {slug!r}: it is the last part of the URL of the profile."
+            )
         return person
 
     def report_read(self, result) -> None:

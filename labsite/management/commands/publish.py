@@ -104,8 +104,8 @@ class Command(BaseCommand):
         for problem in problems:
             self.stderr.write(problem)
         if problems:
-            raise CommandError(f"Mistakes in the published site: {len(problems)}.")
-        self.stdout.write("Each link leads to a page.")
+            raise CommandError(f"Problems in the published site: {len(problems)}. They are listed above.")
+        self.stdout.write("No broken links.")
 
     def watch(self, target, folder, copies, processes):
         """Publish on each change until SIGTERM or SIGINT. A release that fails is tried again."""
@@ -156,14 +156,17 @@ def _ended_by_sigterm():
 
 def _folder(folder):
     if folder is None and not settings.PUBLISH_TO:
-        raise CommandError("Say where to write: manage.py publish FOLDER")
+        raise CommandError("Name the folder to write to: manage.py publish FOLDER, or set PUBLISH_TO.")
     return folder or Path(settings.PUBLISH_TO)
 
 
 def _target(base_url, live_url):
     base_url = base_url or settings.PUBLISH_BASE_URL
     if not base_url and settings.DEBUG:
-        raise CommandError("Say where the site will be served: --base-url https://lab.example.edu")
+        raise CommandError(
+            "Name the address of the published site: --base-url https://lab.example.edu, or set "
+            "PUBLISH_BASE_URL."
+        )
     live_url = live_url or settings.PUBLISH_LIVE_URL
     return Target(
         _url("--base-url", base_url or settings.SITE_URL), _url("--live-url", live_url) if live_url else ""

@@ -13,8 +13,8 @@ from recruiting.models import Notice
 
 class Command(BaseCommand):
     help = (
-        "Recompute the searchable text of all rows, in small batches. Run it after an upgrade that finds "
-        "more spellings."
+        "Recompute the searchable text of all rows, in small batches. manage.py upgrade does so "
+        "when a new version needs it."
     )
 
     def handle(self, **options):

@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = (
         "Notify reviewers of pending submissions (at most once an hour), remind members to confirm their "
         "profiles (once per period, see the lab's settings), and send all emails in the queue, including "
-        "failed ones. Meant to be run by cron every few minutes."
+        "failed ones. run_jobs does so every minute."
     )
 
     def add_arguments(self, parser):

@@ -35,7 +35,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--no-input", action="store_true", help="ask nothing; take the options")
+        parser.add_argument("--no-input", action="store_true", help="ask no questions; use the options")
         for field, question in QUESTIONS.items():
             parser.add_argument(f"--{field.replace('_', '-')}", default="", help=question)
 
@@ -48,7 +48,8 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
         except EOFError as error:
             raise CommandError(
-                "Nobody answers the questions. Nothing was changed. Use a terminal, or --no-input."
+                "There is no terminal to ask the questions. Nothing was changed. Run the command in a "
+                "terminal, or with --no-input and the options (manage.py setup --help)."
             ) from error
         except DatabaseError as error:
             raise CommandError(

@@ -13,7 +13,7 @@ from core.version import VERSION
 class Command(BaseCommand):
     help = (
         "Apply the migrations and, the first time with a new version, recompute the searchable texts. "
-        "Several processes and machines may call it at the same time: one after the other does what is left."
+        "Several processes and machines may call it at the same time: they wait for each other."
     )
 
     def handle(self, **options):

@@ -23,8 +23,8 @@ class Command(BaseCommand):
         "Import publications from BibTeX, RIS, CSL-JSON, NBIB, EndNote, RefWorks, NoteExpress or E-Study "
         "files, or from all .bib, .ris, .nbib, .enw and .ciw files of a folder. Publications that are already"
         " on the site are not changed. Broken entries are reported with their line and skipped. The entries "
-        "are saved in small batches, so that the site can be used meanwhile; after an interruption, run the "
-        "command again."
+        "are saved in small batches, so that the site can be used at the same time; after an interruption, "
+        "run the command again."
     )
 
     def add_arguments(self, parser):
@@ -99,5 +99,7 @@ def bibliographies(paths: list[Path]) -> list[Path]:
         in_folder = (item for item in path.rglob("*") if item.suffix.lower() in SUFFIXES)
         files += sorted(in_folder) if path.is_dir() else [path]
     if not files:
-        raise CommandError("No bibliographies found.")
+        raise CommandError(
+            f"No files to import found. In folders, only {', '.join(sorted(SUFFIXES))} files are read."
+        )
     return files

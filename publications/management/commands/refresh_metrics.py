@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = (
         "Fetch citation counts from OpenAlex and Semantic Scholar, the stars of repositories from GitHub, "
         "and retractions, corrections and funders from Crossref. What has been checked today is skipped; a "
-        "number that cannot be fetched keeps its last value. Run it once a day with cron. The exit status is "
+        "number that cannot be fetched keeps its last value. run_jobs runs it once a day. The exit status is "
         "1 if a source has failed."
     )
 

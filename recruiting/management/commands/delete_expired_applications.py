@@ -1,4 +1,4 @@
-"""Delete applications after the retention period. Meant to run once a day."""
+"""Delete applications after the retention period."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = (
         "Delete applications whose retention period (see the lab's settings) is over, with their CVs, notes "
         "and emails, and drafts that have not been saved for a month. "
-        "The numbers of applications in each status are kept. Meant to run once a day, for example by cron."
+        "The numbers of applications in each status are kept. run_jobs runs it once a day."
     )
 
     def handle(self, **options):
