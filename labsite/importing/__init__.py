@@ -10,21 +10,21 @@ uses Django or the database, fetches an address, or runs a template of the sourc
 - `jekyll`, `hugo`, `quarto`, `plain_files`: the pages that visitors can reach; `page_files`: what they share
 - `collections`: entries with a file each; `data_files`: lists in data files; `cv_data`: a CV in a data file;
   `records`: one entry of either
-- `translations`: pages that say the same in another language
-- `leftovers`, `acad_homepage`: the examples of templates
+- `translations`: pages that are translations of each other
+- `leftovers`, `acad_homepage`: recognise sample content of templates
 - `shortcodes`: papers in shortcodes of Hugo, as HTML; `quarto_markup`: the Markdown of Quarto
 - `liquid`, `markup`, `page_tree`, `block_reader`: from a page to `blocks`: headings, paragraphs, list
   items, rows, boxes
-- `site_frame`: menus and banners, left out; `hand_lists`: lists and headings that only signs show;
+- `site_frame`: leaves out menus and banners; `hand_lists`: lists and headings without markup;
   `titled_groups`: entries of several paragraphs
 - `pages`: from blocks to items, section by section; `sections`: what a heading announces
-- `unplaced`: what a block says and no item holds; `page_fields`: what front matter says besides
+- `unplaced`: text of a block that is in no item; `page_fields`: unread texts of front matter
 - `publications`, `venues`, `marks`, `paper_details`: papers; `people`, `people_cards`: names and members
 - `studies`: degrees; `talks`, `services`, `positions`, `projects`; `entries`: news, honors, and all dates
 - `text_parts`: sentences, separators, kinds of links; `runs`: text of one style or link
-- `duplicates`: what a source says twice
-- `pictures`: the picture of each item, of the owner and of a lab; `old_addresses`: where a page stood
-- `items`: what a reader returns, and its JSON; `reasons`: why a text about the person is in no item
+- `duplicates`: items that a source contains twice
+- `pictures`: the picture of each item, of the owner and of a lab; `old_addresses`: former addresses
+- `items`: the result of a reader, and its JSON; `reasons`: why a text about the person is in no item
 - `dates`: dates and periods in the forms that people write
 """
 
@@ -36,7 +36,7 @@ from labsite.importing import detect, duplicates, pictures
 from labsite.importing.files import LIMITS, Limits, Source, UnreadableSourceError, read_source
 from labsite.importing.items import Result
 
-#: Lines of a paragraph that is not understood.
+#: The most lines of a paragraph that is not understood.
 MAX_LINES = 40
 
 __all__ = ["UnreadableSourceError", "read", "result_of"]
@@ -48,7 +48,7 @@ def read(path: Path, limits: Limits = LIMITS) -> Result:
 
 
 def result_of(source: Source) -> Result:
-    """Return what the files of a source say."""
+    """Return the result of reading the files of a source."""
     kind = detect.kind_of(source)
     result = Result(kind.name)
     kind.read(source, result)

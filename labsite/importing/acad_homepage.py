@@ -1,4 +1,4 @@
-"""Recognise what AcadHomepage, a template of homepages, brings: the papers and lines of its author.
+"""Recognise the sample content of AcadHomepage, a template of homepages: papers and lines of its author.
 
 Only digests of them are kept here, since they are facts about a person.
 """
@@ -10,7 +10,7 @@ from labsite.importing.blocks import Block
 
 
 def digest(text: str) -> str:
-    """Return the digest by which a text is known, whatever its punctuation and case."""
+    """Return the digest of a text, ignoring punctuation and case."""
     return hashlib.sha256(re.sub(r"[\W_]+", "", text).casefold().encode()).hexdigest()[:12]
 
 
@@ -36,7 +36,7 @@ LINES = frozenset(
     e3f82747ab4e ef48186f120b f111a4076965 f54270558ace fdb9dbfd9595
     """.split()
 )
-#: A page with fewer such lines may say the same of its owner.
+#: A page with fewer such lines may be the owner's own.
 _MIN_LINES = 3
 
 

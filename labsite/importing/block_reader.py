@@ -117,7 +117,7 @@ class _Walker:
             self.new_line()
 
     def line_here(self, soft: bool = False) -> Line:
-        """Return an empty line of the place at which the walker stands."""
+        """Return an empty line at the current place."""
         return Line(self.line, soft=soft, bullet=self.bullet, heading=self.in_heading, column=self.column)
 
     def taken(self) -> list[Line]:
@@ -202,7 +202,7 @@ class _Walker:
             self.children(element, _styled(element, tag, style))
 
     def translation(self, element: lxml.html.HtmlElement) -> None:
-        """Keep the text of an element apart that says the same in another language."""
+        """Store the text of an element that translates the one beside it."""
         if text := squeezed(element.text_content()):
             self.translations.append(
                 Block("translation", self.file, self.line, [Line(self.line, [Run(text)])], 0, self.line)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-#: The class of runs in red, in which authors set what shall be seen first.
+#: The class of runs in red, which authors use for emphasis.
 RED = "in-red"
 
 
@@ -57,7 +57,7 @@ class Line:
 class Block:
     """A heading, paragraph, list item, table row or box."""
 
-    #: "heading", "paragraph", "item", "row", "box", or "translation" for what the page says a second time.
+    #: "heading", "paragraph", "item", "row", "box", or "translation" of another block.
     kind: str
     file: str
     line: int
@@ -92,5 +92,5 @@ class Block:
 
 
 def squeezed(text: str) -> str:
-    """Return a text with single blanks, and without characters that nobody sees."""
+    """Return a text with single blanks, and without invisible characters."""
     return re.sub(r"\s+", " ", re.sub(r"[\u200b-\u200d\ufeff\u00ad\ufe0f]", "", text)).strip()

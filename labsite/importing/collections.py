@@ -119,7 +119,7 @@ def read_folders(
 
 
 def _is_example(folder: str, page: Page) -> bool:
-    """Return whether an entry is one of a template. A paper or talk with its own title is none."""
+    """Return whether an entry is a template's sample. A paper or talk with a title of its own is not."""
     title = _text(page, "title")
     if leftovers.is_example_title(title):
         return True
@@ -148,7 +148,7 @@ def _kind_of_folder(folder: str) -> str:
 
 
 def read_entry(kind: str, page: Page, text: str, owner: set[str], result: Result, since: int) -> None:
-    """Add the entry of a page in a section of a kind, and report what it says besides.
+    """Add the entry of a page in a section of a kind, and report the rest of its text.
 
     ``text`` is the whole file, ``since`` the number of remainders before anything of it was reported.
     """

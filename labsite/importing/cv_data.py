@@ -1,6 +1,6 @@
 """Read a CV that a site keeps as data: JSON Resume, al-folio's `_data/cv.yml`, and RenderCV.
 
-Each entry goes to the section that its heading announces. What has no section is named.
+Each entry goes to the section that its heading announces. Entries without a section are reported.
 """
 
 import re
@@ -110,7 +110,7 @@ def _read_points(label: str, points: list[str], file: str, entry: Mapping, resul
 
 
 def _items_of(kind: str, text: str, line: int, label: str = "") -> Sequence[Item]:
-    """Return what a line of a section says, as on a page; [] for sections whose entries have fields."""
+    """Return the items of a line, as on a page; [] for sections whose entries have fields."""
     block = Block("item", "", line, [Line(line, [Run(text)])])
     if kind == "honors":
         return entries.read_honors(block)

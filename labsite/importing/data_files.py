@@ -15,13 +15,13 @@ from labsite.importing.pages.output import EXAMPLE
 
 _LOOP = re.compile(r"\bsite\.data\.(?P<name>[\w-]+)|\bsite\.data\[[\"'](?P<quoted>[^\"']+)[\"']\]")
 _HEADING = re.compile(r"^#{1,6}\s+(.+)$|^(.+)\n[=-]{4,}\s*$|<h[1-6][^<>]*>(.*?)</h[1-6]>", re.MULTILINE)
-#: Data files of templates, which are no content, or which have a reader of their own.
+#: Data files without content, or with a reader of their own.
 _OF_TEMPLATE = frozenset(
     "authors coauthors cv repositories venues navigation ui-text comments resume socials settings".split()
 )
 #: What the data files of a lab can list.
 _OF_LABS = frozenset("people people_previous publications patents news honors talks projects notices".split())
-#: What takes more than one text: the texts of a list are keywords.
+#: Fields with several texts: the texts of a list are keywords.
 _OF_RECORDS = ("publications", "patents", "projects")
 _FILE = re.compile(r"_data/(?P<name>[\w-]+)\.(?:ya?ml|json)")
 

@@ -11,7 +11,7 @@ from publications.bibtex import chinese_numbers
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
-#: 2048 and 4096 are rather bits or rows.
+#: Later numbers, such as 2048 and 4096, are rarely years.
 _YEAR = r"(?:19[3-9]\d|20[0-3]\d)"
 _NAME = (
     r"(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"

@@ -1,4 +1,4 @@
-"""Leave out what a source says twice, such as an award on the start page and on a page of its own."""
+"""Leave out items that a source contains twice, such as an award on the start page and on its own page."""
 
 import re
 from collections.abc import Hashable
@@ -34,13 +34,13 @@ _FIELDS: dict[type[Item], tuple[str, ...]] = {
 
 #: News of fewer characters may be the same for two events.
 _LONG_NEWS = 70
-#: How many lines of a file two entries of one list are apart at most.
+#: The most lines between two entries of one list.
 _LIST = 10
 
 
-#: Sites of labs show a preprint and the published form as two papers, and mean it.
+#: Lab sites that intentionally list a preprint and its published form as two papers.
 _LABS = frozenset({"greenelab", "hugoblox", "alfolio-group", "makeability", "labsite"})
-#: How alike two titles of one paper are at least, from 0 to 1: by the same authors; one of them a preprint;
+#: The least similarity of two titles of one paper, from 0 to 1: by the same authors; one of them a preprint;
 #: both with one identifier.
 _ALIKE, _ALIKE_OF_PREPRINT, _ALIKE_WITH_IDENTIFIER = 0.95, 0.85, 0.6
 _IDENTIFIER = re.compile(
@@ -51,12 +51,12 @@ _IDENTIFIER = re.compile(
 _NUMBER = re.compile(r"\d|^[IVX]+$")
 #: The name of a method before the colon of a title.
 _COINED = re.compile(r"[^\s:]*[A-Z][^\s:]*[A-Z][^\s:]*")
-#: Of how many papers by the same authors each other one is compared with.
+#: The most papers by the same authors that are compared with each other.
 _MAX_GROUP = 50
 
 
 def leave_out(result: Result) -> None:
-    """Keep the first of several items that say the same, complete it, and report the others."""
+    """Keep the first of several equal items, complete it from the others, and report these."""
     if result.kind not in _LABS:
         _join_papers(result)
     for kind, section in SECTIONS.items():
@@ -125,12 +125,12 @@ def _identifiers(paper: Publication) -> set[str]:
 
 
 def _is_long_news(item: Item) -> bool:
-    """Return whether an item is news that nobody has twice, other than "One paper is accepted!"."""
+    """Return whether an item is news too specific to occur twice, unlike "One paper is accepted!"."""
     return isinstance(item, News) and bool(item.date) and len(item.text) > _LONG_NEWS
 
 
 def _is_of_one_list(earlier: Item, item: Item) -> bool:
-    """Return whether two items stand close together: a list that says something twice means it."""
+    """Return whether two items are close together: repetitions within a list are intentional."""
     return earlier.file == item.file and 0 < item.line - earlier.line <= _LIST
 
 

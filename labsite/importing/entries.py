@@ -1,4 +1,4 @@
-"""Read news and honors from lines of text, and what all entries have in common: dates and labels of links."""
+"""Read news and honors from lines of text, and the common parts of entries: dates and labels of links."""
 
 import re
 from dataclasses import replace

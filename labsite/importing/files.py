@@ -18,7 +18,7 @@ from labsite.importing import spreadsheets
 TEXT_EXTENSIONS = frozenset(
     "md markdown mdown qmd rmd rmarkdown html htm liquid yml yaml json toml bib bibtex csv txt".split()
 )
-#: Photographs, as a browser shows them. SVG is a program.
+#: Formats of photographs that browsers show. SVG may contain scripts.
 PICTURE_EXTENSIONS = frozenset("png jpg jpeg gif webp avif".split())
 #: Folders of programs, packages and built copies, which say nothing about a person.
 IGNORED_FOLDERS = frozenset(
@@ -29,7 +29,7 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Limits:
-    """What a source may take. Sizes in bytes, time in seconds."""
+    """Limits of a source. Sizes in bytes, time in seconds."""
 
     files: int = 50_000
     file_size: int = 8 * MEGABYTE
@@ -53,7 +53,7 @@ class Source:
 
     name: str
     files: dict[str, str] = field(default_factory=dict)
-    #: Names of all other files, such as pictures.
+    #: Names of all files that are not text, such as pictures.
     others: set[str] = field(default_factory=set)
     #: Names of files that were left out, each with the reason.
     refused: list[tuple[str, str]] = field(default_factory=list)

@@ -15,7 +15,7 @@ import yaml
 _MAX_ALIASES = 200
 _MAX_DEPTH = 60
 _OPENING = re.compile(r"\s*(---|\+\+\+)[ \t]*\n")
-#: A key and its value without quotes, in which a colon stands.
+#: A key and an unquoted value that contains a colon.
 _VALUE = re.compile(r"(\s*(?:-\s+)?[A-Za-z_][\w-]*:\s+)([^\s\"'|>&*\[{#].*:\s.*?)\s*")
 #: How many values of one document can get quotes.
 _MAX_QUOTED = 20

@@ -1,4 +1,4 @@
-"""Find the lists that a page shows only by signs and line breaks, and the headings that begin a paragraph."""
+"""Find lists that only signs and line breaks mark, and headings at the beginning of a paragraph."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from labsite.importing.runs import without_start
 _BULLET = re.compile(r"^\s*(?:[•◦▪●■○∙‣⁃►▶➢✓»]\s*|[o§·ü](?=[\s\u00a0]{2,})\s*)")
 _DASH = re.compile(r"^\s*[-–*]\s+")
 NUMBER = re.compile(r"^\s*[(（\[]?(?P<number>\d{1,3})(?:[)）\]]\.?|[.、．](?!\d))\s*")
-#: What stands at the foot of a page.
+#: Texts in the footer of a page.
 _FOOT = re.compile(r"©|copyright|(?:page )?last (?:updated?|modified|edited)", re.IGNORECASE)
 #: The sections in which each line of a paragraph below a heading is an entry.
 _OF_LINES = ("honors", "service", "teaching", "talks", "education", "news", "experience")
@@ -26,7 +26,7 @@ _MAX_LABEL = 60
 
 
 def with_lists(blocks: Iterable[Block]) -> list[Block]:
-    """Return the blocks of a page, those paragraphs divided that are lists or begin with a heading."""
+    """Return the blocks of a page, with paragraphs divided that are lists or begin with a heading."""
     divided = titled_groups.joined([part for block in blocks for part in _divided(block)])
     return _of_paragraphs([_numbered(divided, index) for index in range(len(divided))])
 

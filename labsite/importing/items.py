@@ -1,4 +1,4 @@
-"""What a reader returns: items with the place in the source from which each comes, and their JSON."""
+"""The result of a reader: items with their place in the source, and their JSON."""
 
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -16,14 +16,14 @@ class Link:
 
 @dataclass(kw_only=True)
 class Item:
-    """A fact of the source: the file and line where it stands, and the text as it stands there."""
+    """A fact of the source, with its file, its line and its original text."""
 
     file: str = ""
     line: int = 0
     raw: str = ""
     #: The name of a picture among the files of the source; read it with `files.read_picture`.
     image: str = ""
-    #: The paths at which the page of this item stood on the old site.
+    #: The paths of the page of this item on the old site.
     old_urls: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     #: The name of the member whom a study or an honor is about, where a lab site says it with the member.
@@ -171,20 +171,20 @@ class Remainder:
     line: int
     text: str
     why: str
-    #: The text as it stands in the source.
+    #: The original text of the source.
     raw: str = ""
 
 
 @dataclass
 class Result:
-    """Everything that a source says, by section. What has no place stands in ``not_understood``."""
+    """Everything read from a source, by section. Text without a section is in ``not_understood``."""
 
     kind: str
     #: The names of picture files: the photo of the owner of a homepage; a wide picture and a logo of a lab.
     photo: str = ""
     hero: str = ""
     logo: str = ""
-    #: The paths at which the page of the owner of a homepage stood, besides "/".
+    #: The paths of the start page of a homepage, besides "/".
     old_urls: list[str] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     teams: list[Team] = field(default_factory=list)
@@ -207,7 +207,7 @@ class Result:
         getattr(self, SECTIONS[type(item)]).append(item)
 
     def report(self, file: str, line: int, text: str, why: str) -> None:
-        """Report a piece of the source that is in no item."""
+        """Add a remainder: a piece of the source that is in no item."""
         if text.strip():
             self.not_understood.append(Remainder(file=file, line=line, text=text.strip(), why=why))
 
@@ -245,7 +245,7 @@ def as_json(result: Result) -> dict[str, Any]:
     return data
 
 
-#: What the JSON does not list.
+#: Sections that the JSON does not list.
 _UNLISTED = ("member", "profiles", "key", "references")
 _PLACE = ("file", "line", "raw", "image", "old_urls")
 

@@ -23,9 +23,9 @@ from labsite.importing.translations import translated_pages
 #: The layouts of the templates, which show news only if the page says so.
 _LAYOUTS = frozenset("about archive cv default distill page post profiles single talk none".split())
 
-#: A start page of so few words may only say where the site is now.
+#: A start page with fewer words may only link to the new address of the site.
 MAX_STUB = 40
-#: Parts of a layout that are the same on each page.
+#: Parts of a layout that are the same on all pages.
 _OF_THEME = re.compile(
     r"head|foot|nav|side|menu|script|style|analytics|comment|profile|license", re.IGNORECASE
 )

@@ -1,4 +1,4 @@
-"""Recognise the examples that templates of homepages bring, and which nobody replaced."""
+"""Recognise samples of homepage templates that the owner has not replaced."""
 
 import re
 
@@ -38,7 +38,7 @@ _EXAMPLES = re.compile(
     r"|relativity:? the special|zur elektrodynamik|molecular motion of",
     re.IGNORECASE,
 )
-#: The values of fields that stand in the entries of academicpages.
+#: The values of fields in the samples of academicpages.
 _VALUES = frozenset(
     (
         "Journal 1",
@@ -54,15 +54,15 @@ _VALUES = frozenset(
 #: The dates of its papers.
 _DATES = frozenset(("2009-10-01", "2010-10-01", "2015-10-01"))
 _FILES_OF_TEMPLATE = re.compile(r"//(?:www\.)?example\w*\.com|academicpages\.github\.io/files/")
-#: Papers that stand in a template as an example, by title and an author of theirs.
+#: Sample papers of templates, by title and one author.
 _PAPERS = [
     ("deep residual learning for image recognition", "kaiming he"),
     ("continual learning for abdominal multi-organ and tumor segmentation", "yaoyao liu"),
     ("mnemonics training: multi-class incremental learning without forgetting", "yaoyao liu"),
 ]
-#: The owners of homepages that others take as a template, papers included.
+#: The owners of homepages that others copy as a template, with their papers.
 _TEMPLATE_AUTHORS = {"jonathan t. barron"}
-#: What the entries of a template's data files say. A file is an example if all of its entries say such.
+#: Texts of entries in a template's data files. A file is a sample if all of its entries have such texts.
 _ENTRIES = re.compile(
     r"continual learning for abdominal|mnemonics training|\(CVPR\) 2021-2023|\(ICCV\) 2021\b|\(ECCV\) 2022\b"
     r"|\(TPAMI\)|\(IJCV\)",

@@ -18,7 +18,7 @@ _SWITCH = re.compile(
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _MAX_DEPTH = 8
 _MAX_PARTS = 2000
-#: How much of a loop is named.
+#: The most characters of a loop that are reported.
 _MAX_LOOP = 2000
 #: Values that only build addresses, and tags that only end others.
 _SILENT_VALUES = re.compile(r"^(?:site\.(?:url|baseurl|github)|base_path|[\"'][^\"']*[\"']|page\.url)")
@@ -49,7 +49,7 @@ class Dropped:
 
 @dataclass
 class Site:
-    """What tags may ask for: files by name, values by path, and the language of the page."""
+    """The context of tags: files by name, values by path, and the language of the page."""
 
     find: Callable[[str, str, bool], tuple[str, str] | None]
     values: dict[str, Any]
@@ -147,7 +147,7 @@ def _resolve(
 
 
 def _replaced(tag: re.Match[str], site: Site) -> tuple[str, str]:
-    """Return what stands in place of a tag, and why that is nothing if somebody may miss it."""
+    """Return the replacement of a tag, and the reason to report if it is dropped with content."""
     if tag["name"] == "include_relative":
         return "", "The included file is not in the source."
     if tag["name"]:

@@ -34,13 +34,13 @@ class Legend:
         return bool(self.equal or self.corresponding)
 
     def joined(self, other: "Legend") -> "Legend":
-        """Return this legend with what the other one explains besides. What stands here comes first."""
+        """Return this legend, completed by the other one."""
         equal = self.equal | (other.equal - self.corresponding)
         return Legend(equal, self.corresponding | (other.corresponding - self.equal))
 
 
 def read_legend(text: str) -> Legend:
-    """Return what a text explains, as in "(* equal contribution, # corresponding author)"."""
+    """Return the legend in a text such as "(* equal contribution, # corresponding author)"."""
     equal: set[str] = set()
     corresponding: set[str] = set()
     text = text.replace("\\", "")

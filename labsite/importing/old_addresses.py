@@ -1,4 +1,4 @@
-"""Find the addresses that the pages of a site had, so that links to them can be redirected.
+"""Find the former addresses of the pages of a site, so that links to them can be redirected.
 
 Each is a path that begins with a slash, without host, query and fragment.
 """
@@ -12,7 +12,7 @@ from labsite.importing.front_matter import BadDataError, Mapping, Page
 _POST = re.compile(r"_posts/(?:.*/)?(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)-(?P<title>[^/]+)\.\w+$")
 _COLLECTION = re.compile(r"_(?P<collection>[a-z]\w*)/(?P<path>.+)\.(?:md|markdown|html)$")
 _CONTENT = re.compile(r"(?:^|/)content/(.+?)(?:/_?index)?\.(?:md|markdown|html)$")
-#: What Jekyll does without a setting.
+#: Jekyll's default.
 _OF_POSTS = "/:categories/:year/:month/:day/:title.html"
 _OF_COLLECTIONS = "/:collection/:path.html"
 
@@ -30,7 +30,7 @@ def config_of(source: Source) -> Mapping:
 
 
 def addresses_of(page: Page, config: Mapping) -> list[str]:
-    """Return the addresses at which a page stood: those it names, and the one that its file had."""
+    """Return the former addresses of a page: those in its front matter, and that of its file."""
     named: list[object] = []
     for name in ("permalink", "url", "redirect_from", "aliases"):
         value = page.data.get(name)

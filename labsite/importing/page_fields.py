@@ -12,9 +12,9 @@ from labsite.importing.unplaced import unplaced_of_text
 
 #: The fields of a page whose texts themes show above its body.
 _SHOWN = ("subtitle", "tagline", "lead", "intro", "introduction", "description", "summary", "excerpt")
-#: What the profile on a start page of al-folio says below the picture.
+#: The field of al-folio's start page with the text below the picture.
 _OF_PROFILE = ("more_info", "address", "phone", "email")
-#: Fields of an entry that say how its page looks, besides those of `labsites.fields`.
+#: Fields of an entry about the look of its page, besides those of `labsites.fields`.
 _SETTINGS = TECHNICAL | {"author_profile", "sidebar", "lang", "locale", "entries_layout", "link_name", "ref"}
 
 
@@ -29,7 +29,7 @@ def report_page(page: Page, result: Result) -> None:
 
 
 def report_profile(page: Page, result: Result) -> None:
-    """Report what the profile of a start page says."""
+    """Report the texts of the profile of a start page."""
     profile = page.data.get("profile")
     for name in _OF_PROFILE:
         text = _plain(profile.get(name)) if isinstance(profile, Mapping) else ""

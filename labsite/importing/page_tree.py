@@ -1,4 +1,4 @@
-"""Complete the tree of a page: rows that browsers add, texts that scripts fill in, entries of one form."""
+"""Complete the tree of a page: rows that browsers add, texts that scripts fill in, marks on entries."""
 
 import re
 from collections import defaultdict
@@ -14,7 +14,7 @@ from labsite.importing.blocks import squeezed
 
 #: The attribute of an element that is one entry of several of the same form.
 ENTRY = "data-entry"
-#: The attribute of an element that says in Chinese what the one beside it says in English.
+#: The attribute of an element that is the Chinese translation of the one beside it.
 TRANSLATION = "data-translation"
 _LANGUAGE_CLASS = re.compile(
     r"(?P<prefix>(?:[\w-]*[_-])?)(?P<language>en|english|zh|cn|zh-cn|zh-hans|chinese)", re.I
@@ -37,7 +37,7 @@ _MAX_ENTRY, _MAX_TAGS = 2_500, 300
 
 
 def complete(root: lxml.html.HtmlElement) -> None:
-    """Add to a tree what a visitor sees besides, and mark the entries that only their form tells apart."""
+    """Add what browsers and scripts add for visitors, and mark entries that only their form shows."""
     _fill_texts(root)
     _write_badges(root)
     _mark_translations(root)
@@ -48,7 +48,7 @@ def complete(root: lxml.html.HtmlElement) -> None:
 
 
 def _mark_translations(root: lxml.html.HtmlElement) -> None:
-    """Mark what stands in Chinese beside English: elements with classes such as "i18n-zh" and "i18n-en"."""
+    """Mark Chinese elements beside English ones, with classes such as "i18n-zh" and "i18n-en"."""
     chinese: dict[str, list[lxml.html.HtmlElement]] = defaultdict(list)
     english: set[str] = set()
     for element in root.iter(etree.Element):

@@ -1,6 +1,6 @@
-"""Find what a paper has besides title, authors, venue and date: volume, number, pages, abstract and so on.
+"""Find the further values of a paper: volume, number, pages, abstract and so on.
 
-These are values of its form, which stand in ``Publication.details``.
+These are values of its form, stored in ``Publication.details``.
 """
 
 import re

@@ -217,7 +217,7 @@ def role_of(text: str) -> str:
 
 #: "Ann Lee. May 2023"
 _NAME_AND_DATE = re.compile(rf"^(?P<name>[{_LETTERS}.'’ -]+?)\.\s+(?=(?:[A-Z][a-z]+\.?\s+)?(?:19|20)\d\d\b)")
-#: What stands before the date when somebody left.
+#: Words before the date of leaving.
 _GRADUATED = re.compile(
     r"\bgraduated\s+(?:in\s+|on\s+)?(?=\w+[\s,]+(?:19|20)\d\d|(?:19|20)\d\d)", re.IGNORECASE
 )

@@ -108,9 +108,8 @@ def _linked_files(source: Source, start: str, pages: list[str]) -> list[str]:
             if address and address["host"].lower() not in hosts:
                 if not any(word in href.lower() for word in names):
                     continue
-                path = path.rpartition("/")[
-                    2
-                ]  # where the site stood before, such as a server of a university
+                # Former hosts of the site, such as a server of a university, have other folders.
+                path = path.rpartition("/")[2]
             for candidate in (
                 path,
                 path.replace(".html", ".md"),
@@ -146,7 +145,7 @@ def _with_parts(source: Source, name: str) -> str:
 
 
 def _own_hosts(source: Source) -> set[str]:
-    """Return the hosts at which the site itself stands, by its name, its CNAME and the links to its pages."""
+    """Return the hosts of the site itself, by its name, its CNAME and the links to its pages."""
     hosts = {host.lower() for host in re.findall(r"[\w.-]+\.github\.io", source.name)}
     counts: Counter[str] = Counter()
     for text in source.files.values():

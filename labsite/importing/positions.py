@@ -34,7 +34,7 @@ _MAX_LENGTH, _MAX_PLACE, _MAX_ROLE = 200, 100, 80
 def read_position(block: Block, heading: str, title: str = "") -> Position | None:
     """Return the position that an entry with a period is about, or None. ``heading`` is that of the section.
 
-    What stands after the role is the institution with its department and place, as the source has them. A
+    The text after the role is the institution with its department and place, as in the source. A
     ``title`` above the entry, such as "Intern at Lake Labs", says both; the entry then describes the work.
     """
     text = without_decoration(block.text).rstrip(" .。")

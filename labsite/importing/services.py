@@ -1,4 +1,4 @@
-"""Read services to the field: period, role, and what it is for."""
+"""Read services to the field: period, role, and the event or journal."""
 
 import re
 
@@ -30,7 +30,7 @@ _ROLE = re.compile(
 
 
 def read_service(block: Block, heading_role: str = "") -> Service | None:
-    """Return a service: period, role and what it is for. A heading above may give the role.
+    """Return a service: period, role, and the event or journal. A heading above may give the role.
 
     A season has no place in a date, so that the text keeps it: "Winter 2020 MAP 2" is "MAP 2, Winter 2020".
     """
@@ -115,7 +115,7 @@ def _role_and_object(text: str, heading_role: str) -> tuple[str, str]:
 
 
 def _without_role(text: str, role: str) -> str:
-    """Return what a service is for: its text without the role in it, and without the "of" after the role."""
+    """Return the text of a service without its role, and without the "of" after the role."""
     before, _, behind = text.partition(role)
     if before.strip():
         behind = re.sub(r"^\s*(?:of|for)\s+", ", ", behind)
@@ -123,7 +123,8 @@ def _without_role(text: str, role: str) -> str:
 
 
 def role_of_heading(heading: str) -> str:
-    """Return the role that a heading below "Services" gives to the lines under it: "Journal reviewer"."""
+    """Return the role in a heading below "Services", which applies to the lines under it: "Journal
+    reviewer"."""
     text = without_emoji(heading).strip(" :：")
     match = _ROLE.search(text)
     if match and len(text) <= len(match[0]) + 30:

@@ -13,7 +13,7 @@ _PARAMETER = re.compile(rf"([\w-]+)\s*=\s*({_VALUE})")
 _OPENING = re.compile(
     rf"\{{\{{[<%]\s*(?P<name>[\w/-]+)(?P<parameters>(?:\s+[\w-]+\s*=\s*(?:{_VALUE}))+)\s*(?P<alone>/?)[>%]\}}\}}"
 )
-#: What `expanded` reads besides venues and addresses, and what is about the look and the program of a page.
+#: Parameters that `expanded` reads besides venues and addresses, and parameters about the look of a page.
 _READ = frozenset({"title", "authors", "author", "year", "date"})
 _TECHNICAL = re.compile(
     r"type|style|class|id|key|image|img|icon|thumb\w*|width|height|color|search|link|url|src|alt|target|weight"
@@ -41,7 +41,7 @@ def expanded(text: str) -> str:
 
 
 def unread(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what the shortcodes of papers say besides, each with its line, counted from 0."""
+    """Yield the unread parameters of the shortcodes of papers, each with its line, counted from 0."""
     for tag, fields in _papers(text):
         venue = next((name for name in _VENUES if fields.get(name)), "")
         for name, value in fields.items():

@@ -1,4 +1,4 @@
-"""Leave out what frames the pages of a site: their menus, and the banner that they have in common."""
+"""Leave out the frame of the pages of a site: menus, and the common banner."""
 
 import re
 from collections import Counter
@@ -9,13 +9,13 @@ from labsite.importing.items import Result
 
 #: The banner of a page stands in its first blocks.
 _MAX_BANNER = 12
-#: A menu has at least so many links one after the other, each of at most so many words.
+#: A menu has at least this many consecutive links, each of at most this many words.
 _MIN_MENU, _MAX_WORDS = 3, 4
 #: An address of a page or place on the same site, and no file such as a PDF.
 _INTERNAL = re.compile(
     r"(?!\w+:|//)[^?]*?(?:(?:\.html?|\.md|/|^|/[\w-]+|^[\w-]+)(?:#[\w-]*)?$)", re.IGNORECASE
 )
-#: The end of an address that says nothing about the page.
+#: Endings of addresses that make no difference.
 _END = re.compile(r"(?:(?:^|/)index)?(?:\.\w+)?(?:[?#].*)?$")
 _PART = re.compile(
     r"(?:home|about(?: me)?|cv|vita|contact|research|blog|main|index|主页|首页)\b", re.IGNORECASE

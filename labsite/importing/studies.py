@@ -31,27 +31,27 @@ _DEGREE = re.compile(
     r"|博士(?!后)|硕士|本科|学士|研究生|交换|访问|直博",
     re.IGNORECASE,
 )
-#: What stands for a degree before the name of a school.
+#: Texts that replace a degree before the name of a school.
 _SCHOOL_DEGREE = re.compile(r"(?:senior |junior )?(?:high|middle|secondary) school|高中|初中", re.IGNORECASE)
-#: What begins an entry about work that stands among the studies.
+#: The beginnings of entries about work among the studies.
 _WORK = re.compile(
     r"(?:RA|TA|(?:senior |junior |visiting )?(?:research (?:assistant|associate|intern|fellow|scientist"
     r"|engineer)|researcher|intern|engineer|lecturer|scientist|post-?doc\w*"
     r"|(?:assistant |associate |full )?professor))\b",
     re.IGNORECASE,
 )
-#: Positions that stand among the studies, after school and dates.
+#: Positions among the studies, after school and dates.
 _POSITION = re.compile(
     r"\b(?:assistant|associate|full) professor\b|\blecturer\b|\bfaculty member\b"
     r"|教授(?!课题组|团队|指导)|研究员|讲师|工程师|助理|博士后",
     re.IGNORECASE,
 )
-#: What stands between degree, department and school: "Ph.D. at the University …", "B.E. with Maps College".
+#: Separators of degree, department and school: "Ph.D. at the University …", "B.E. with Maps College".
 _BETWEEN_PARTS = re.compile(
     r"(?<=[a-z)*])\.\s+(?=[A-ZÉ])|\s+[-–—@]\s+|(?<!\w)at\s+(?=[A-Z])"
     r"|(?<!\w)with\s+(?=(?:the )?(?:[A-Z]\w+ )?(?:School|Department|Faculty|Institute|College)\b)"
 )
-#: What stands after a degree and is not a subject.
+#: Texts after a degree that are not its subject.
 _NO_SUBJECT = re.compile(
     r"\d|\b(?:gpa|thesis|advis|supervis|honou?rs?|award|laude|rank|with|top|minor)\b", re.I
 )

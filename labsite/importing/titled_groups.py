@@ -10,7 +10,7 @@ from labsite.importing.text_parts import without_decoration
 
 #: The sections whose entries can be several paragraphs each.
 _SECTIONS = ("education", "honors", "service", "talks", "teaching")
-#: Courses and services stand in one section.
+#: Courses and services are one section.
 _SERVICE = {"teaching": "service"}
 #: A title is no longer, an entry has no more paragraphs, and none of them is longer: it would be prose.
 _MAX_TITLE, _MAX_PARAGRAPHS, _MAX_LENGTH = 150, 5, 300

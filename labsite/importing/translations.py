@@ -81,7 +81,7 @@ def _is_chinese(blocks: list[Block]) -> bool:
 
 
 def add_translation(result: Result, other: Result, is_declared: bool = False) -> None:
-    """Add what a translated page says besides: items without a counterpart, and what was not understood.
+    """Add the further content of a translated page: items without a counterpart, and remainders.
 
     Papers are added unless a link or title shows that they are known. Those of a page that is declared to be
     a translation are known if there are not more of them.

@@ -1,4 +1,4 @@
-"""Find what a block says and no field of its items holds."""
+"""Find the text of a block that is in no field of its items."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ _SAYS_NOTHING = re.compile(
 
 
 def unplaced(items: Sequence[Item], block: Block) -> str:
-    """Return what a block says and no field of its items has, in the order of the text."""
+    """Return the text of a block that is in no field of its items, in its order."""
     held = title_key(" ".join(text for item in items for text in _texts_of(item)))
     # The labels of a paper's links come in with them.
     addresses = {link.url for item in items if isinstance(item, Publication) for link in item.links}
@@ -40,7 +40,7 @@ def unplaced(items: Sequence[Item], block: Block) -> str:
 
 
 def unplaced_of_text(items: Sequence[Item], text: str, further: str = "") -> str:
-    """Return what a text says, and neither the fields of items nor a further text has."""
+    """Return the parts of a text that are neither in the fields of items nor in a further text."""
     held = title_key(" ".join([*(text for item in items for text in _texts_of(item)), further]))
     pieces = _joined(text, partial(_is_unplaced, held=held, labels=set()))
     return " · ".join(map(without_decoration, pieces))

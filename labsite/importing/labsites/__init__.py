@@ -19,6 +19,6 @@ Each has `matches(source)` and `read(source, result)`. What they share:
   show; `shown_lists`: which other lists its pages show
 - `labsite_people`, `labsite_references`, `labsite_pictures`, `labsite_texts`: people and teams in the data
   files of a Labsite, what its items refer to, the files of its pictures, and texts in both languages
-- `leftovers`: files that no reader has read
-- `samples`: what the templates bring along and no lab wrote
+- `leftovers`: reports files that no reader has read
+- `samples`: recognises sample content of templates
 """

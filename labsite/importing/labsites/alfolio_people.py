@@ -261,7 +261,7 @@ def _texts_of(data: object) -> list[str]:
 
 
 def _group_of(name: str) -> str:
-    """Return the label in the name of a file or folder such as "alumni_msc", or "" if it is none."""
+    """Return the label in the name of a file or folder such as "alumni_msc"; "" without one."""
     label = name.replace("_", " ").replace("-", " ")
     return label if role_of(label) or status_of(label) else ""
 

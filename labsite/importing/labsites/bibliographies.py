@@ -29,7 +29,7 @@ _ADDRESSES = (
     "link",
     "data",
 )
-#: What lies outside the entries or is commented out, no site shows.
+#: Problems with text outside of entries or in comments, which no site shows.
 _LOST = LOSSY_CODES - {"commented_out", "text_outside"}
 
 
@@ -53,7 +53,7 @@ def read_file(name: str, text: str, result: Result, collector: Collector) -> Non
 
 
 def report_file(name: str, text: str, result: Result, why: str) -> None:
-    """Report every entry of a BibTeX file that does not come in."""
+    """Report every entry of a BibTeX file that is not imported."""
     for entry in parse(_without_front_matter(text)).entries:
         result.report(name, entry.line, entry.title or entry.key, why)
 
@@ -93,7 +93,7 @@ def paper_of(entry: Entry) -> Publication:
 
 
 def _report_rest(name: str, entry: Entry, result: Result) -> None:
-    """Report what an entry says about a paper and an item has no field for."""
+    """Report the values of an entry for which an item has no field."""
     details = (
         f"{key}: {value}"
         for key, value in entry.extra.items()

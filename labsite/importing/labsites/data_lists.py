@@ -1,4 +1,4 @@
-"""Publications and news that stand as lists in the data files of Jekyll sites."""
+"""Publications and news in lists of the data files of Jekyll sites."""
 
 import re
 from pathlib import PurePosixPath
@@ -17,7 +17,7 @@ _NEWS = re.compile(r"^_data/(?:news|announcements)\.(?:ya?ml|json)$")
 
 
 def read(source: Source, result: Result, collector: papers.Collector) -> None:
-    """Add the publications and the news of the data files that are called so."""
+    """Add the publications and the news of data files with such names."""
     for name in sorted(source.files):
         is_news = bool(_NEWS.match(name))
         if not is_news and not _PAPERS.match(name):

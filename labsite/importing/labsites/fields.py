@@ -1,4 +1,4 @@
-"""The fields of a page or record, of which those that no reader asks for are reported."""
+"""The fields of a page or record, which record what has been read, so that the rest is reported."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ TECHNICAL = frozenset(
 )
 
 
-#: Technical fields that some sites use for a text, and what a text has at least: words of letters.
+#: Technical fields that some sites use for a text, and the pattern of a text: words of letters.
 _MAYBE_TEXT = frozenset({"teaser", "excerpt", "header", "cover_alt", "preview"})
 _SENTENCE = re.compile(r"(?:[^\W\d_][\w'’,-]*[\s.:;]+){4}|[\u3400-\u9fff]{8}")
 
@@ -99,7 +99,7 @@ class Fields:
         return [text for text in as_texts(self.value(*names)) if not samples.is_placeholder(text)]
 
     def skip(self, names: Iterable[str]) -> None:
-        """Regard fields as read although nobody uses them."""
+        """Mark fields as read that are not used."""
         self._unread.difference_update(names)
 
     def everything(self) -> str:

@@ -7,7 +7,7 @@ from labsite.importing.items import Result
 from labsite.importing.labsites import alfolio_people, papers, posts, prose, samples
 from labsite.importing.labsites.fields import Fields, as_text
 
-#: What only a page about a paper says.
+#: Fields that only pages about papers have.
 _OF_PAPERS = frozenset({"venue", "journal", "paperurl", "citation", "doi", "arxiv", "publication", "bibtex"})
 _OF_AUTHORS = frozenset({"author", "authors"})
 #: Collections with a reader of their own, or without content.

@@ -1,4 +1,4 @@
-"""The pages of a Jekyll site of a group: which there are, and which of them visitors reach."""
+"""The pages of a Jekyll site of a group, and which of them visitors can reach."""
 
 import re
 

@@ -36,7 +36,7 @@ def matches(source: Source) -> bool:
 
 
 def read(source: Source, result: Result) -> None:
-    """Add what the data files say, and report the other files."""
+    """Add the content of the data files, and report the other files."""
     others = 0
     for name, text in source.files.items():
         kind = _kind_of(name, text)
@@ -64,7 +64,7 @@ def _read_rows(kind: str, data: Row, file: str, result: Result) -> None:
 
 
 def _read_row(reader: Callable[[Row, str, Result], None], row: Row, file: str, result: Result) -> None:
-    """Add what a row says; report a row of another form."""
+    """Add a row; report one of another form."""
     try:
         reader(row, file, result)
     except (AttributeError, KeyError, TypeError, ValueError):

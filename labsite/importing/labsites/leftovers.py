@@ -1,4 +1,4 @@
-"""Report the files of a site that no reader has read, so that nothing vanishes silently."""
+"""Report the files of a site that no reader has read, so that nothing is lost silently."""
 
 import re
 from collections.abc import Iterable

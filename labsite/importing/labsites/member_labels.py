@@ -1,4 +1,4 @@
-"""What the label of a member of a lab says besides the role: since when, until when, and where afterwards."""
+"""Details in the label of a lab member besides the role: start, end, and the place afterwards."""
 
 import re
 
@@ -12,7 +12,7 @@ from labsite.importing.people import is_name
 _COHORT = re.compile(r"(?<!\d)(\d\d|20\d\d)\s*级")
 _BREAK = re.compile(r"(?:\s*<br\s*/?>\s*)+", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|start(?:ed|ing)?|joined|from)(?: in)?[\s:]*$|自\s*$", re.IGNORECASE)
-#: Where somebody works now: "Engineer at Lake Company".
+#: The place where somebody works now: "Engineer at Lake Company".
 _AT_PLACE = re.compile(r"\w\s(?:at|@)\s")
 #: Where a former member went.
 _NEXT = re.compile(
@@ -29,7 +29,7 @@ _SEASON = r"(?:fall|spring|summer|autumn|winter)"
 _TERM = re.compile(
     rf"^[(（]\s*(?:{_SEASON}\s+)?20\d\d(?:\s+{_SEASON})?\s*[)）]|^\W{_SEASON}\s+20\d\d$", re.IGNORECASE
 )
-#: What a label says besides the role: "Postdoc at Lake University", "Professor of Rivers".
+#: Details after the role: "Postdoc at Lake University", "Professor of Rivers".
 _MORE = re.compile(r"\s(?:at|of|in|for|since|with)\s|@|[,;|/，；]|\d", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from labsite.importing.labsites.people_table import column_of
 _LINE = re.compile(
     r"^\s*(?:[-*+]\s+)?\**(?P<label>[^\W\d_][^\n:：*]{0,24}?)\**\s*[:：]\s*\**\s*(?P<value>\S.{0,80})$"
 )
-#: What such a line may say. Its label means an email address only if there is one.
+#: The labels of such lines. A label of an email address counts only if there is one.
 _FIELDS = frozenset({"role", "start", "end", "email", "current_position", "homepage"})
 _CONTACT = re.compile(r"contact|联系方式", re.IGNORECASE)
 

@@ -52,7 +52,7 @@ PLACES = (
     "next_stop", "affiliation", "affiliations", "organizations", "organization", "institution", "去向",
     "毕业去向", "现单位", "单位", "机构",
 )  # fmt: skip
-#: What it means that a field is true.
+#: The status that a true field stands for.
 _FLAGS = dict.fromkeys(("alumni", "is_alumni", "alum", "former"), "former") | dict.fromkeys(
     ("current", "is_current", "active", "is_active"), "current"
 )
@@ -64,7 +64,7 @@ class Reader:
 
     result: Result
     on: str
-    #: What a person is whose labels do not say: "current" on a site that lists its members.
+    #: The status of people without a label that says so: "current" on a site that lists its members.
     default_status: str = ""
     _people: dict[frozenset[str], Person] = field(default_factory=dict)
     #: The people whom a page lists besides the file of their own.

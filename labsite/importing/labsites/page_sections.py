@@ -16,15 +16,15 @@ from labsite.importing.people_cards import box_of
 from labsite.importing.publications import Context, read_publication
 from labsite.importing.text_parts import links_of
 
-#: What a page of a lab can list. Courses, services and studies have no place in an import of a lab.
+#: The kinds of lists on pages of labs. Courses, services and studies have no place in an import of a lab.
 KINDS = frozenset("publications patents news honors talks projects".split())
-#: So many entries of papers make a page without such a heading a list of papers.
+#: A page with at least this many papers is a list of papers, even without such a heading.
 MIN_PAPERS = 3
-#: What is said about a project has at least so many words.
+#: The least number of words about a project.
 MIN_WORDS = 4
-#: How much of a heading the words take that name a section.
+#: The least share of a heading that the words for a section must have.
 MIN_SHARE = 0.4
-#: The text below the heading of a project has at least so many words.
+#: The least number of words below the heading of a project.
 MIN_TEXT = 12
 _TOO_LITTLE, _NO_SECTION = "This is too little for an entry.", "There is no section for this."
 #: A grant of one line names the funder before or after its title.
@@ -126,7 +126,7 @@ def _is_list_of_papers(blocks: list[Block]) -> bool:
 
 
 def _take_over(found: Result, result: Result) -> None:
-    """Add the items of a section that a lab has a place for, and report the others."""
+    """Add the items of a section that an import of a lab can use, and report the others."""
     for section in SECTIONS.values():
         item: Item
         for item in getattr(found, section):

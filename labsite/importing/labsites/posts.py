@@ -20,7 +20,7 @@ _VIDEO = re.compile(
     r"<?!\[(?P<label>[^\[\]]*)\]\(\s*\{?"
     r"(?P<url>https?://(?:www\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com)/[^\s(){}]+)\}?\s*\)>?"
 )
-#: What is left of an example has no paragraph of more words.
+#: The most words in a paragraph left over from a sample.
 MAX_REST = 4
 
 

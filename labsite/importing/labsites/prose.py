@@ -89,7 +89,7 @@ def has_words(text: str) -> bool:
 
 
 def report(result: Result, file: str, first_line: int, text: str, why: str) -> None:
-    """Report each paragraph of a text. Those of a template are called so."""
+    """Report each paragraph of a text, with another reason for those of a template."""
     for line, paragraph in paragraphs(text, first_line):
         if not samples.is_placeholder(paragraph):
             result.report(file, line, paragraph, samples.WHY if samples.is_text(paragraph) else why)

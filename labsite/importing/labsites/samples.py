@@ -1,11 +1,11 @@
-"""Recognise what site templates bring along as examples. None of it was written by a lab."""
+"""Recognise the sample content of site templates, which no lab has written."""
 
 import hashlib
 import re
 
 from labsite.importing.front_matter import Mapping
 
-#: Why such content stays out.
+#: The reason reported for such content.
 WHY = "Template example, left out."
 
 #: Parts of the templates' paragraphs, without emphasis.
@@ -114,7 +114,7 @@ _PEOPLE = {
     "open position",
     "open positions",
 }
-#: Files that only hold the place of several people.
+#: Placeholder files for several people.
 _GROUPS = {"毕业生", "已毕业", "校友", "在读学生", "成员", "Alumni", "Members", "Students"}
 #: Names that real people have too: the template's only together with its own picture, links or text.
 _COMMON_PEOPLE = {"jane smith", "john doe", "sarah johnson", "alice wu", "alex johnson"}
@@ -181,7 +181,7 @@ def _is_filler(plain: str) -> bool:
 
 
 def is_placeholder(text: str) -> bool:
-    """Return whether a text only holds the place of another: "TBD", "N/A"."""
+    """Return whether a text is a placeholder: "TBD", "N/A"."""
     return bool(_PLACEHOLDERS.fullmatch(text.strip(" *_")))
 
 

@@ -50,7 +50,7 @@ def call_in(text: str) -> tuple[str, str]:
 
 
 def read_notice(blocks: list[Block], index: int, outline: Outline, output: Output) -> int:
-    """Read everything below a heading such as "Openings" as one notice. Return the number of blocks."""
+    """Read everything below a heading such as "Openings" as one notice, and return the number of blocks."""
     group = []
     for block in blocks[index:]:
         if block.kind == "heading" and block.level <= outline.section.level:

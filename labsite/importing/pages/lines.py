@@ -1,4 +1,4 @@
-"""What the lines of a block say together."""
+"""Classify the lines of a block."""
 
 import re
 
@@ -15,7 +15,7 @@ def is_list_of_links(block: Block) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Return whether a paragraph tells a story and is not an entry."""
+    """Return whether a paragraph is prose and not an entry."""
     about_me = r"\b(?:I(?=\s+[a-z])|I['’]\w+|my|our|we)\b|^(?:Below|Here|The following|This)\b"
     says_nothing = re.search(r"\bI (?:do not|don['’]t|have not|haven['’]t)\b", text)
     return bool(says_nothing) or (len(text) > 60 and bool(re.search(about_me, text)))

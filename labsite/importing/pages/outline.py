@@ -1,4 +1,4 @@
-"""The headings of a page: which section a block stands in, and under which year, role and status."""
+"""The headings of a page: the section of a block, with its year, role and status."""
 
 import re
 from collections.abc import Callable
@@ -32,7 +32,7 @@ _OF_NAMES = ("people", "people_previous", "projects", "links", "misc")
 
 @dataclass
 class Section:
-    """Where on the page a block stands."""
+    """The place of a block on the page."""
 
     kind: str = ""
     level: int = 0
@@ -145,12 +145,12 @@ class Outline:
 
     @property
     def line_inside(self) -> str:
-        """Why a line is in no item: it only stands in the section."""
+        """The reason why a line is in no item: it is only part of the section."""
         return f"A line inside “{self.title}”."
 
     @property
     def unread(self) -> str:
-        """Why a block is in no item: it is not of the form that the section has."""
+        """The reason why a block is in no item: it does not have the form of the section's entries."""
         return f"This could not be read as part of “{self.title}”."
 
     @property
@@ -160,7 +160,7 @@ class Outline:
 
     @property
     def status(self) -> str:
-        """What the innermost heading says about people: "current", "previous" or an empty text."""
+        """The status of people by the innermost heading: "current", "previous" or ""."""
         statuses = [status for _, _, status in reversed(self.section.inner.values()) if status]
         return next(iter(statuses), self.section.status)
 

@@ -1,4 +1,4 @@
-"""Add the items of a page to a result, and report what its blocks say besides."""
+"""Add the items of a page to a result, and report the remaining text of its blocks."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ class Output:
         return self.add_all([item], block)
 
     def add_all(self, items: Sequence[Item], block: Block) -> bool:
-        """Add the items of one block, and report what the block says besides."""
+        """Add the items of one block, and report the remaining text of the block."""
         for item in items:
             item.file, item.line, item.raw = block.file, block.line, self._raw(block)
             if isinstance(item, Person | Publication | News | Project) and len(items) == 1:
@@ -35,7 +35,7 @@ class Output:
         return bool(items)
 
     def report_rest(self, items: Sequence[Item], block: Block) -> None:
-        """Report what a block says and none of its items holds."""
+        """Report the text of a block that is in none of its items."""
         if rest := unplaced(items, block):
             section = SECTIONS[type(items[0])]
             self.report_text(block, rest, f"There is no field for this part of an item of “{section}”.")

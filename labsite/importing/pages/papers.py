@@ -26,11 +26,11 @@ from labsite.importing.text_parts import profile_link
 
 #: Where the title in quotes begins after the authors.
 _CITED = re.compile(r"[“\"](?=[^“”\"]{12,}[”\"])")
-#: What a grant begins with, and no paper.
+#: The beginnings of grants, which are not papers.
 _ROLE_IN_GRANT = re.compile(
     r"(?:co-?\s?)?(?:principal )?investigator\b|(?:co-?)?PI\b|consortium|主持|参与", re.IGNORECASE
 )
-#: What stands below the title of a paper of the owner with others.
+#: The line below the title of a paper that the owner wrote with others.
 _WITH_OTHERS = re.compile(r"(?:joint(?:ly)? (?:work )?)?with\s+[A-ZÀ-Ž]", re.IGNORECASE)
 #: Papers of shorter titles, without blanks, may be two.
 MIN_KEY = 8

@@ -1,4 +1,4 @@
-"""Turn the blocks of a page into items, section by section. What has no place is reported."""
+"""Turn the blocks of a page into items, section by section. The rest is reported."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -66,7 +66,7 @@ class PageReader:
         self.examples: list[Block] = []
 
     def read(self, blocks: list[Block], first_kind: str = "") -> None:
-        """Add everything that some blocks say to the result. ``first_kind`` is what the page is about."""
+        """Add the items of some blocks to the result. ``first_kind`` is what the page is about."""
         for block in blocks:
             if len(block.text) > MAX_BLOCK:
                 self.output.report(block, f"An entry of more than {MAX_BLOCK:,} characters, left out.")
@@ -248,7 +248,7 @@ def _names_of_owner(blocks: list[Block]) -> set[str]:
 
 
 def _legend_of(blocks: Iterable[Block]) -> Legend:
-    """Return what the page says about marks, outside its papers."""
+    """Return the legend of marks on the page, outside of its papers."""
     legend = Legend()
     for block in blocks:
         if block.kind in ("heading", "paragraph") and re.search(

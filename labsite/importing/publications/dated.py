@@ -16,7 +16,7 @@ _DATED = re.compile(
     r"^(?P<names>[^\d]{3,600}?)[.,\s]*(?:[(（](?P<date>(?:19|20)\d\d)[a-z]?(?:,[^()]{1,20})?[)）]"
     r"|(?<=[.,\s])(?P<year>(?:19|20)\d\d)(?=[.,]))[.,:]?\s+(?=\S)"
 )
-#: What stands between a title and the venue in italics after it.
+#: The text between a title and the venue in italics after it.
 _BETWEEN = re.compile(
     r"[.,?!\s]\s*(?:\((?:[Ii]n [A-Z]\w+|[Ff]orthcoming|[Tt]o appear)\.?\)[\s.]*)?"
     r"(?:\bIn:?\b(?:\s.*)?|\bin\b)?[\s.,:(]*$",

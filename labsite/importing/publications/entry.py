@@ -19,13 +19,13 @@ DESCRIPTION = re.compile(
 )
 #: The kind of a work after its title in Chinese lists: "[J]" for an article, "[M]" for a book.
 _KIND = re.compile(r"\s*[\[［](?:[JMCDPNRSZA]|EB)(?:/(?:OL|CD))?[\]］]\s*[.,，。:：]?\s*")
-#: What stands in place of a title that has been taken out of its line.
+#: The mark in place of a title that has been taken out of its line.
 TITLE_MARK = "\x00"
 
 
 @dataclass
 class Context:
-    """What the page around a paper says: its owner, what marks mean, and the year above."""
+    """The context of a paper on its page: the owner, the legend of marks, and the year above."""
 
     owner: set[str] = field(default_factory=set)
     legend: Legend = field(default_factory=Legend)

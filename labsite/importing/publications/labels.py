@@ -20,7 +20,7 @@ _NUMBER = re.compile(
 )
 
 
-#: The end of what is said of most papers, and what ends a title.
+#: The endings of texts about most papers, and of titles.
 _ENDS_WITH_YEAR = re.compile(r"\b(?:19|20)\d\d\W*$")
 _SENTENCE = re.compile(r"[.?!]\s+|[。？！]|[\n“”\"]")
 

@@ -83,7 +83,7 @@ def _stands_for(short: str, long: str) -> bool:
 
 
 def merge(old: Publication, new: Publication) -> str:
-    """Complete a paper with what another entry of the same paper says. Return what it says otherwise."""
+    """Complete a paper from another entry of it, and return the values that differ."""
     if len(new.authors) > len(old.authors):
         old.authors, old.equal_contribution = new.authors, new.equal_contribution
     elif not old.equal_contribution and new.authors == old.authors:

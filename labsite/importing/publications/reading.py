@@ -17,7 +17,7 @@ from labsite.importing.publications.titles import cleaned_title, is_title, take_
 from labsite.importing.text_parts import without_decoration
 from labsite.importing.venues import is_venue, read_venue, take_ranks
 
-#: A paper of which nothing but the title is known has a title of so many words.
+#: The least number of words in the title of a paper of which nothing else is known.
 _MIN_TITLE = 6
 #: What a line below a title says of a paper that has not appeared yet, and how long the title is at least.
 _ON_ITS_WAY = re.compile(
@@ -34,7 +34,7 @@ _AWARD = re.compile(
     r"|highlighted|featured|invited to)\b",
     re.IGNORECASE,
 )
-#: What labels say of a paper besides its venue.
+#: Labels about a paper that are not its venue.
 _NO_VENUE = re.compile(
     r"(?:\b(?:oral|spotlight|highlights?|poster|award|new|hot|preprint|accepted|under review|submitted"
     r"|in press|selected|best|top|journal|conference|workshop|papers?|demo|tutorial|survey|first author"
@@ -47,7 +47,7 @@ _UNPUBLISHED = re.compile(
     re.IGNORECASE,
 )
 
-#: What says of a paper only that it is in no journal.
+#: Texts that only say that a paper is in no journal.
 _NO_SERIES = re.compile(r"(?:working papers?|work in progress|manuscript|draft)", re.IGNORECASE)
 
 

@@ -17,7 +17,7 @@ from labsite.importing.text_parts import (
 from labsite.importing.venues import is_only_venue, is_venue, read_venue
 
 _TITLE_CLASS = re.compile(r"(?:^|[\s-])(?:paper-?)?title(?:\s|$)|papertitle", re.IGNORECASE)
-#: Where papers are, and no homepages of people.
+#: Hosts of papers, not of people's homepages.
 _PAPER_ADDRESS = re.compile(
     r"arxiv\.org|openreview\.net|doi\.org|aclanthology|acm\.org|ieee\.org|springer|sciencedirect|mlr\.press"
     r"|thecvf|neurips\.cc|nips\.cc|aaai\.org|ijcai\.org|nature\.com|biorxiv|ssrn\.com|wiley\.com|\.pdf$",
@@ -39,7 +39,7 @@ _REMARK = re.compile(r"\W*[(（\[【].*[)）\]】]\W*")
 _SHORT_VENUE = re.compile(r"[^:：?]{2,32}\s(?:19|20)\d\d\W*")
 
 
-#: What is not a title: a label before names, and a number such as "arXiv 2101.00001".
+#: Texts that are not titles: a label before names, and a number such as "arXiv 2101.00001".
 _NO_TITLE = re.compile(
     r"(?:authors?|advis[eo]rs?|supervisors?|作者|导师)\s*[:：]|(?:arxiv|doi|pmid|isbn)[\s:：]*\d[\w./-]*\W*$",
     re.IGNORECASE,
