@@ -169,14 +169,6 @@ def _about_people() -> Iterator[dict]:
         others=Count("pk", filter=~Q(role=Role.PI)),
         faceless=Count("pk", filter=Q(photo="")),
     )
-    if people["faceless"]:
-        photos = ngettext(
-            "%(number)d person has no photo. Members add their own; you can do it for them.",
-            "%(number)d people have no photo. Members add their own; you can do it for them.",
-            people["faceless"],
-        ) % {"number": people["faceless"]}
-    else:
-        photos = _("Members add their own photo; you can do it for them.")
     faceless = in_the_lab.filter(photo="").by_seniority().first()
     yield {
         "key": "site",
@@ -199,11 +191,22 @@ def _about_people() -> Iterator[dict]:
     yield {
         "key": "photos",
         "title": _("Photos"),
-        "text": photos,
+        "text": _about_photos(people["faceless"]),
         "is_done": people["others"] > 0 and not people["faceless"],
         "url": _page("edit-person", faceless.slug, part="photo") if faceless else reverse("desk-members"),
         "more": ((_("All members"), reverse("desk-members")),),
     }
+
+
+def _about_photos(missing: int) -> str:
+    if not missing:
+        return _("Members add their own photo; you can do it for them.")
+    text = ngettext(
+        "%(number)d person has no photo. Members add their own; you can do it for them.",
+        "%(number)d people have no photo. Members add their own; you can do it for them.",
+        missing,
+    )
+    return text % {"number": missing}
 
 
 def _about_first_entries() -> Iterator[dict]:

@@ -92,14 +92,19 @@ def restore(version: Version, recorded: tuple[dict, RecordedRows], by, comment: 
                 for changed in filter(None, (instance, survivor)):
                     _finish(changed, editor)
                 if is_deleted:
-                    for referrer in restore_references(instance):
-                        if referrers_editor := editor_for_model(type(referrer)):
-                            _finish(referrer, referrers_editor)
+                    _restore_references_to(instance)
     except ValidationError as error:
         raise CannotRevert(_reason(error, survivor)) from error
     except IntegrityError as error:
         raise CannotRevert(_("A record that this version refers to no longer exists.")) from error
     return Restored(instance, list(dict.fromkeys(references.missing)))
+
+
+def _restore_references_to(instance: models.Model) -> None:
+    """Restore what referred to a restored object, in the same version."""
+    for referrer in restore_references(instance):
+        if editor := editor_for_model(type(referrer)):
+            _finish(referrer, editor)
 
 
 def _finish(changed: models.Model, editor: Editor) -> None:

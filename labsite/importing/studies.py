@@ -189,6 +189,11 @@ def _set_parts(study: Study, parts: list[str], has_period: bool) -> None:
         else:
             other.append(clean)
         previous = clean
+    _complete(study, other, before, has_period)
+
+
+def _complete(study: Study, other: list[str], before: int, has_period: bool) -> None:
+    """Set what is missing from the parts without a place, of which this number stands before the degree."""
     if before and study.school and (subject := _subject_of(other[:before])):
         study.degree += f", {subject}"
     elif has_period and not study.degree and study.school and not study.department:

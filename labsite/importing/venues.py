@@ -163,6 +163,15 @@ def _name(text: str, periods: list[tuple[dates.Period, int, int]], arxiv: bool) 
         return "arXiv"
     for _, begin, end in reversed(periods):
         text = text[:begin] + " " + text[end:]
+    name = ", ".join(_parts_of_name(_without_remarks(text)))
+    name = re.sub(r"\s*\b\d+\s*(?:\(\d+\))?\s*[:：]?\s*(?:\d+\s*[-–—]+\s*\d+)?$", "", name)
+    return re.sub(r"\s*['’]?\s?\d\d$", "", name).strip(" .,;:，。；：-–—/[](（") + (
+        ")" if name.count("(") > name.count(")") else ""
+    )
+
+
+def _without_remarks(text: str) -> str:
+    """Return a text without "Accepted by", "Proceedings of", awards in parentheses and the like."""
     text = re.sub(
         r"^(?:in\b|published in|accepted (?:by|to|at)|appeared in|to appear in|presented at|发表于)[\s:：]*",
         "",
@@ -177,7 +186,11 @@ def _name(text: str, periods: list[tuple[dates.Period, int, int]], arxiv: bool) 
         text,
         flags=re.I,
     )
-    text = re.sub(r"[(（]\s*[,，\s]*[)）]", "", text)
+    return re.sub(r"[(（]\s*[,，\s]*[)）]", "", text)
+
+
+def _parts_of_name(text: str) -> list[str]:
+    """Return the parts of a text between commas that belong to the name of the venue."""
     sentence = re.split(r"(?<=[a-z0-9)])\s*\.\s+(?=[A-Z,.]|$)|。", text, maxsplit=1)
     if len(sentence) == 2 and is_venue(sentence[0]):
         text = sentence[0]
@@ -198,8 +211,4 @@ def _name(text: str, periods: list[tuple[dates.Period, int, int]], arxiv: bool) 
         ):
             break
         name_parts.append(squeezed(part))
-    name = ", ".join(name_parts)
-    name = re.sub(r"\s*\b\d+\s*(?:\(\d+\))?\s*[:：]?\s*(?:\d+\s*[-–—]+\s*\d+)?$", "", name)
-    return re.sub(r"\s*['’]?\s?\d\d$", "", name).strip(" .,;:，。；：-–—/[](（") + (
-        ")" if name.count("(") > name.count(")") else ""
-    )
+    return name_parts

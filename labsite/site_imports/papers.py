@@ -53,15 +53,6 @@ def _entry_of(item: Publication, venue: Venue | None) -> Entry:
     links = tuple(
         (_link_kind(link.kind, link.url), link.url) for link in item.links if IS_ADDRESS.match(link.url)
     )
-    names = set(LinkKind.values) | {str(label).casefold() for label in LinkKind.labels}
-    labels = {
-        url: label
-        for url, text in labels_of_links(item.raw).items()
-        if url in urls
-        and (label := text.strip("[]() ")).casefold() not in names
-        and _key(label) != _key(item.title)
-        and len(label) <= 60
-    } | {link.url: link.label for link in item.links if link.label}
     name, abbreviation = (venue.name, venue.abbreviation) if venue else split_abbreviation(item.venue)
     entry = Entry(
         key="",
@@ -84,9 +75,23 @@ def _entry_of(item: Publication, venue: Venue | None) -> Entry:
         doi=doi,
         arxiv_id=arxiv_id,
         links=links,
-        link_labels=labels,
+        link_labels=_link_labels(item),
     )
     return replace(entry, **_details_of(item))
+
+
+def _link_labels(item: Publication) -> dict[str, str]:
+    """Return the texts, by URL, of the links whose kind does not say enough."""
+    names = set(LinkKind.values) | {str(label).casefold() for label in LinkKind.labels}
+    urls = {link.url for link in item.links}
+    return {
+        url: label
+        for url, text in labels_of_links(item.raw).items()
+        if url in urls
+        and (label := text.strip("[]() ")).casefold() not in names
+        and _key(label) != _key(item.title)
+        and len(label) <= 60
+    } | {link.url: link.label for link in item.links if link.label}
 
 
 def _details_of(item: Publication) -> dict[str, Any]:

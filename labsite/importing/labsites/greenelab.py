@@ -121,13 +121,17 @@ def _read_members(
             member_studies.read(fields, person, reader.result)
             reader.report_body(fields, person, page.body, page.body_line)
             fields.report_rest(reader.result)
+    _report_doubtful_roles(described, types, reader.result)
+
+
+def _report_doubtful_roles(described: dict[str, list[str]], types: Mapping, result: Result) -> None:
+    """Report labels by which several people would be the PI. ``described`` are their names by role."""
     for role, people in described.items():
         label = _described(types, role)
         if len(people) > 1 and role_of(label) == "pi" and role_of(role) != "pi":
             why = "Check the roles: the site calls several people this."
-            reader.result.report(
-                "_data/types.yaml", _type(types, role).line, f"{role}: {label} ({', '.join(people)})", why
-            )
+            text = f"{role}: {label} ({', '.join(people)})"
+            result.report("_data/types.yaml", _type(types, role).line, text, why)
 
 
 def is_meta_file(name: str) -> bool:

@@ -151,16 +151,8 @@ def _authors_one_by_one(text: str) -> tuple[list[Author], str]:
         end, behind = (match.start(), match.end()) if match else (len(text), len(text))
         name = text[begin:end].strip()
         name = re.sub(r"^and\s+", "", name)
-        year = re.match(r"\s(?:19|20)\d\d\b", text[end:])
-        if (
-            authors
-            and year
-            and is_venue(name + year[0])
-            and not re.fullmatch(r"[A-Z][a-z'’-]+,? [A-Z]{1,2}", name)
-        ):
-            break  # "…, Ann Lee, KDD 2024"
-        if authors and _is_of_other_form(name, authors) and not _is_followed_by_name(text[end:]):
-            break  # "A. Lee, B. Wu, Applied Maps, 2024"
+        if authors and _is_behind_authors(name, authors, text[end:]):
+            break
         if authors and (last := _LAST_INITIALS.match(text, begin)) and " " not in authors[-1].name:
             authors[-1].name += f", {last[1]}"
             position = last.end()
@@ -193,6 +185,16 @@ def _authors_one_by_one(text: str) -> tuple[list[Author], str]:
         if len(author.name.split()) > 1 or is_name(author.name) or "," in author.name
     ]
     return authors, text[position:].strip(" ,，;；.")
+
+
+def _is_behind_authors(name: str, authors: list[Author], rest: str) -> bool:
+    """Return whether what looks like a name behind these authors begins the venue or title."""
+    year = re.match(r"\s(?:19|20)\d\d\b", rest)
+    is_person = re.fullmatch(r"[A-Z][a-z'’-]+,? [A-Z]{1,2}", name)
+    if year and is_venue(name + year[0]) and not is_person:
+        return True  # "…, Ann Lee, KDD 2024"
+    # "A. Lee, B. Wu, Applied Maps, 2024"
+    return _is_of_other_form(name, authors) and not _is_followed_by_name(rest)
 
 
 def _is_of_other_form(name: str, authors: list[Author]) -> bool:
