@@ -39,9 +39,10 @@ Text and data:
 Requests and pages:
 
 - ``client_address``: the IP address of a request
+- ``conditional_requests``: "not modified" for whoever has a current copy
 - ``filters``, ``paging``: filters and pages of a list
 - ``guards``: view decorators that require a permission
-- ``http``, ``site_url``: absolute URLs, and the setting that they begin with
+- ``http``, ``site_url``: absolute URLs, answers for other sites, and the setting that they begin with
 - ``placeholders``: marks in a Markdown text that are replaced after rendering
 - ``primary_keys``: primary keys sent by browsers
 - ``private_pages``: keeps pages of signed-in users out of shared caches

@@ -1,4 +1,7 @@
-"""Absolute URLs, posted texts, the page that a form returns to, and the type of a middleware's callable."""
+"""Absolute URLs, posted texts, the page that a form returns to, and what middlewares and views share.
+
+That is the type of a middleware's callable, and the headers for scripts of other sites.
+"""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -12,6 +15,8 @@ from django.utils.http import MAX_URL_REDIRECT_LENGTH, url_has_allowed_host_and_
 
 from core.characters import printable
 
+#: The headers with which scripts of all sites may read an answer, and its ETag, to send it back.
+FOR_OTHER_SITES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 #: The callable that a middleware gets.
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 

@@ -16,19 +16,17 @@ from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 
 from core.caching.page_store import PageStore, StoredPage
 from core.caching.repeats import REPEAT_KEY, VERSION_IS_AWAY, leave_for_repeats
 from core.caching.version import content_version
+from core.conditional_requests import CONDITIONS, conditional_response
 from core.http import GetResponse
 from core.theme import theme_of
 
 #: Pages with longer query strings are not stored: they are hardly asked for twice.
 MAX_QUERY_LENGTH = 200
-
-#: The headers of conditional requests, as in ``request.META``.
-CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 
 #: The pages of this worker process. Gzipped pages take some 10 KB each.
 page_store = PageStore(max_bytes=16 * 1024 * 1024)
@@ -85,7 +83,7 @@ class PageCacheMiddleware:
         response = HttpResponse(page.body, headers=page.headers)
         if request.META.keys().isdisjoint(CONDITIONS):
             return response
-        return get_conditional_response(request, page.headers.get("ETag"), response=response) or response
+        return conditional_response(request, response, page.headers.get("ETag"))
 
 
 def _may_use_cache(request: HttpRequest) -> bool:

@@ -15,6 +15,7 @@ from django.db import DatabaseError
 
 from core.caching.page_store import PageStore, StoredPage
 from core.caching.version import content_version
+from core.conditional_requests import CONDITIONS, IF_NONE_MATCH, OF_UNCHANGED_PAGE
 from core.monitoring.request_ids import HEADER, name_request
 from core.site_url import Application
 
@@ -24,17 +25,7 @@ REPEAT_KEY = "labsite.repeat_key"
 VERSION_IS_AWAY = "labsite.version_is_away"
 
 #: A request with one of these is not simple: its answer depends on more than the page.
-NOT_SIMPLE = frozenset(
-    {
-        "HTTP_COOKIE",
-        "HTTP_AUTHORIZATION",
-        "HTTP_IF_MATCH",
-        "HTTP_IF_MODIFIED_SINCE",
-        "HTTP_IF_UNMODIFIED_SINCE",
-    }
-)
-#: The headers of a page that "not modified" has as well (RFC 9110, section 15.4.5), as with Django.
-OF_UNCHANGED_PAGE = ("Cache-Control", "Content-Location", "ETag", "Expires", "Last-Modified", "Vary")
+NOT_SIMPLE = CONDITIONS - {IF_NONE_MATCH} | {"HTTP_COOKIE", "HTTP_AUTHORIZATION"}
 #: All else on which it depends whether a simple request is answered from the page cache, and with which page.
 DEPENDS_ON = (
     "PATH_INFO",
@@ -74,7 +65,7 @@ def repeating_answers(
             return application(environ, start_response)
         key = tuple(map(environ.get, DEPENDS_ON))
         page = _current_page(key, environ) if key in repeats else None
-        browser_has = environ.get("HTTP_IF_NONE_MATCH")
+        browser_has = environ.get(IF_NONE_MATCH)
         if page is None or browser_has not in (None, page.headers.get("ETag")):
             environ[REPEAT_KEY] = key
             return application(environ, start_response)

@@ -63,8 +63,8 @@ CADDY = """
 }}
 {site}
 http://{host}:{port} {{
-    import labsite "{base}" {root}
     import {redirects}
+    import labsite "{base}" {root}
 }}
 """
 

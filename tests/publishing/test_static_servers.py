@@ -11,6 +11,8 @@ from urllib.parse import quote, urlsplit
 import pytest
 from django.conf import settings
 
+from core.http import FOR_OTHER_SITES
+from labsite.views import open_data
 from tests.publishing import static_servers
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
@@ -47,6 +49,7 @@ REDIRECTS = [
     ("publications/export.bib", "publications.bib"),
     ("zh-hans/publications/export.json", "publications.json"),
     (f"people/{LONG}/", "people/ada/"),
+    ("people/former/feed/", "people/ada/feed.atom"),
     (f"{quote(CHINESE)}/", "people/ada/"),
     ("people", "people/"),
 ]
@@ -57,12 +60,14 @@ MISSING = [
     ("publications/nothing.bib", "en"),
     ("static/", "en"),  # a folder without a page
 ]
+ZIPPED = {"Accept-Encoding": "gzip"}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+PREFLIGHT = {name: value for name, value in open_data.PREFLIGHT.items() if name != "Allow"}
 
 
 @pytest.fixture
@@ -90,13 +95,14 @@ def get(request, folder):
     work.mkdir()
     write_site(root / base.strip("/"))
     redirects = [f"{base}/{old} {base}/people/ada/ 301\n" for old in (f"people/{LONG}/", f"{CHINESE}/")]
+    redirects.append(f"{base}/people/former/feed/ {base}/people/ada/feed.atom 301\n")
     (work / static_servers.REDIRECTS).write_text("".join(redirects))
     with static_servers.running(name, work, root, base) as url:
         host = urlsplit(url).netloc
 
-        def answer(path, **headers):
+        def answer(path, method="GET", **headers):
             with closing(http.client.HTTPConnection(host, timeout=5)) as connection:
-                connection.request("GET", f"{base}/{path}", headers=headers)
+                connection.request(method, f"{base}/{path}", headers=headers)
                 response = connection.getresponse()
                 return response, response.read()
 
@@ -123,8 +129,8 @@ def check(get):
         if kind.startswith("text/") or "bibtex" in kind:
             assert parameters.strip().lower() == "charset=utf-8", path
         assert response.headers["Cache-Control"] == caching, path
-        origins = response.headers.get("Access-Control-Allow-Origin")
-        assert origins == ("*" if path.startswith("data/") else None)
+        shared = {name: value for name in FOR_OTHER_SITES if (value := response.headers.get(name))}
+        assert shared == (FOR_OTHER_SITES if path.startswith("data/") else {})
         assert HEADERS.items() <= dict(response.headers).items(), path
         assert directives(response.headers["Content-Security-Policy"]) == policy_of_the_site()
         assert content.startswith(f"Ä {path}".encode())
@@ -139,11 +145,20 @@ def check(get):
         assert response.headers["Content-Type"].lower().startswith("text/html"), path
         assert response.headers["Cache-Control"] == "no-cache", path
         assert HEADERS.items() <= dict(response.headers).items(), path
-    response, _content = answer("publications.bib", **{"Accept-Encoding": "gzip"})
-    assert response.headers["Content-Encoding"] == "gzip"
-    assert "Accept-Encoding" in response.headers["Vary"]
-    tag = answer("people/")[0].headers["ETag"]
-    assert answer("people/", **{"If-None-Match": tag})[0].status == 304
+    for path in ("people/", "publications.bib", "publications/paper.ris", "data/people.json"):
+        response, _content = answer(path, **ZIPPED)
+        assert response.headers["Content-Encoding"] == "gzip", path
+        assert "Accept-Encoding" in response.headers["Vary"]
+        for encoding in ({}, ZIPPED):
+            tag = answer(path, **encoding)[0].headers["ETag"]
+            unchanged, _content = answer(path, **encoding, **{"If-None-Match": tag})
+            assert unchanged.status == 304, path
+            assert unchanged.headers.get("Access-Control-Allow-Origin") == response.headers.get(
+                "Access-Control-Allow-Origin"
+            )
+    asked_first, _content = answer("data/people.json", "OPTIONS")
+    assert asked_first.status in (200, 204)
+    assert PREFLIGHT.items() <= dict(asked_first.headers).items()
 
 
 def needs(name):

@@ -84,6 +84,26 @@ def test_scripts_of_every_site_may_read_the_data_and_nothing_else(full_lab, visi
     assert {visitor.get(path).headers.get(header) for path in others} == {None}
 
 
+@pytest.mark.parametrize("path", ["/data/people.json", "/data/people.schema.json"])
+@pytest.mark.parametrize("has_page_cache", [False, True])
+def test_scripts_of_other_sites_may_ask_whether_a_file_has_changed(
+    db, visitor, settings, path, has_page_cache
+):
+    settings.PAGE_CACHE = has_page_cache
+    asked_first = visitor.options(path)
+    assert asked_first.status_code == 204
+    assert asked_first.headers["Access-Control-Allow-Origin"] == "*"
+    assert asked_first.headers["Access-Control-Allow-Methods"] == "GET, HEAD"
+    assert asked_first.headers["Access-Control-Allow-Headers"] == "*"
+    response = visitor.get(path)
+    assert response.headers["Access-Control-Expose-Headers"] == "ETag"
+    unchanged = visitor.get(path, headers={"If-None-Match": response.headers["ETag"]})
+    assert unchanged.status_code == 304
+    assert unchanged.headers["Access-Control-Allow-Origin"] == "*"
+    assert visitor.post(path).status_code == 405
+    assert visitor.options("/data/nothing.json").status_code == 404
+
+
 @pytest.mark.parametrize(
     "path",
     [
