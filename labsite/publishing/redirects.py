@@ -45,15 +45,19 @@ STUB = """<!doctype html>
 
 
 def redirects() -> list[tuple[str, str]]:
-    """Return the former addresses on the live site with the published ones, in both languages."""
+    """Return the former addresses, on the live and on the published site, with the present published ones.
+
+    A published file can have another address than on the live site: ``/people/ada/feed.atom``.
+    """
     pairs = [*_former_slugs(), *_other_names()]
     prefix = get_script_prefix()[:-1]
     both = []
     for old, new in pairs:
         for language in ("", CHINESE_PREFIX[:-1]):
             live_old, live_new = (language + path.removeprefix(prefix) for path in (old, new))
-            if (goal := static_address(live_new)) and goal != live_old:
-                both.append((live_old, goal))
+            if goal := static_address(live_new):
+                former = dict.fromkeys((live_old, static_address(live_old)))
+                both += [(address, goal) for address in former if address and address != goal]
     return [*both, *_former_site(prefix)]
 
 

@@ -157,8 +157,12 @@ def _write_all(target: Target, release: Release, before: Trace, processes: int) 
         elif (fetched := content()) is not None:
             release.write(name, fetched)
     release.write("robots.txt", ROBOTS.format(url=target.base_url).encode())
-    # A page of the site comes first.
-    former = [pair for pair in redirects.redirects() if release.has_place_for(file_name(pair[0]))]
+    # A page of the site comes first, and each address leads to a file.
+    former = [
+        (old, goal)
+        for old, goal in redirects.redirects()
+        if release.has_place_for(file_name(old)) and file_name(goal) in release.files
+    ]
     for address, content in redirects.stubs(former, target):
         release.write(file_name(address), content)
     release.notes["redirects.txt"] = redirects.listing(former, target)

@@ -207,6 +207,9 @@ def test_former_address_leads_to_the_present_page(tmp_path):
     ada = factories.person("Ada Example")
     ada.slug = "ada"
     ada.save()
+    paper = factories.publication("On engines", slug="old")
+    paper.slug = "new"
+    paper.save()
     publish(tmp_path, BELOW)
     stub = page(tmp_path, "people/ada-example/index.html")
     assert '<meta http-equiv="refresh" content="0; url=/lab/people/ada/">' in stub
@@ -215,7 +218,11 @@ def test_former_address_leads_to_the_present_page(tmp_path):
     redirects = (tmp_path / "redirects.txt").read_text().splitlines()
     assert "/lab/people/ada-example/ /lab/people/ada/ 301" in redirects
     assert "/lab/people/ada-example/feed/ /lab/people/ada/feed.atom 301" in redirects
+    assert "/lab/people/ada-example/feed.atom /lab/people/ada/feed.atom 301" in redirects
     assert "/lab/news/feed/ /lab/news/feed.atom 301" in redirects
+    assert [line for line in redirects if "old" in line and "/zh-hans/" not in line] == [
+        f"/lab/publications/old{end} /lab/publications/new{end} 301" for end in (".bib", ".json", ".ris", "/")
+    ]
 
 
 @pytest.mark.parametrize("in_place", [False, True])
