@@ -8,6 +8,7 @@ from django.db.models.lookups import In
 
 from core.caching import JSONRows
 from core.http import absolute
+from core.languages import ENGLISH, path_in
 from core.markdown_source import visible_source
 from core.slugs import slug_from
 from publications.bibtex.private_fields import without_private
@@ -86,7 +87,7 @@ def printed_reference(
         publisher=publication.publisher,
         doi=publication.doi,
         arxiv_id=publication.arxiv_id,
-        url=absolute(publication.get_absolute_url()),
+        url=absolute(path_in(ENGLISH, publication.get_absolute_url())),  # one in both languages
         pdf_url=absolute(publication.pdf_url) if publication.pdf else "",
         links=tuple((link.kind, link.url) for link in publication.entered_links),
         abstract=abstract,
