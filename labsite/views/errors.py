@@ -5,6 +5,7 @@ import sys
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from core.languages import CHINESE, ENGLISH, HTML_LANG, language_of_path, path_in
@@ -15,14 +16,30 @@ from people.models.old_addresses import redirect_target
 
 
 def not_found(request, exception):
-    """Redirect an address of the lab's former site to the page that has replaced it.
+    """Redirect an address of the lab's former site, or one in capital letters, to the page that is meant.
 
     After a POST, as to something that was deleted meanwhile, show what was typed, so that it can be copied.
     """
-    target = redirect_target(request.path_info) if request.method in ("GET", "HEAD") else ""
-    if target:
+    if request.method in ("GET", "HEAD") and (
+        target := redirect_target(request.path_info) or _in_lower_case(request)
+    ):
         return redirect(target, permanent=True)
     return render(request, "404.html", _typed_form(request), status=404)
+
+
+def _in_lower_case(request) -> str:
+    """Return the URL in lower case if another view answers it, or "": views find slugs in any case."""
+    path = request.path_info.lower()
+    language = language_of_path(path)
+    try:
+        with translation.override(language):
+            match = resolve(path)
+    except Resolver404:
+        return ""
+    if request.resolver_match and match.view_name == request.resolver_match.view_name:
+        return ""
+    query = request.META.get("QUERY_STRING", "")
+    return path_in(language, path) + (f"?{query}" if query else "")
 
 
 def permission_denied(request, exception=None):

@@ -141,7 +141,7 @@ def redirect_slugs(old: Slugged, new: Slugged) -> None:
 
 
 def find_by_slug(queryset, slug: str):
-    """Return the object of ``queryset`` that has, or had in the past, this slug.
+    """Return the object of ``queryset`` that has, or had in the past, this slug, or has it in another case.
 
     The caller redirects if the object's current slug differs. Raises Http404 if there is none.
     """
@@ -149,6 +149,8 @@ def find_by_slug(queryset, slug: str):
     if instance is None:
         former = FormerSlug.objects.filter(kind=queryset.model._meta.label_lower, slug=slug)
         instance = queryset.filter(pk__in=former.values("object_id")).first()
+    if instance is None:
+        instance = queryset.filter(slug__iexact=slug).first()
     if instance is None:
         raise Http404
     return instance

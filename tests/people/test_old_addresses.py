@@ -67,6 +67,26 @@ def test_address_of_a_deleted_page_leads_nowhere(client):
     assert client.get("/members/ann-moor/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("url", "goal"),
+    [
+        ("/people/Ann-Moor/", "/people/ann-moor/"),
+        ("/people/Ann-Moor/feed/", "/people/ann-moor/feed/"),
+        ("/zh-Hans/people/", "/zh-hans/people/"),
+        ("/People/?role=phd", "/people/?role=phd"),
+        ("/zh-Hans/People/Ann-Moor/", "/zh-hans/people/ann-moor/"),
+        ("/publications/gpt/", "/publications/GPT/"),
+        ("/people/Nobody/", ""),
+        ("/Nothing/", ""),
+    ],
+)
+def test_address_in_another_case_leads_to_the_page(client, url, goal):
+    factories.person("Ann Moor")
+    factories.publication("GPT", slug="GPT")
+    response = client.get(url)
+    assert (response.status_code, response.headers.get("Location", "")) == (301 if goal else 404, goal)
+
+
 def test_form_is_not_redirected(client):
     old_address(factories.person("Ann Moor"), "/members/ann-moor")
     assert client.post("/members/ann-moor/").status_code == 404
