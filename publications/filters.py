@@ -52,7 +52,7 @@ def publication_filters(request) -> Filters:
     filters = Filters(request.GET)
     for name, label, choices, find in [
         ("year", _("Year"), _year_choices, None),
-        ("kind", _("Kind"), _kind_choices, None),
+        ("kind", _("Kind"), _kind_choices, _find_kind),
         ("venue", _("Venue"), _venue_choices, None),
         ("topic", _("Topic"), _topic_choices, None),
         ("team", _("Team"), _team_choices, None),
@@ -80,6 +80,11 @@ def counts_by_year(filters: Filters) -> dict[int | str, int]:
 def _years():
     published = Publication.objects.public().order_by()
     return published.values_list("year").annotate(number=Count("*"))  # answered from the index on year alone
+
+
+@prepared
+def _kinds():
+    return Publication.objects.public().order_by().values_list("kind", flat=True).distinct()
 
 
 @prepared
@@ -129,7 +134,15 @@ def _year_choices() -> list[Choice]:
 
 
 def _kind_choices() -> list[Choice]:
-    return [Choice(kind.value, str(kind.label), kind.value) for kind in PublicationKind]
+    used = set(_kinds())
+    return [Choice(kind.value, str(kind.label), kind.value) for kind in PublicationKind if kind in used]
+
+
+def _find_kind(value: str) -> Choice | None:
+    if value not in PublicationKind:
+        return None
+    kind = PublicationKind(value)
+    return Choice(kind.value, str(kind.label), kind.value)
 
 
 def _venue_choices() -> list[Choice]:
