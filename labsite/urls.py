@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.i18n import JavaScriptCatalog
 
 from core.caching import public_page
 from core.function_paths import ViewAt
@@ -179,6 +180,8 @@ urlpatterns = [
         path("me/", include(MY_DESK)),
         path("desk/", include(DESK)),
         path("accounts/", include("accounts.urls")),
+        # In place of the admin's own, which has Django's Chinese only.
+        path("admin/jsi18n/", JavaScriptCatalog.as_view(packages=["django.contrib.admin", "labsite"])),
         path("admin/", admin.site.urls),
         path("<slug:slug>/", public_page(page), name="page"),  # last, since it takes any word
         prefix_default_language=False,

@@ -1,5 +1,6 @@
 """The Django admin: every model can be used, with a fixed number of queries."""
 
+import json
 import re
 
 import pytest
@@ -170,3 +171,9 @@ def test_fields_in_tables_are_named_for_screen_readers(admin):
     factories.profile_link(ada)
     html = get(admin, url_of(Person, "change", ada.pk))[0].content.decode()
     assert re.search(r'<select name="links-0-kind"[^>]* aria-label="Kind"', html)
+
+
+def test_scripts_of_the_admin_have_chinese_texts_that_django_lacks(admin):
+    script = admin.get("/zh-hans/admin/jsi18n/").content.decode()
+    for text in ("选中要添加的%s，再点击向右的箭头。", "可选的%s", "今天"):
+        assert json.dumps(text) in script
