@@ -181,7 +181,12 @@ urlpatterns = [
         path("desk/", include(DESK)),
         path("accounts/", include("accounts.urls")),
         # In place of the admin's own, which has Django's Chinese only.
-        path("admin/jsi18n/", JavaScriptCatalog.as_view(packages=["django.contrib.admin", "labsite"])),
+        path(
+            "admin/jsi18n/",
+            admin.site.admin_view(
+                JavaScriptCatalog.as_view(packages=["django.contrib.admin", "labsite"]), cacheable=True
+            ),
+        ),
         path("admin/", admin.site.urls),
         path("<slug:slug>/", public_page(page), name="page"),  # last, since it takes any word
         prefix_default_language=False,
