@@ -21,7 +21,9 @@ NOW = timezone.now()
 @pytest.fixture
 def ada():
     factories.lab(confirm_every=12)
-    return factories.person("Ada Example", user=factories.user("ada@example.org"))
+    return factories.person(
+        "Ada Example", native_name="伍爱达", native_language="zh-Hans", user=factories.user("ada@example.org")
+    )
 
 
 def test_checklist_marks_completed_items(ada):
@@ -62,6 +64,7 @@ def test_member_is_reminded_once_per_period(ada):
     (message,) = mail.outbox
     assert message.to == ["ada@example.org"]
     assert "https://lab.example/me/" in message.body and "https://lab.example/zh-hans/me/" in message.body
+    assert "Dear Ada Example," in message.body and "伍爱达" in message.body
     assert proposal_emails.remind_members("https://lab.example", "/me/", DAY, NOW) == 0
     assert list(to_be_reminded(factories.lab(), date(2032, 3, 1))) == [ada]
 
