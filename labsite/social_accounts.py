@@ -50,8 +50,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         Also None if the addresses belong to several accounts, or if the account is connected with another
         identifier of the service: universities reassign addresses of people who have left.
         """
-        found = (User.objects.by_address(address) for address in _verified_addresses(sociallogin))
-        accounts = {user.pk: user for user in found if user}
+        owners = (User.objects.by_address(address) for address in _verified_addresses(sociallogin))
+        accounts = {user.pk: user for user in owners if user}
         if len(accounts) != 1:
             return None
         [user] = accounts.values()

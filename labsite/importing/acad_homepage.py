@@ -42,8 +42,8 @@ _MIN_LINES = 3
 
 def lines_of_template(blocks: list[Block], owner: set[str]) -> list[Block]:
     """Return the blocks of a page that are lines of the template, which its owner has not replaced."""
-    found = [block for block in blocks if digest(block.text) in LINES]
-    return found if len(found) >= _MIN_LINES and not any(map(_is_author, owner)) else []
+    of_template = [block for block in blocks if digest(block.text) in LINES]
+    return of_template if len(of_template) >= _MIN_LINES and not any(map(_is_author, owner)) else []
 
 
 def is_paper(title: str, authors: list[str], owner: set[str]) -> bool:

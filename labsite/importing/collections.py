@@ -93,7 +93,7 @@ def read_folders(
     for folder, names in _FOLDERS.items():
         if folder in others:
             continue
-        shown = any(name in mentioned for name in names)
+        is_shown = any(name in mentioned for name in names)
         for name, text in source.under(folder, "md", "markdown", "html", ""):
             since = len(result.not_understood)
             page = front_matter.split(name, text)
@@ -104,7 +104,7 @@ def read_folders(
                 result.report(name, line, title, problem)
             if _is_example(folder, page):
                 result.report(name, 1, title, EXAMPLE)
-            elif not shown and "/" + str(page.data.get("permalink")).strip("/") not in linked:
+            elif not is_shown and "/" + str(page.data.get("permalink")).strip("/") not in linked:
                 result.report(name, 1, title, _OTHER)
             elif front_matter.is_false(page.data.get("published")) or front_matter.is_true(
                 page.data.get("draft")

@@ -32,14 +32,14 @@ def read(source: Source, result: Result) -> None:
     site = Site(source, result, is_homepage=True)
     by_address = {_address(name): name for name in site.pages}
     menu = list(_menu(source, site.pages))
-    shown = _reachable(source, site.pages, by_address, menu)
+    reachable = _reachable(source, site.pages, by_address, menu)
     groups, kinds = [], {}
     for name, page in site.pages.items():
         title = str(page.data.get("title") or "")
         section = _address(name).split("/")[0]
         folder = _address(name).rpartition("/")[0]
         is_entry = bool(folder) and not name.rpartition("/")[2].startswith("_index") and folder in menu
-        if name not in shown and not is_entry:
+        if name not in reachable and not is_entry:
             result.report(name, 1, title or name, "The menu does not lead to this page, left out.")
         elif section in _BLOGS and is_entry:
             result.report(name, 1, title or name, "A post of a blog, left out.")

@@ -111,8 +111,8 @@ def _without_labels_of_links(block: Block) -> Block:
             if (begins and not index) or not _is_label(label, group)
         ]
         lines.append(replace(line, runs=cleaned(runs)) if len(runs) < len(line.runs) else line)
-    kept = [line for line in lines if re.search(r"\w", line.text)]
-    return replace(block, lines=kept) if kept else block
+    lines = [line for line in lines if re.search(r"\w", line.text)]
+    return replace(block, lines=lines) if lines else block
 
 
 def _is_label(label: str, runs: list[Run]) -> bool:

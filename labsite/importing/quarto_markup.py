@@ -16,7 +16,7 @@ _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s{}]+))|\
 _ONE_ATTRIBUTE = r"(?:[.#][\w:.-]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+)|-)"
 _ATTRIBUTES = rf"\{{[ \t]*{_ONE_ATTRIBUTE}(?:[ \t]+{_ONE_ATTRIBUTE})*[ \t]*\}}"
 _SPAN = re.compile(rf"(?<![!\]])\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)*)\]{_ATTRIBUTES}")
-_BEHIND = re.compile(rf"[ \t]*(?<!\{{){_ATTRIBUTES}")
+_TRAILING_ATTRIBUTES = re.compile(rf"[ \t]*(?<!\{{){_ATTRIBUTES}")
 _INCLUDE = re.compile(r"\{\{<\s*include\s+[\"']?([^\s\"'>]+)[\"']?\s*>\}\}")
 #: A tag alone on its line, after which Markdown goes on.
 _TAG = re.compile(
@@ -161,4 +161,4 @@ def _without_attributes(line: str) -> str:
     line = _TAG.sub(r'\1 markdown="1">', _ICON_OF_PANDOC.sub("", _ICON.sub("", line)))
     if "{" not in line:
         return line
-    return _BEHIND.sub("", _SPAN.sub(r"\1", line))
+    return _TRAILING_ATTRIBUTES.sub("", _SPAN.sub(r"\1", line))

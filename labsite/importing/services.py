@@ -38,7 +38,7 @@ def read_service(block: Block, heading_role: str = "") -> Service | None:
     period, rest = dates.take_leading(text)
     season = ""
     if not period:
-        period, rest = _take_period_behind(text)
+        period, rest = _take_last_period(text)
     elif _SEASON.search(lead := text.removesuffix(rest)):
         season = lead.strip(" ,，:：.()（）[]-–—|")
     rest = without_decoration(rest)
@@ -50,7 +50,7 @@ def read_service(block: Block, heading_role: str = "") -> Service | None:
     return Service(start=period.start, end=end, role=role, what=what, links=links_of(block))
 
 
-def _take_period_behind(text: str) -> tuple[dates.Period, str]:
+def _take_last_period(text: str) -> tuple[dates.Period, str]:
     """Return the period at the end or in brackets, and the text without it.
 
     A lone year belongs to the name of an event, the last period of a list to all of them. The text keeps a

@@ -95,10 +95,10 @@ def _status(url: str, method: str) -> tuple[int, str]:
 def public_address(host: str, port: int) -> str:
     """Return an IP address of a host. Raises _Failed if it has none, or one that is not public."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise _Failed(Problem.NO_HOST) from None
-    addresses = [str(address[0]) for *_rest, address in found]
+    addresses = [str(address[0]) for *_rest, address in infos]
     if not all(ipaddress.ip_address(address).is_global for address in addresses):
         raise _Failed(Problem.PRIVATE)
     return addresses[0]

@@ -23,7 +23,7 @@ from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.outcomes import Outcome, record
 from labsite.site_imports.pictures import Pictures
 from labsite.site_imports.redirecting import add_redirects
-from labsite.site_imports.references import Finder, Found
+from labsite.site_imports.references import ResolvedReferences, Resolver
 from labsite.site_imports.rights import may_add, may_change
 from labsite.site_imports.sending import new_proposal, send_items
 from labsite.site_imports.targets import OF_LAB, OF_PROFILE, TARGETS, title_of
@@ -65,10 +65,10 @@ def _apply_selected(site_import: SiteImport, now: datetime, pictures: Pictures) 
     else:
         add_rows_of_members(run, of_profile)
     _change_lab(run, [item for item in selected if item.target in OF_LAB])
-    finder = Finder(site_import)
+    resolver = Resolver(site_import)
     # Later ones refer to earlier ones.
     for name in ("teams", "projects", "grants", "news", "notices"):
-        _add_objects(run, by_target.get(name, []), finder)
+        _add_objects(run, by_target.get(name, []), resolver)
     change_team(run, by_target.get("call", []))
     add_redirects(site_import, comparisons)
     site_import.applied = max(now, timezone.now())  # what is changed from now on is not a part of the import
@@ -113,7 +113,7 @@ def _change_lab(run: ImportRun, items: Sequence[SiteItem]) -> None:
 # ---- teams, news, projects, grants, openings --------------------------------------------------
 
 
-def _add_objects(run: ImportRun, items: Sequence[SiteItem], finder: Finder) -> None:
+def _add_objects(run: ImportRun, items: Sequence[SiteItem], resolver: Resolver) -> None:
     """Add an object for each item. An item that differs from an existing object changes its texts."""
     site_import = run.site_import
     # Among items of one day, lists show the last added first, while sources list the latest first.
@@ -126,8 +126,8 @@ def _add_objects(run: ImportRun, items: Sequence[SiteItem], finder: Finder) -> N
             run.report(item, _("This is already on the site, and you can’t change it there."))
             continue
         content = EditForm(editor, instance).published_snapshot
-        found = finder.find(item, editor) if instance is None else Found()
-        fields = {**content["fields"], **form_values(item), **found.fields}
+        resolved = resolver.resolve(item, editor) if instance is None else ResolvedReferences()
+        fields = {**content["fields"], **form_values(item), **resolved.fields}
         if site_import.person and "people" in editor.form.base_fields:
             people = [*fields.get("people", []), str(site_import.person.pk)]
             fields["people"] = list(dict.fromkeys(people))
@@ -140,14 +140,14 @@ def _add_objects(run: ImportRun, items: Sequence[SiteItem], finder: Finder) -> N
         with run.additions.adding([item]) as missing:
             if missing:
                 proposal = new_proposal(site_import, editor, instance and instance.pk)
-                rows = {**content["rows"], **found.rows}
+                rows = {**content["rows"], **resolved.rows}
                 if send_items(run, [item], proposal, {"fields": fields, "rows": rows}, files):
-                    _report_missing(run, item, found)
+                    _report_missing(run, item, resolved)
 
 
-def _report_missing(run: ImportRun, item: SiteItem, found: Found) -> None:
+def _report_missing(run: ImportRun, item: SiteItem, resolved: ResolvedReferences) -> None:
     """Report what a lab's item refers to and the site lacks; a homepage is about one person only."""
-    if found.missing and run.site_import.person is None:
+    if resolved.missing and run.site_import.person is None:
         text = _("“%(title)s” was imported without its links to what this site does not have: %(names)s.")
-        names = "; ".join(dict.fromkeys(found.missing))
+        names = "; ".join(dict.fromkeys(resolved.missing))
         run.report(item, text % {"title": title_of(item), "names": names})

@@ -238,8 +238,8 @@ def _doubtful_people(
     names: set[str] = set()
     for item in items:
         texts = set(_texts(target, item.values))
-        found = {key for text in texts for key in index.get(text, [])}
-        if len(found) > 1 or (texts & names and item.position not in comparisons):
+        keys = {key for text in texts for key in index.get(text, [])}
+        if len(keys) > 1 or (texts & names and item.position not in comparisons):
             doubtful[item.position] = Comparison(Verdict.UNSURE)
         names |= texts
     return doubtful

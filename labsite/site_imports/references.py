@@ -54,7 +54,7 @@ def _numbered(references: References, positions: Mapping[str, Mapping[str, int]]
 
 
 @dataclass
-class Found:
+class ResolvedReferences:
     """The values of fields and the rows that an item gets, and the names of what the site does not have."""
 
     fields: Values = field(default_factory=dict)
@@ -62,38 +62,40 @@ class Found:
     missing: list[str] = field(default_factory=list)
 
 
-class Finder:
+class Resolver:
     """Resolves the references of items. Create it once people, papers and projects are saved."""
 
     def __init__(self, site_import: SiteImport):
         self.site_import = site_import
         self._objects: dict[str, dict[int, int]] = {}
 
-    def find(self, item: SiteItem, editor: Editor) -> Found:
-        found = Found()
+    def resolve(self, item: SiteItem, editor: Editor) -> ResolvedReferences:
+        resolved = ResolvedReferences()
         stored = item.values.get(REFERENCES)
         if not stored:
-            return found
+            return resolved
         references = json.loads(stored[0])
         for name, positions in references["positions"].items():
-            keys = self._keys(name, positions, editor, found)
-            found.fields[name] = [str(key) for key in keys]
+            keys = self._keys(name, positions, editor, resolved)
+            resolved.fields[name] = [str(key) for key in keys]
         for name, texts in references["names"].items():
-            found.fields[name] = [str(key) for key in self._named(name, texts, editor, found)]
+            resolved.fields[name] = [str(key) for key in self._named(name, texts, editor, resolved)]
         for name, rows in references["rows"].items():
-            found.rows[name] = list(self._rows(rows, found))
-        return found
+            resolved.rows[name] = list(self._rows(rows, resolved))
+        return resolved
 
-    def _keys(self, name: str, positions: Sequence[int], editor: Editor, found: Found) -> list[int]:
+    def _keys(
+        self, name: str, positions: Sequence[int], editor: Editor, resolved: ResolvedReferences
+    ) -> list[int]:
         """Return the keys of items that the form offers in a field, which are those that visitors see."""
         objects = self._of_section(name)
         keys = [objects[one] for one in positions if one in objects]
         offered = set(editor.form.base_fields[name].queryset.filter(pk__in=keys).values_list("pk", flat=True))
-        found.missing += [self._title(name, one) for one in positions if objects.get(one) not in offered]
+        resolved.missing += [self._title(name, one) for one in positions if objects.get(one) not in offered]
         return [key for key in keys if key in offered]
 
     def _named(
-        self, name: str, texts: Sequence[Sequence[str]], editor: Editor, found: Found
+        self, name: str, texts: Sequence[Sequence[str]], editor: Editor, resolved: ResolvedReferences
     ) -> Iterator[int]:
         """Yield the keys of teams or topics by their names, of which one in either language is enough."""
         rows = editor.form.base_fields[name].queryset.values_list("pk", "name", "name_zh")
@@ -103,15 +105,15 @@ class Finder:
             if key:
                 yield key
             else:
-                found.missing.append(names[0])
+                resolved.missing.append(names[0])
 
-    def _rows(self, rows: Sequence[dict[str, Any]], found: Found) -> Iterator[dict[str, Any]]:
+    def _rows(self, rows: Sequence[dict[str, Any]], resolved: ResolvedReferences) -> Iterator[dict[str, Any]]:
         for row in rows:
             values = {name: [text] for name, text in row.items() if text and name != "person"}
             if "person" in row:
                 slug = self._slugs.get(self._of_section("people").get(row["person"]))
                 if not slug:
-                    found.missing.append(self._title("people", row["person"]))
+                    resolved.missing.append(self._title("people", row["person"]))
                     continue
                 values["person"] = [slug]
             yield {"id": new_row_id(), "values": values}

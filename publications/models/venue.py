@@ -57,8 +57,8 @@ class VenueQuerySet(models.QuerySet):
         """Return the venue with this name or abbreviation, ignoring case, or None. "Name (ABC)" has both."""
         name, abbreviation = split_abbreviation(text)
         names = [text, name, abbreviation] if abbreviation else [text]
-        found = (self.filter(name__iexact=one).first() for one in names)
-        return next(filter(None, found), None) or self.filter(abbreviation__iexact=text).first()
+        matches = (self.filter(name__iexact=one).first() for one in names)
+        return next(filter(None, matches), None) or self.filter(abbreviation__iexact=text).first()
 
     def named(self, text: str):
         """Return the venue with this name or abbreviation, or a new one that is not saved."""

@@ -19,15 +19,17 @@ _OTHERS = frozenset(
 
 def pages_of(source: Source, shown: set[str]) -> tuple[list[Page], list[Page]]:
     """Return the papers in the collections that pages show, and the other pages in these."""
-    found: tuple[list[Page], list[Page]] = ([], [])
+    pages_by_kind: tuple[list[Page], list[Page]] = ([], [])
     folders = {name.split("/")[0] for name in source.files if name.startswith("_") and "/" in name}
     for folder in sorted(folders - _OTHERS):
         if folder.removeprefix("_") in shown:
             pages = [front_matter.split(*file) for file in source.under(folder, "md", "markdown", "html")]
             is_of_papers = 2 * sum(map(_is_paper, pages)) > len(pages)
-            found[0 if is_of_papers else 1].extend(pages)
-    found[0].extend(front_matter.split(*file) for file in source.under("_publications", "md", "markdown"))
-    return found
+            pages_by_kind[0 if is_of_papers else 1].extend(pages)
+    pages_by_kind[0].extend(
+        front_matter.split(*file) for file in source.under("_publications", "md", "markdown")
+    )
+    return pages_by_kind
 
 
 def _is_paper(page: Page) -> bool:

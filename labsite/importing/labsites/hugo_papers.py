@@ -118,9 +118,9 @@ def read_loose_bibliography(site: Site, name: str, text: str) -> None:
     if is_list and not site.has_papers:
         bibliographies.read_file(name, text, site.result, site.collector)
         return
-    known = {title_key(paper.title) for paper in site.result.publications}
+    titles = {title_key(paper.title) for paper in site.result.publications}
     for entry in parse(text).entries:
-        if title_key(entry.title) not in known:
+        if title_key(entry.title) not in titles:
             site.result.report(
                 name, entry.line, entry.title or entry.key, "The site shows this publication on no page."
             )

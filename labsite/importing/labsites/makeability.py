@@ -47,12 +47,12 @@ def read(source: Source, result: Result) -> None:
     """Add the people, publications, projects, talks, news and awards of a dump."""
     records: dict[str, list[Fields]] = defaultdict(list)
     for name, text in source.under("", "json"):
-        known = 0
+        count = 0
         for kind, fields in _records(name, text):
             records[kind].append(fields)
-            known += 1
-        if not known:
-            result.report(name, 1, text[:300], "No record of a known kind.")
+            count += 1
+        if not count:
+            result.report(name, 1, text[:300], "No record of a count kind.")
     _Dump(records, result).read()
 
 

@@ -127,12 +127,12 @@ def _without_link_rows(block: Block) -> Block:
             groups[-1].append(line)
         else:
             groups.append([line])
-    kept = [
+    remaining = [
         group
         for group in groups
         if group is groups[0] or not any(line.links for line in group) or _says_something(group)
     ]
-    return replace(block, lines=[line for group in kept for line in group])
+    return replace(block, lines=[line for group in remaining for line in group])
 
 
 def _says_something(lines: list[Line]) -> bool:

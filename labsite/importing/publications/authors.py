@@ -11,15 +11,15 @@ from labsite.importing.venues import is_only_venue, is_venue, take_ranks
 
 #: What stands before authors.
 LABEL = re.compile(r"^(?:authors?|by|作者)\s*[:：]?\s*", re.IGNORECASE)
-_BEHIND_YEAR = re.compile(
+_AFTER_YEAR = re.compile(
     r"\b(?:19|20)\d\d[.,;:]\s+(?P<names>[A-ZÀ-Ž][^\d]{4,}?(?:\+\d+ authors[^\d]*)?)[\s.]*$"
 )
-_YEAR_BEHIND = re.compile(r"[(（\[]((?:19|20)\d\d)[a-z+]?[)）\]][.,:]?\s*$")
+_YEAR_AFTER_AUTHORS = re.compile(r"[(（\[]((?:19|20)\d\d)[a-z+]?[)）\]][.,:]?\s*$")
 _LEADING_NOTE = re.compile(r"^\s*[(（\[【][^()（）\[\]【】]{1,80}[)）\]】]\s*[,，.:]?\s*")
 #: The initials of the last author, after whom the title begins: "B. Maps of Rivers".
 _LAST_INITIALS = re.compile(r"\s*((?:[A-ZÀ-Ž]\.[ -]?){1,3}?)\s+(?=[A-ZÀ-Ž“\"][\w'’‐‑-])")
 #: What ends a name in a list of authors: a separator, a full stop, or the place before a year.
-_BEHIND_NAME = re.compile(
+_AFTER_NAME = re.compile(
     r"[,，、;；]|\s+and\s+|\s+&\s+|\s+(?:和|与)\s+|(?=\s[(（]?(?:19|20)\d\d\b)|(?<!\b[A-Z])\.\s|$"
 )
 #: "Lee, Ann" as the only author is no longer.
@@ -59,18 +59,18 @@ def _take_lines_of_authors(entry: Entry) -> bool:
         if not re.search(r"\w", following.text):
             continue
         more = read_authors(following.text) if re.search(r"(?:[,，、]|\band|&)\s*$", row.text) else []
-        row.runs = _year_behind(row)
+        row.runs = _year_after_authors(row)
         if not more:
             break
         entry.authors += more
         row = following
-    row.runs = _year_behind(row)
+    row.runs = _year_after_authors(row)
     return True
 
 
 def _authors_in_line(text: str) -> tuple[list[Author], str] | None:
     """Return the authors before or after the title in its line, and the line without them."""
-    before, mark, behind = text.partition(TITLE_MARK)
+    before, mark, after = text.partition(TITLE_MARK)
     if not mark:
         authors, rest = _authors_in_part(text, is_before_title=False)
         return (authors, f" {TITLE_MARK} {rest}") if len(authors) > 1 or (authors and not rest) else None
@@ -78,9 +78,9 @@ def _authors_in_line(text: str) -> tuple[list[Author], str] | None:
     if len(leading_authors(before)[0]) > 1:
         orders.reverse()
     for is_before in orders:
-        authors, rest = _authors_in_part(before if is_before else behind, is_before)
+        authors, rest = _authors_in_part(before if is_before else after, is_before)
         if authors:
-            return authors, f" {TITLE_MARK} {rest}{behind}" if is_before else f"{before} {TITLE_MARK} {rest}"
+            return authors, f" {TITLE_MARK} {rest}{after}" if is_before else f"{before} {TITLE_MARK} {rest}"
     return None
 
 
@@ -95,16 +95,16 @@ def _authors_in_part(part: str, is_before_title: bool) -> tuple[list[Author], st
     return authors, rest
 
 
-def _year_behind(row: Line) -> list[Run]:
+def _year_after_authors(row: Line) -> list[Run]:
     """Return the year in brackets after the authors on a line of their own, which is that of the paper."""
-    match = _YEAR_BEHIND.search(row.text)
+    match = _YEAR_AFTER_AUTHORS.search(row.text)
     return [Run(f"({match[1]})")] if match else []
 
 
-def take_authors_behind(entry: Entry) -> None:
+def take_authors_after_venue(entry: Entry) -> None:
     """Find authors after the venue and year: "*Lake Journal*, 2024. Ann Lee, Bo Wu"."""
     for row in entry.rows:
-        match = _BEHIND_YEAR.search(row.text)
+        match = _AFTER_YEAR.search(row.text)
         if match and (authors := read_authors(match["names"])):
             entry.authors = authors
             row.runs = [Run(row.text[: match.start("names")])]
@@ -147,8 +147,8 @@ def _authors_one_by_one(text: str) -> tuple[list[Author], str]:
     position, begin, single = 0, 0, ""
     authors: list[Author] = []
     while begin < len(text):
-        match = _BEHIND_NAME.search(text, begin)
-        end, behind = (match.start(), match.end()) if match else (len(text), len(text))
+        match = _AFTER_NAME.search(text, begin)
+        end, next_start = (match.start(), match.end()) if match else (len(text), len(text))
         name = text[begin:end].strip()
         name = re.sub(r"^and\s+", "", name)
         if authors and _is_behind_authors(name, authors, text[end:]):
@@ -158,27 +158,27 @@ def _authors_one_by_one(text: str) -> tuple[list[Author], str]:
             position = last.end()
             break  # "Lee, A., Wu, B. Maps of Rivers"
         if re.fullmatch(r"(?:et\.? al\.?|\.{3}|…|)", name):
-            position = behind
+            position = next_start
         elif (one := read_authors(name)) and len(one) == 1:
             authors += one
-            position = behind
+            position = next_start
         elif (
             authors
             and re.fullmatch(r"(?:[A-Z]\.?[ -]?){1,3}[*#†‡]*", name)
             and re.fullmatch(_FAMILY, authors[-1].name)
         ):
             authors[-1].name += ", " + name
-            position = behind
-        elif re.fullmatch(_FAMILY, name) and re.match(r"\s*(?:[A-Z]\.[ -]?){1,3}", text[behind:]):
+            position = next_start
+        elif re.fullmatch(_FAMILY, name) and re.match(r"\s*(?:[A-Z]\.[ -]?){1,3}", text[next_start:]):
             authors.append(Author(name))
-        elif not authors and _is_single_name(name, text[behind:]):
+        elif not authors and _is_single_name(name, text[next_start:]):
             single = name
-            position = behind
+            position = next_start
         else:
             break
-        if (match and match[0].startswith(".")) or behind == begin:
+        if (match and match[0].startswith(".")) or next_start == begin:
             break
-        begin = behind
+        begin = next_start
     authors = [Author(single)] * bool(single and authors) + [
         author
         for author in authors
@@ -207,14 +207,14 @@ def _is_of_other_form(name: str, authors: list[Author]) -> bool:
     )
 
 
-def _is_followed_by_name(behind: str) -> bool:
+def _is_followed_by_name(after: str) -> bool:
     """Return whether the next part of a list of authors is a name, and no word or number of a venue."""
-    part = re.split(r"[,，、;；.]", re.sub(r"^\s*(?:[,，、;；]|and\b|&)\s*", "", behind), maxsplit=1)[0]
+    part = re.split(r"[,，、;；.]", re.sub(r"^\s*(?:[,，、;；]|and\b|&)\s*", "", after), maxsplit=1)[0]
     return is_name(re.sub(rf"[\s{re.escape(MARKS)}]+$", "", part))
 
 
-def _is_single_name(name: str, behind: str) -> bool:
+def _is_single_name(name: str, after: str) -> bool:
     """Return whether one capitalised word is an author: two full names follow it."""
-    following = [re.split(r"\.\s", part)[0].strip() for part in split_outside(behind, ",，、;；")[:2]]
+    following = [re.split(r"\.\s", part)[0].strip() for part in split_outside(after, ",，、;；")[:2]]
     is_word = bool(re.fullmatch(r"[A-ZÀ-Ž][a-zà-ÿ]{2,}", name)) and not is_venue(name)
     return is_word and len(following) == 2 and all(is_name(part) for part in following)

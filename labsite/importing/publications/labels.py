@@ -39,11 +39,11 @@ def take_links(entry: Entry) -> None:
         texts = ["".join(run.text for run in runs) for _label, runs in groups]
         for index, (label, runs) in enumerate(groups):
             href = runs[0].href
-            before, behind = "".join(texts[:index]), "".join(texts[index + 1 :])
-            is_apart = _is_apart(before, texts[index], behind) and (index > 0 or not is_first)
+            before, after = "".join(texts[:index]), "".join(texts[index + 1 :])
+            is_apart = _is_apart(before, texts[index], after) and (index > 0 or not is_first)
             rest = "".join(run.text for _label, later in groups[index + 1 :] for run in later if not run.href)
             said = above + "".join(run.text for run in other_runs)
-            is_last = not re.search(r"\w", rest) and _is_behind(said, label)
+            is_last = not re.search(r"\w", rest) and _follows_year(said, label)
             is_short = (of_links or is_apart or is_last) and len(label) <= MAX_LABEL
             if not href or not (is_link_label(label) or is_short):
                 other_runs += runs
@@ -54,13 +54,13 @@ def take_links(entry: Entry) -> None:
     entry.rows = [row for row in entry.rows if re.search(r"\w", row.text)]
 
 
-def _is_apart(before: str, label: str, behind: str) -> bool:
+def _is_apart(before: str, label: str, after: str) -> bool:
     """Return whether a link stands in square brackets, such as "[Interview]", and names no venue or date.
 
     The venue stands before the date, so that "[Press review]" after it is none.
     """
     is_bracketed = re.fullmatch(r"\s*[\[【].*[\]】]\s*", label) or (
-        re.search(r"[\[【]\s*$", before) and re.match(r"\s*[\]】]", behind)
+        re.search(r"[\[【]\s*$", before) and re.match(r"\s*[\]】]", after)
     )
     words = label.strip("[]【】 ")
     if not is_bracketed or dates.find_periods(words):
@@ -68,7 +68,7 @@ def _is_apart(before: str, label: str, behind: str) -> bool:
     return not is_venue(words) or bool(dates.find_periods(before))
 
 
-def _is_behind(before: str, label: str) -> bool:
+def _follows_year(before: str, label: str) -> bool:
     """Return whether a link stands after a title, a venue and a year, and is not a venue: "2024. Errata"."""
     if not _ENDS_WITH_YEAR.search(before) or not is_venue(before.replace(",", "")):
         return False
@@ -129,8 +129,8 @@ def _styled_tag(runs: list[Run]) -> int:
     while end < len(runs) and _is_tag(runs[end]):
         end += 1
     text = squeezed("".join(run.text for run in runs[blank:end]))
-    behind = "".join(run.text for run in runs[end:]).lstrip()
-    is_author = is_name(text) and behind.startswith((",", "，", "、", "&", "and "))
+    after = "".join(run.text for run in runs[end:]).lstrip()
+    is_author = is_name(text) and after.startswith((",", "，", "、", "&", "and "))
     return 0 if end == blank or is_author else end
 
 

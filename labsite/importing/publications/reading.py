@@ -7,7 +7,7 @@ from labsite.importing.blocks import Block, Line, Run, squeezed
 from labsite.importing.items import Link, Publication
 from labsite.importing.marks import equal_contributors
 from labsite.importing.paper_details import details_in
-from labsite.importing.publications.authors import take_authors, take_authors_behind
+from labsite.importing.publications.authors import take_authors, take_authors_after_venue
 from labsite.importing.publications.dated import take_co_authors, take_dated
 from labsite.importing.publications.entry import DESCRIPTION, TITLE_MARK, Context, Entry
 from labsite.importing.publications.labelled import read_labelled
@@ -64,7 +64,7 @@ def read_publication(block: Block, context: Context) -> Publication | None:
         if entry.title:
             take_authors(entry)
             if not entry.authors:
-                take_authors_behind(entry)
+                take_authors_after_venue(entry)
             if not entry.authors:
                 _divide_title(entry)
         else:

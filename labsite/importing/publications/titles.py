@@ -129,8 +129,8 @@ def _title_by_link(entry: Entry) -> bool:
             is_short = is_of_paper and (
                 is_alone or _is_beside_authors(entry, row, runs) or _is_before_venue(row, runs)
             )
-            is_behind = len(label) > 5 and _is_behind_authors(row, runs)
-            if is_title(without_emoji(label)) or is_short or is_behind:
+            follows_authors = len(label) > 5 and _follows_authors(row, runs)
+            if is_title(without_emoji(label)) or is_short or follows_authors:
                 entry.take_runs(row, runs)
                 return True
     return False
@@ -184,7 +184,7 @@ def _is_between(entry: Entry, row: Line, label: str) -> bool:
     )
 
 
-def _is_behind_authors(row: Line, runs: list[Run]) -> bool:
+def _follows_authors(row: Line, runs: list[Run]) -> bool:
     """Return whether several names and a full stop or colon stand before a link: it is the title."""
     index = next(i for i, run in enumerate(row.runs) if run is runs[0])
     before = "".join(run.text for run in row.runs[:index]).strip()
