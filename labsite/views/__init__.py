@@ -16,7 +16,7 @@ The member's dashboard (/me/):
 
 - ``me``: the dashboard
 - ``edit``: the pages with an edit form; ``edit_view``: their base class; ``edit_page``: renders them;
-  ``add_view``: the base class of forms of new objects
+  ``add_view``: the base class of forms for new objects
 - ``shared_rows``: talks and honors shared by colleagues
 - ``preview``: previews of submissions
 - ``proposals``: a member's own submissions

@@ -17,7 +17,7 @@ from moderation.models import Proposal
 from moderation.querysets import State
 from people.models import Person
 
-#: How long the same content of a new object is taken for the same form, and among how many submissions.
+#: For how long, and among how many submissions, equal content counts as the same form sent again.
 REPEATED, MAX_RECENT = timedelta(hours=1), 10
 NOTHING_ADDED = _("You have just published the same content. Nothing was added.")
 
@@ -32,7 +32,8 @@ class AddView(EditView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_first_snapshot(self) -> Snapshot:
-        """Return what the form starts with: who may change only what they belong to, belongs to it."""
+        """Return the initial content of the form. Users who may change only objects they belong to are added
+        to it."""
         snapshot = super().get_first_snapshot()
         person = getattr(self.request.user, "person", None)
         model = self.editor.model
@@ -44,7 +45,7 @@ class AddView(EditView):
         return snapshot
 
     def _save(self, submission: Submission):
-        """Publish the submission once, though its form is sent again after going back to it."""
+        """Publish the submission only once, even if the form is sent again after going back."""
         if self._is_repeated(submission, self._earlier(submission.snapshot)):
             messages.info(self.request, NOTHING_ADDED)
             return redirect(self.get_back())
@@ -81,6 +82,6 @@ def _is_published(proposal: Proposal) -> bool:
 
 
 def _content(snapshot: Snapshot) -> tuple:
-    """Return what a snapshot says, without the ids of rows, which each submission may give anew."""
+    """Return the content of a snapshot without the ids of rows, which differ with each submission."""
     rows = {name: [row["values"] for row in listed] for name, listed in snapshot["rows"].items()}
     return snapshot["fields"], rows

@@ -65,7 +65,7 @@ def pending_file_url(proposal: Proposal | None, field: str) -> str:
 def difference_presenter(editor: Editor, proposal: Proposal | None, user) -> DifferencePresenter:
     """Return a presenter that shows a user the pending files of a proposal, and which of them are missing.
 
-    It names to those who do not review only what their form offers.
+    Authors see the names of referenced objects only if their form offers these.
     """
 
     def file_url(field: str) -> str:
@@ -79,7 +79,7 @@ def difference_presenter(editor: Editor, proposal: Proposal | None, user) -> Dif
 
 
 def _set_pending_file_urls(edit_form: EditForm, proposal: Proposal | None) -> None:
-    """Let the form show the pending files of its proposal, but not an upload that was refused."""
+    """Give the form the URLs of the pending files of its proposal, but not of a refused upload."""
     pending_files = proposal.pending_files if proposal and proposal.pk else {}
     for name, file in edit_form.form.files.items():
         if name in pending_files and pending_files[name].name == file.name:

@@ -18,7 +18,7 @@ from people.models.old_addresses import redirect_target
 def not_found(request, exception):
     """Redirect an address of the lab's former site, or one in capital letters, to the page that is meant.
 
-    After a POST, as to something that was deleted meanwhile, show what was typed, so that it can be copied.
+    After a POST, for example to a deleted object, show what was typed, so that it can be copied.
     """
     if request.method in ("GET", "HEAD") and (
         target := redirect_target(request.path_info) or _in_lower_case(request)
@@ -43,7 +43,7 @@ def _in_lower_case(request) -> str:
 
 
 def permission_denied(request, exception=None):
-    """Refuse access; after a POST, as to a form that was open when a right ended, show what was typed."""
+    """Refuse access; after a POST, for example of a form opened before a right ended, show what was typed."""
     return render(request, "403.html", _typed_form(request), status=403)
 
 

@@ -30,9 +30,9 @@ MAX_PER_DAY = 100
 
 @require_safe
 def upload(request, path):
-    """Serve an upload: to everybody one that a public text shows or links, and to members each.
+    """Serve an upload: to everybody if a public text uses it, otherwise only to members.
 
-    So what is only on pages for members, in drafts, or in no text yet is not for visitors. ``path`` can also
+    Uploads on pages for members, in drafts, or in no text yet are not for visitors. ``path`` can also
     be that of a smaller file of a picture.
     """
     name = f"uploads/{path}"
@@ -42,7 +42,7 @@ def upload(request, path):
         raise Http404
     title = slug_from(local(row, "alt").text)[:60]
     response = file_response(partial(UploadStorage().open, name), title + extension_of(name))
-    # The text may be hidden again: no proxy keeps the file for others, and a browser not for long.
+    # The text may be hidden again, so no proxy caches the file, and browsers only for a short time.
     response.headers["Cache-Control"] = "private, max-age=86400" if is_for_all else "private, no-store"
     return response
 

@@ -48,7 +48,7 @@ class EditGrant(EditView):
 @require_POST
 @for_grant_editors
 def link_papers(request, slug):
-    """Link the papers whose imported funding names the grant, as one revision."""
+    """Link the papers whose funding names the grant, as one revision."""
     row = find_by_slug(Grant.objects.all(), slug)
     keys = unlinked_papers([row])[row.pk]
     funding.link_papers(row, keys, request.user)

@@ -1,4 +1,4 @@
-"""Pages about what to mend: in the lab's data, and in the set-up of the server."""
+"""Pages that list problems of the lab's data, and of the server."""
 
 from django.contrib import messages
 from django.core.checks import CheckMessage
@@ -18,7 +18,7 @@ for_admins = permission_required("core.view_jobrun")
 @require_safe
 @for_reviewers
 def data_health(request):
-    """List what is incomplete, doubtful or broken, with the pages that mend it."""
+    """List incomplete, doubtful or broken data, with the pages to fix it on."""
     sections = sections_for(request.user)
     context = {"sections": [section for section in sections if section.count], "checked": len(sections)}
     return render(request, "labsite/data_health.html", context)
@@ -27,7 +27,7 @@ def data_health(request):
 @require_POST
 @for_reviewers
 def accept_link(request, pk):
-    """Note that a link which does not answer is right, until it has answered again."""
+    """Accept a broken link until it works again."""
     link = get_object_or_404(LinkCheck, pk=pk)
     link.is_accepted = True
     link.save(update_fields=["is_accepted"])
@@ -38,7 +38,7 @@ def accept_link(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_admins
 def server_health(request):
-    """Run the checks of ``manage.py doctor`` when asked to, since some of them wait for other servers."""
+    """Run the checks of ``manage.py doctor`` on request, since some of them wait for other servers."""
     outcomes = [outcome_of(check) for check in doctor.checks()] if request.method == "POST" else []
     return render(request, "labsite/server_health.html", {"outcomes": outcomes})
 

@@ -21,7 +21,8 @@ from moderation.forms.snapshot import Difference, compare, empty_snapshot
 from moderation.forms.spec import EDITORS
 from moderation.reverting import CannotRevert, restorable_snapshot, survivor_of
 
-#: The kinds of objects that can be deleted here. Pages have a list of their own; openings hold applications.
+#: The kinds of objects that can be deleted here. Pages are deleted in their own list, and openings contain
+#: applications.
 DELETABLE = ("news", "project", "publication", "team")
 
 

@@ -136,7 +136,7 @@ def home(request):
 
 
 def is_new(lab: Lab, sections: list[Section]) -> bool:
-    """Return whether a new site has nothing yet to show but the lab's name, and perhaps the PI."""
+    """Return whether a new site has nothing to show yet except the lab's name, and perhaps the PI."""
     has_own_choice = lab.tagline or lab.tagline_zh or lab.home_sections
     contents = {section.key: section.content for section in sections}
     people = contents.get(HomeSection.PEOPLE)

@@ -33,7 +33,7 @@ def import_publications(request):
 
 
 def _store(request, form: ImportForm, lookup: Lookup | None):
-    """Store each list of a form, and redirect to what has to be decided or waited for."""
+    """Store each list of a form, and redirect to the import, or to the page of a lookup that continues."""
     batches = [
         importing.store(source.result.entries, source.result.problems, request.user, source.name)
         for source in form.sources

@@ -202,7 +202,7 @@ def _fetch_details(request, batch: Import) -> None:
 
 
 def _choose(request, batch: Import) -> None:
-    """Store that an entry is a publication of its own, or describes the chosen one."""
+    """Store the decision that an entry is a publication of its own, or describes the chosen one."""
     is_new = "different" in request.POST
     key = as_key(request.POST.get("different" if is_new else "same"))
     row = get_object_or_404(batch.entries.undecided(), pk=key)

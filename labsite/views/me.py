@@ -182,7 +182,7 @@ def _suggested_authorship(request, pk: int) -> Contribution:
 
 
 def _submit_author(request, authorship: Contribution, person: Person | None):
-    """Submit, or publish, a proposal that links an author or editor to a person, or to nobody."""
+    """Submit or publish a proposal that links an author or editor to a person, or to nobody."""
     editor, publication = editors.PUBLICATION, authorship.publication
     if unfinished_proposal(request.user, editor, publication):
         return _refuse_second_proposal(request)

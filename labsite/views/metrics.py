@@ -14,7 +14,7 @@ from core.monitoring.metrics import exposition
 
 @require_safe
 def metrics(request):
-    """Return the metrics to who sends METRICS_TOKEN as a bearer token, or asks from METRICS_ADDRESSES.
+    """Return the metrics to clients with the bearer token METRICS_TOKEN, or in METRICS_ADDRESSES.
 
     404 for all others, as if there were no metrics.
     """

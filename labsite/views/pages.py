@@ -24,7 +24,7 @@ MAX_LISTED = 100
 @require_safe
 @for_page_editors
 def pages(request):
-    """List all pages, each followed by its subpages, and what is not published yet."""
+    """List all pages, each followed by its subpages, and unpublished drafts."""
     proposals = Proposal.objects.filter(editor_key=PAGE.key).for_list().latest_first()
     return render(
         request,

@@ -142,7 +142,7 @@ def _slug_of_page(instance: models.Model) -> str | None:
 
 
 def _detach_files(proposal: Proposal, edit_form: EditForm) -> dict[str, str | None]:
-    """Take the uploads out of the form, so that no pending file is stored publicly, not even for a moment.
+    """Remove the uploads from the form, so that no pending file is stored publicly, not even briefly.
 
     Return the names of the pending files by field.
     """
@@ -151,7 +151,7 @@ def _detach_files(proposal: Proposal, edit_form: EditForm) -> dict[str, str | No
         edit_form.form.cleaned_data.pop(name, None)
         setattr(edit_form.form.instance, name, getattr(proposal.instance, name, "") or "")
         is_pending = is_pending_file(proposal.merge_result.snapshot["fields"].get(name, []))
-        if is_pending and name in proposal.pending_files:  # a missing one is previewed as it is published
+        if is_pending and name in proposal.pending_files:  # for a missing one, the published file is shown
             pending[name] = proposal.file_rows[name].name
     return pending
 

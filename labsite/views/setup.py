@@ -50,7 +50,7 @@ def setup(request):
 
 @permission_required(MANAGE)
 def own_profile(request):
-    """Give an account without a profile one of its own, such as that of ``manage.py createsuperuser``."""
+    """Create a profile for an account without one, such as that of ``manage.py createsuperuser``."""
     back = next_url(request) or reverse("desk")
     if getattr(request.user, "person", None):
         return redirect("my-profile")
@@ -99,7 +99,7 @@ def _restore_step(request, steps: Checklist, key: str) -> None:
 
 
 def _send_test_email(request, steps: Checklist, key: str) -> None:
-    """Send the user an email through the queue; the step then shows what has become of it."""
+    """Send the user an email through the queue; the step then shows whether it was sent."""
     if not mail_server.is_set_up():
         messages.error(request, _("No mail server is set up. Set EMAIL_URL first."))
         return

@@ -1,4 +1,4 @@
-"""Pages for bringing a homepage in: what was read, section by section, with a decision on each item."""
+"""Pages for importing a homepage or lab site, section by section, with a decision on each item."""
 
 from urllib.parse import urlencode
 
@@ -73,7 +73,7 @@ def _start(request, person: Person | None, template: str):
 
 @for_proposers
 def site_import(request, pk):
-    """Show a section of the import of a homepage; store decisions, and bring in what is selected."""
+    """Show a section of the import of a homepage; store decisions, and save the selected items."""
     return _site_import(request, pk, of_lab=False)
 
 
@@ -127,14 +127,14 @@ def _site_import(request, pk: int, *, of_lab: bool):
 @require_POST
 @for_proposers
 def forget_site_import(request, pk):
-    """Delete the import of a homepage; what it brought in stays."""
+    """Delete the import of a homepage; the imported content stays."""
     return _forget(request, _own_import(request, pk, of_lab=False), "my-import")
 
 
 @require_POST
 @permission_required(MANAGE)
 def desk_forget_site_import(request, pk):
-    """Delete the import of a lab's site; what it brought in stays."""
+    """Delete the import of a lab's site; the imported content stays."""
     return _forget(request, _own_import(request, pk, of_lab=True), "desk-import")
 
 
@@ -160,7 +160,7 @@ def _targets(request, batch: SiteImport) -> list[tuple[str, str]]:
 
 
 def _paper_counts(papers: dict[tuple[str, str], int]) -> list[tuple[str, int]]:
-    """Return the numbers of papers by what is to be done, or has been done, with them."""
+    """Return the numbers of papers by decision, pending or made."""
     return [
         (str((PaperVerdict(verdict) if decision == Decision.OPEN else Decision(decision)).label), number)
         for (verdict, decision), number in sorted(papers.items())
