@@ -1,15 +1,19 @@
 """Services that sign users in, ORCID and the university, when they are not configured or do not answer."""
 
+import logging
 from functools import wraps
 
 import requests
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.models import SocialApp
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
 from django.shortcuts import render
 
 from core.languages import in_chinese
+
+logger = logging.getLogger(__name__)
 
 
 def if_configured(view):
@@ -27,6 +31,10 @@ def if_configured(view):
         except SocialApp.DoesNotExist:
             raise Http404 from None
         except requests.RequestException:
+            return _unavailable(request)
+        except (ImproperlyConfigured, KeyError, TypeError, ValueError):
+            # What allauth raises for answers without "sub", or with one that is too long to be stored.
+            logger.exception("The answer of a service to sign in with cannot be read.")
             return _unavailable(request)
 
     return wrapper

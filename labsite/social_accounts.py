@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 
 from accounts import other_services, sign_in_audit
 from accounts.models import User
+from accounts.university.provider import NO_IDENTIFIER, is_identifier
 from core import audit
 from core.audit import Event
 from core.exceptions import InvalidState
@@ -31,6 +32,11 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request, sociallogin):
         """Connect the identifier with an account at the first time, if it is certain which one that is."""
+        if not is_identifier(sociallogin.account.uid):
+            sign_in_audit.record_service_failure(request, sociallogin.account.provider, NO_IDENTIFIER)
+            context = {"service_without_identifier": sociallogin.provider.app}
+            page = render(request, "socialaccount/authentication_error.html", context, status=401)
+            raise ImmediateHttpResponse(page)
         if sociallogin.is_existing or sociallogin.state.get("process") == "connect":
             return
         user = (

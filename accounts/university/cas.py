@@ -16,8 +16,6 @@ from accounts.university.provider import Identity, UniversityProvider, sole_valu
 
 TICKET = re.compile(r"[\x21-\x7e]{1,256}")
 TICKET_SECONDS = 3600  # for which a used ticket is remembered; servers accept it for seconds
-#: Placeholders that some servers send for an empty attribute, and so for several people.
-NO_VALUE = {"none", "null"}
 
 
 class CASProvider(UniversityProvider):
@@ -67,9 +65,8 @@ class CASProvider(UniversityProvider):
     def _identity(self, user: str, attributes: dict) -> Identity:
         """Return the identity. Servers repeat a name as it was typed, so its case does not count."""
         ids = values_of(attributes.get(self.options["id"])) if self.options["id"] else [user.strip()]
-        uid = sole_value(ids)
         return Identity(
-            uid="" if uid in NO_VALUE else uid,
+            uid=sole_value(ids),
             addresses=values_of(attributes.get(self.options["email"])),
             affiliations=[v.lower() for v in values_of(attributes.get(self.options["affiliation"]))],
             received=list(attributes),

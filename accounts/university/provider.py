@@ -20,6 +20,8 @@ from core.languages import CHINESE, CHINESE_PREFIX, ENGLISH, HTML_LANG, english_
 
 MAX_ID_LENGTH = 191  # the column of allauth
 NO_IDENTIFIER = "no identifier"
+#: Placeholders that some servers send for an empty attribute, and so for several people.
+NO_VALUE = {"none", "null"}
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +45,11 @@ def values_of(attribute: Any) -> list[str]:
     listed: Iterable[Any] = [attribute] if isinstance(attribute, str | bytes) else attribute
     decoded = (value.decode(errors="replace") if isinstance(value, bytes) else value for value in listed)
     return [value.strip() for value in decoded if isinstance(value, str) and value.strip()]
+
+
+def is_identifier(uid: str) -> bool:
+    """Return whether a service can have assigned this to one person only, and it can be stored."""
+    return 0 < len(uid) <= MAX_ID_LENGTH and "\0" not in uid and uid.lower() not in NO_VALUE
 
 
 def sole_value(values: Iterable[str]) -> str:
@@ -135,7 +142,7 @@ class UniversityProvider(Provider):
 
         ``session_indexes`` name the session at the university; when one of them ends, the one here does too.
         """
-        if not identity.uid or len(identity.uid) > MAX_ID_LENGTH:
+        if not is_identifier(identity.uid):
             logger.warning(
                 "%s sent no identifier that can be used. Attributes: %s",
                 self.sub_id,

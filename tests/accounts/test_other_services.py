@@ -183,6 +183,25 @@ def test_unverified_email_does_not_sign_in(visitor, university, verified):
     assert not SocialAccount.objects.exists()
 
 
+ODD = {
+    "no identifier": ({"email": "ada@example.org"}, 503),
+    "empty": (claims("ada@example.org", sub=""), 503),
+    "null": (claims("ada@example.org", sub=None), 401),
+    "long": (claims("ada@example.org", sub="x" * 200), 503),
+    "zero": (claims("ada@example.org", sub="x\0"), 401),
+    "a list": ([], 503),
+}
+
+
+@pytest.mark.parametrize(("odd", "status"), ODD.values(), ids=ODD)
+def test_answer_without_an_identifier_that_can_be_used_signs_nobody_in(visitor, university, odd, status):
+    factories.user("ada@example.org")
+    university.claims = odd
+    response = sign_in_through(visitor)
+    assert response.status_code == status and "Not signed in" in response.content.decode()
+    assert not is_signed_in(visitor) and not SocialAccount.objects.exists()
+
+
 def test_domain_can_be_configured_as_verified(visitor, university, settings):
     app = {**OIDC, "settings": {**OIDC["settings"], "verified_email": ["example.org"]}}
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
