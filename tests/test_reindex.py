@@ -16,7 +16,7 @@ def test_reindex_recomputes_the_text_of_all_rows(capsys):
     for model in (Person, Publication):
         model.objects.update(search_text="old")
     call_command("reindex")
-    assert "people: 1" in capsys.readouterr().out
+    assert "Searchable texts changed, people: 1" in capsys.readouterr().out
     assert Person.objects.get().search_text != "old"
     assert "ada example" in Publication.objects.get().search_text
 

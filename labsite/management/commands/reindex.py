@@ -23,4 +23,4 @@ class Command(BaseCommand):
         self.report(Publication, reindex_all(Publication.objects.with_search_parts()))
 
     def report(self, model, number: int) -> None:
-        self.stdout.write(f"{model._meta.verbose_name_plural}: {number}")
+        self.stdout.write(f"Searchable texts changed, {model._meta.verbose_name_plural}: {number}")
