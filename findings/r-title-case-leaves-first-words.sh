@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# toTitleCase() of the package tools of GNU R 4.2.2, which titles of R packages and of their references are checked with.
+# Expected: the first word of a title begins with a capital, "is", "are" and pronouns do as in every style of English titles, and a word after
+# "?" as after ":".
+# Seen: "a study of looms" is "a Study of Looms" and "x-ray imaging" "x-Ray Imaging"; of "looms are all you need" three words stay small, of
+# "what is it? an answer" two; "p53" and "lme4" become "P53" and "Lme4".
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+command -v R >/dev/null || { echo "Needs R."; exit 2; }
+cat > titles.R <<'STOP'
+titles <- c("a study of looms", "x-ray imaging", "looms are all you need", "what is it? an answer", "weaving: an answer", "the role of p53 and lme4")
+cat(tools::toTitleCase(titles), sep = "\n")
+STOP
+R --version | head -1 | cut -d' ' -f1-3
+LC_ALL=C.UTF-8 R --vanilla --slave -f titles.R | tee seen
+cat > expected <<'STOP'
+a Study of Looms
+x-Ray Imaging
+Looms are all you Need
+What is It? an Answer
+Weaving: An Answer
+The Role of P53 and Lme4
+STOP
+diff expected seen || { echo Changed; exit 1; }
