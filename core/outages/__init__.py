@@ -1,4 +1,4 @@
-"""Faults outside of the program: a database that is locked or away, a disk that is full or read-only.
+"""Faults outside of the program: a database that is locked or unavailable, a disk that is full or read-only.
 
 - ``faults``: which exceptions are such a fault
 - ``middleware``: repeats a page that lost its connection

@@ -143,7 +143,7 @@ class EditView(View):
     def _save(self, submission: Submission):
         """Store a submission without conflicts, and follow its button.
 
-        Raises StorageUnavailable, and OperationalError for a database that is locked or away.
+        Raises StorageUnavailable, and OperationalError for a database that is locked or unavailable.
         """
         request = self.request
         is_changed = self.is_prefilled or submission.file_errors or compare(self.current, submission.snapshot)

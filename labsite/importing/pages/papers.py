@@ -249,6 +249,6 @@ def _is_authors_first(block: Block) -> bool:
 
 
 def _begins_paper(block: Block) -> bool:
-    """Return whether a paragraph begins with a title: a link or bold text that is no author or label."""
+    """Return whether a paragraph begins with a title: a link or bold text that is not an author or label."""
     runs = [run for run in block.lines[0].runs if run.text.strip()]
     return bool(runs) and (bool(runs[0].href) or runs[0].bold) and len(runs[0].text.split()) > 3

@@ -188,7 +188,7 @@ def _authors_one_by_one(text: str) -> tuple[list[Author], str]:
 
 
 def _is_behind_authors(name: str, authors: list[Author], rest: str) -> bool:
-    """Return whether what looks like a name behind these authors begins the venue or title."""
+    """Return whether what looks like a name after these authors begins the venue or title."""
     year = re.match(r"\s(?:19|20)\d\d\b", rest)
     is_person = re.fullmatch(r"[A-Z][a-z'’-]+,? [A-Z]{1,2}", name)
     if year and is_venue(name + year[0]) and not is_person:
