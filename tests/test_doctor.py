@@ -106,7 +106,7 @@ def test_site_without_a_proxy_is_reported(settings):
 
 
 @pytest.mark.django_db
-def test_database_away_and_missing_migrations_are_reported(monkeypatch):
+def test_database_unavailable_and_missing_migrations_are_reported(monkeypatch):
     assert not messages(doctor_checks.check_database)
     with monkeypatch.context() as patch:
         patch.setattr("core.schema._applied", lambda connection: set())

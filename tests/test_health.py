@@ -21,7 +21,7 @@ def failing(url, days=9):
     return LinkCheck.objects.create(url=url, checked=moment, failing_since=moment, problem="gone")
 
 
-def test_each_thing_to_mend_links_to_where_that_is_done(pi):
+def test_each_problem_links_to_the_page_to_fix_it_on(pi):
     undated = factories.person("Una Dated", joined=None)
     undated.links.create(kind="website", url=GONE)
     stray = factories.publication(title="Of nobody", year=None)
@@ -44,7 +44,7 @@ def test_accepted_link_is_not_reported_again(pi):
     assert GONE not in pi.get(reverse("desk-health")).content.decode()
 
 
-def test_lab_without_anything_to_mend_is_told_so(pi):
+def test_lab_without_problems_is_told_so(pi):
     pi.person.joined = "2020"
     pi.person.save()
     assert "Nothing to fix" in pi.get(reverse("desk-health")).content.decode()

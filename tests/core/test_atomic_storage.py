@@ -73,7 +73,7 @@ def test_file_that_does_not_reach_the_disk_leaves_nothing(storage, full_disk):
     assert stored_files(storage) == []
 
 
-def test_storage_that_is_away_is_reported(tmp_path):
+def test_storage_that_is_unavailable_is_reported(tmp_path):
     (tmp_path / "files").touch()
     with pytest.raises(StorageUnavailable):
         AtomicFileStorage(tmp_path / "files").save("a.pdf", ContentFile(b"content"))

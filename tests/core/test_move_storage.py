@@ -52,7 +52,7 @@ def test_files_are_copied_and_stay_in_the_folders(requests):
     assert contents(PrivateStorage()) == contents(PrivateFileStorage()) == PRIVATE
 
 
-def test_interrupted_copy_goes_on_and_copies_nothing_twice(requests, monkeypatch):
+def test_interrupted_copy_continues_and_copies_nothing_twice(requests, monkeypatch):
     store_in_folders()
     default_storage.put("papers/a.pdf", ContentFile(b"paper"))
     requests.clear()
@@ -91,7 +91,7 @@ def test_damaged_copy_is_reported(requests, monkeypatch):
     assert contents(PrivateFileStorage()) == PRIVATE
 
 
-def test_store_that_is_away_is_reported(settings):
+def test_store_that_is_unavailable_is_reported(settings):
     use_buckets(settings, CLOSED)
     store_in_folders()
     with pytest.raises(CommandError, match="does not answer"):

@@ -127,7 +127,7 @@ def test_private_files_have_no_address(requests):
 # ---- a store that is unavailable ---------------------------------------------------------------------
 
 
-def test_store_that_is_away_is_reported_within_two_seconds_and_asked_again_later(away, monkeypatch):
+def test_store_that_is_unavailable_is_reported_within_two_seconds_and_asked_again_later(away, monkeypatch):
     start = time.monotonic()
     with waiting(REQUEST):
         with pytest.raises(StorageUnavailable):
@@ -140,7 +140,7 @@ def test_store_that_is_away_is_reported_within_two_seconds_and_asked_again_later
             default_storage.open("a.pdf")
 
 
-def test_file_is_not_taken_for_missing_while_the_store_is_away(away):
+def test_file_is_not_taken_for_missing_while_the_store_is_unavailable(away):
     with waiting(REQUEST):
         assert not default_storage.is_missing("a.pdf")
 

@@ -150,7 +150,7 @@ def test_paragraph_of_links_below_projects_is_one_project_for_each():
     assert values(result.projects, "title") == [("Slow Rivers",), ("Fast Lakes",)]
 
 
-def test_authors_of_one_word_and_venues_without_a_separator_are_told_apart():
+def test_authors_of_one_word_and_venues_without_a_separator_are_distinguished():
     result = page("""
         # Publications
         <div class="paper-box">

@@ -94,7 +94,7 @@ def test_page_that_no_menu_of_the_layout_names_is_left_out():
     assert named(result, "index_old.html")[0][2] == "The navigation does not lead to this page, left out."
 
 
-def test_place_behind_a_school_stays_with_it():
+def test_place_after_a_school_stays_with_it():
     page = """
         # Education
 

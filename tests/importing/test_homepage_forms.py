@@ -50,7 +50,7 @@ def test_paragraph_with_a_whole_paper_is_not_joined_with_the_next_one():
     ]
 
 
-def test_year_in_brackets_behind_a_volume_is_the_year():
+def test_year_in_brackets_after_a_volume_is_the_year():
     result = page("""
         # Publications
         - *Slow rivers from fast lakes*, A. Lee, B. Wu, JXXP 09 (2025) 083, [arXiv:2406.09155](https://arxiv.org/abs/2406.09155)
@@ -346,7 +346,7 @@ def test_marks_of_authors_may_be_names_of_signs():
     assert values(result.publications, "authors", "year") == [(["Ann Li", "Bo Wu", "Cy Xu"], "2024")]
 
 
-def test_year_behind_a_dash_is_that_of_the_service():
+def test_year_after_a_dash_is_that_of_the_service():
     result = page("# Service\n\n### Conference Reviewer\n\n- Conference on Rivers - 2026\n- ICXX 2025\n")
     assert values(result.service, "what", "start") == [("Conference on Rivers", "2026"), ("ICXX 2025", "")]
 
@@ -366,7 +366,7 @@ def test_list_that_has_an_entry_twice_keeps_both():
     assert values(result.service, "what") == [("Rivers",), ("River Journal",), ("Rivers",)]
 
 
-def test_year_may_stand_close_to_its_venue_and_note_behind_a_mark():
+def test_year_may_stand_close_to_its_venue_and_note_after_a_mark():
     result = page("""
         # Publications
         - ``ICXX2025`` [Slow rivers of the north](https://a.example) **Ann Lee**, Bo Wu.

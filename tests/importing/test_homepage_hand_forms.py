@@ -82,7 +82,7 @@ def test_owner_whose_family_name_stands_first_as_code_is_an_author():
     ]
 
 
-def test_number_of_arxiv_behind_a_dated_title_is_no_title():
+def test_number_of_arxiv_after_a_dated_title_is_no_title():
     page = """
         # Research Papers
 

@@ -117,7 +117,7 @@ def test_link_with_an_identifier_is_no_title():
     assert result.people == []
 
 
-def test_year_behind_a_venue_that_looks_like_a_name_ends_the_authors():
+def test_year_after_a_venue_that_looks_like_a_name_ends_the_authors():
     page = """
         <h2>Publications</h2><table><tr><td><img src="a.png"></td><td>
         <a href="https://example.edu/1"><papertitle>Maps of all Rivers</papertitle></a><br>

@@ -49,7 +49,7 @@ def test_label_with_a_background_names_the_venue_whatever_its_words():
         "[\\[Interview\\]](https://news.example/1)",
     ],
 )
-def test_link_in_brackets_behind_a_paper_is_one_of_its_links_whatever_its_words(link):
+def test_link_in_brackets_after_a_paper_is_one_of_its_links_whatever_its_words(link):
     result = page(f"# Publications\n- Rivers with Slow Constraints. Ann Lee, Bo Wu. LakeConf 2024. {link}\n")
     paper = result.publications[0]
     assert ([one.url for one in paper.links], paper.venue) == (["https://news.example/1"], "LakeConf")
@@ -67,14 +67,14 @@ def test_link_in_brackets_behind_a_paper_is_one_of_its_links_whatever_its_words(
         ("Ann Lee, Bo Wu (2024). [Rivers with Slow Constraints](/a). LakeConf.", ["/a"]),
     ],
 )
-def test_link_behind_the_year_of_a_paper_is_one_of_its_links_whatever_its_words(entry, links):
+def test_link_after_the_year_of_a_paper_is_one_of_its_links_whatever_its_words(entry, links):
     [paper] = page(f"# Publications\n- {entry}\n").publications
     assert (paper.title, paper.venue) == ("Rivers with Slow Constraints", "LakeConf")
     assert [link.url for link in paper.links] == links
 
 
 @pytest.mark.parametrize("link", ["[新华社报道](/a)", "[报道](/a)", "[湖之声](/a)｜[访谈](/b)"])
-def test_link_behind_the_year_of_a_chinese_paper_is_one_of_its_links(link):
+def test_link_after_the_year_of_a_chinese_paper_is_one_of_its_links(link):
     [paper] = page(f"# 论文\n- 李安，吴波。缓慢河流约束方法研究。湖泊学报，2024。{link}\n").publications
     assert (paper.title, paper.venue, paper.year) == ("缓慢河流约束方法研究", "湖泊学报", "2024")
     assert [one.url for one in paper.links] == (["/a", "/b"] if "/b" in link else ["/a"])
@@ -141,7 +141,7 @@ def test_positions_among_the_studies_are_named_and_no_studies():
     assert named(result, "副教授") and named(result, "博士后研究员")
 
 
-def test_subject_behind_the_degree_belongs_to_it():
+def test_subject_after_the_degree_belongs_to_it():
     result = page("""
         # Education
         - *2015.09 - 2019.07*: Bachelor of Engineering, Food Science and Technology, Lake University.
@@ -172,7 +172,7 @@ def test_preprint_and_published_form_of_a_paper_are_one():
     )
 
 
-def test_venue_in_bold_behind_a_plain_title_is_no_part_of_it():
+def test_venue_in_bold_after_a_plain_title_is_no_part_of_it():
     result = page("""
         # Publications
         <ul><li>

@@ -23,7 +23,7 @@ def test_start_page_is_the_index_and_not_the_page_about():
     ]
 
 
-def test_authors_behind_venue_and_year():
+def test_authors_after_venue_and_year():
     page = """
         ## Selected publications
 
@@ -126,7 +126,7 @@ def test_line_with_labels_of_links_below_it_is_a_project():
     assert values(result.projects, "title") == [("Bachelor Thesis: Reduction of Lakes for Maps",)]
 
 
-def test_year_behind_a_comma_is_the_date_of_a_course_and_no_part_of_its_name():
+def test_year_after_a_comma_is_the_date_of_a_course_and_no_part_of_its_name():
     page = "# Teaching\n\n* Guest lecturer\n  * Maps of Lakes, Lake University, 2016\n  * Maps, 2012-2013\n"
     result = read_site({"index.md": page})
 

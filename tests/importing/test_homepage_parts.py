@@ -72,7 +72,7 @@ def test_link_can_be_a_whole_citation():
     ]
 
 
-def test_year_behind_the_authors_counts_before_that_of_the_preprint():
+def test_year_after_the_authors_counts_before_that_of_the_preprint():
     page = """
         ### Publications
         1. Wu, B., **Lee, A.** et al. [including Young, C.] (2025)
@@ -124,7 +124,7 @@ def test_year_in_brackets_can_stand_before_the_authors():
     ]
 
 
-def test_school_behind_a_degree_and_with_is_no_part_of_the_degree():
+def test_school_after_a_degree_and_with_is_no_part_of_the_degree():
     page = "# Education\n\n* 2012 – 2016, B.E. with School of Maps, University of Laketown\n"
 
     assert values(read_site({"index.md": page}).education, "degree", "department", "school") == [

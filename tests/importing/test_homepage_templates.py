@@ -151,7 +151,7 @@ def test_date_in_a_colour_is_the_date_of_the_news():
     assert values(result.news, "date") == [("2022-10",)]
 
 
-def test_subject_before_a_degree_and_behind_a_school_is_kept():
+def test_subject_before_a_degree_and_after_a_school_is_kept():
     page = """
         # Education
 

@@ -218,7 +218,7 @@ def test_label_that_names_the_owner_ends_the_section_above():
         ("Conference on Lakes, Aug. 7, 12-13, 2024", (None, None, None)),
     ],
 )
-def test_volume_number_and_pages_come_along(place: str, details: tuple[str | None, ...]):
+def test_volume_number_and_pages_are_imported(place: str, details: tuple[str | None, ...]):
     page = f"## Publications\n\n- Ann Lee, Bo Wu. “Maps of seven slow rivers.” {place}.\n"
 
     (paper,) = read_site({"index.md": page}).publications
@@ -226,7 +226,7 @@ def test_volume_number_and_pages_come_along(place: str, details: tuple[str | Non
     assert tuple(map(paper.details.get, ("volume", "number", "pages"))) == details
 
 
-def test_further_fields_of_a_bibliography_come_along():
+def test_further_fields_of_a_bibliography_are_imported():
     bibliography = """
         @article{lee, title={Maps of rivers}, author={Lee, Ann}, year={2024}, journal={Lakes}, volume={5},
             pages={1--9}, award={Best map}, abstract={Rivers are long.}, keywords={maps, rivers}}

@@ -93,7 +93,7 @@ def test_heading_about_a_kind_of_papers_is_no_title():
     assert values(result.publications, "title") == [("Maps of Rivers with Few Bridges",)]
 
 
-def test_venue_behind_the_last_author_is_no_author():
+def test_venue_after_the_last_author_is_not_an_author():
     page = """
         # Publications
 
@@ -107,7 +107,7 @@ def test_venue_behind_the_last_author_is_no_author():
     ]
 
 
-def test_authors_with_initials_behind_the_family_name_end_at_the_full_stop():
+def test_authors_with_initials_after_the_family_name_end_at_the_full_stop():
     page = """
         # Publications
 

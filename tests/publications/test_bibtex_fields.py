@@ -105,7 +105,7 @@ def test_link_in_html_is_read_as_its_address():
         ("isbn = {2049-3630}, issn = {1234-5679}", "2049-3630", "1234-5679"),
     ],
 )
-def test_isbn_and_issn_in_each_others_field_are_told_apart(fields, isbn, issn):
+def test_isbn_and_issn_in_each_others_field_are_distinguished(fields, isbn, issn):
     assert values(read(fields), "isbn", "issn") == (isbn, issn)
 
 

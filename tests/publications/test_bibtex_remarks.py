@@ -49,7 +49,7 @@ def test_other_note_is_no_award(note):
         ("note = {arXiv:2401.12345 [cs.LG]}", "", ""),
     ],
 )
-def test_award_and_other_remarks_are_told_apart(fields, award, note):
+def test_award_and_other_remarks_are_distinguished(fields, award, note):
     assert values(read(fields), "award", "note") == (award, note)
 
 

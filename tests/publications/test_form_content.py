@@ -28,7 +28,7 @@ def members(content):
     ("short", "venue"),
     [("JOE", "Journal of Engines (JOE)"), ("J. Eng.", "Journal of Engines")],
 )
-def test_abbreviation_of_a_new_venue_is_behind_its_name(short, venue):
+def test_abbreviation_of_a_new_venue_follows_its_name(short, venue):
     entry = build_entry("article", title="On Engines", venue="Journal of Engines", venue_short=short)
     assert new_content(entry, members_matcher())["fields"]["venue"] == [venue]
 

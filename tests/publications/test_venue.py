@@ -13,7 +13,7 @@ from publications.models.venue import split_abbreviation
         ("IEEE/ACM Transactions on Networking", "TON"),
     ],
 )
-def test_abbreviation_behind_the_name_of_a_venue_is_read(name, abbreviation):
+def test_abbreviation_after_the_name_of_a_venue_is_read(name, abbreviation):
     assert split_abbreviation(f"{name} ({abbreviation} )") == (name, abbreviation)
     assert split_abbreviation(f"{name}（{abbreviation}）") == (name, abbreviation)
 

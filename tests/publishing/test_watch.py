@@ -57,7 +57,7 @@ def test_site_is_published_anew_at_the_next_deadline(tmp_path, monkeypatch):
 
 
 @pytest.mark.any_database
-def test_branch_that_is_away_does_not_keep_the_bucket_waiting(settings, monkeypatch):
+def test_branch_that_is_unavailable_does_not_keep_the_bucket_waiting(settings, monkeypatch):
     class Copy:
         def __init__(self, failure=""):
             self.failure = failure

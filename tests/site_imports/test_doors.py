@@ -123,7 +123,7 @@ def test_two_imports_of_a_homepage_at_once_add_nothing_twice(request, role, monk
     assert Team.objects.count() == (role == "pi")
 
 
-def test_import_goes_on_when_somebody_has_just_added_somebody_else(pi, lab_import, monkeypatch):
+def test_import_continues_when_somebody_has_just_added_somebody_else(pi, lab_import, monkeypatch):
     do_meanwhile(monkeypatch, lambda: factories.person("Somebody Else"))
     pi.post(lab_import.get_absolute_url(), {"do": "apply"})
     assert Person.objects.filter(name="Ann Moor").exists()
@@ -221,7 +221,7 @@ def test_undoing_deletes_nobody_whom_the_importer_may_not_add_any_more(pi):
 # ---- long work --------------------------------------------------------------------------------
 
 
-def test_long_undo_goes_on_after_the_page(pi, monkeypatch, django_capture_on_commit_callbacks):
+def test_long_undo_continues_after_the_page(pi, monkeypatch, django_capture_on_commit_callbacks):
     batch = start(pi)
     pi.post(batch.get_absolute_url(), {"do": "apply"})
     monkeypatch.setattr(import_tasks, "QUICK_ITEMS", 1)
@@ -274,7 +274,7 @@ def test_source_whose_items_cannot_be_stored_is_explained(pi, monkeypatch):
     assert "Part of the source could not be read." in pi.get(batch.get_absolute_url()).content.decode()
 
 
-def test_import_may_be_deleted_while_it_is_brought_in(pi, monkeypatch, django_capture_on_commit_callbacks):
+def test_import_may_be_deleted_while_it_is_imported(pi, monkeypatch, django_capture_on_commit_callbacks):
     batch = start(pi)
     monkeypatch.setattr(import_tasks, "QUICK_ITEMS", 1)
 

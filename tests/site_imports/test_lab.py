@@ -92,7 +92,7 @@ def test_studies_of_a_member_who_was_there_are_added_and_undone(pi, django_captu
     assert not ann.honors.exists()
 
 
-def test_study_of_somebody_who_is_not_brought_in_is_named(pi, django_capture_on_commit_callbacks):
+def test_study_of_somebody_who_is_not_imported_is_named(pi, django_capture_on_commit_callbacks):
     batch = import_studies(pi, django_capture_on_commit_callbacks)
     batch.items.filter(target="people").update(is_selected=False)
     page = pi.post(batch.get_absolute_url(), {"do": "apply"}, follow=True).content.decode()
@@ -189,7 +189,7 @@ def with_pictures(monkeypatch):
     monkeypatch.setattr(import_tasks, "read", read_with_pictures)
 
 
-def test_pictures_of_the_lab_come_along_and_are_taken_back(with_pictures, pi, request):
+def test_pictures_of_the_lab_are_imported_and_are_taken_back(with_pictures, pi, request):
     lab = factories.lab(name="Weaving lab")
     batch = request.getfixturevalue("batch")
     pi.post(batch.get_absolute_url(), {"do": "apply"})

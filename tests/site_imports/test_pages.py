@@ -276,7 +276,7 @@ def test_empty_form_is_explained(ada, data):
     assert "Choose a file or paste a page." in response.content.decode()
 
 
-def test_deleted_import_leaves_what_it_brought_in(pi):
+def test_deleted_import_leaves_what_it_added(pi):
     own_name(pi)
     batch = start(pi)
     pi.post(batch.get_absolute_url(), {"do": "apply"})
@@ -349,7 +349,7 @@ def test_item_cannot_be_moved_to_a_place_for_pictures(ada):
     assert item.target == "honors"
 
 
-def test_long_import_goes_on_in_the_background(pi, monkeypatch, django_capture_on_commit_callbacks):
+def test_long_import_continues_in_the_background(pi, monkeypatch, django_capture_on_commit_callbacks):
     own_name(pi)
     monkeypatch.setattr(import_tasks, "QUICK_ITEMS", 1)
     batch = start(pi)

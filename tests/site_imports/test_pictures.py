@@ -35,7 +35,7 @@ def ada(member):
     return member
 
 
-def test_photo_of_the_homepage_comes_along(pi, django_capture_on_commit_callbacks):
+def test_photo_of_the_homepage_is_imported(pi, django_capture_on_commit_callbacks):
     pi.person.name = "Ada Quill"
     pi.person.save()
     buffer = BytesIO()
@@ -51,7 +51,7 @@ def test_photo_of_the_homepage_comes_along(pi, django_capture_on_commit_callback
     assert pi.person.photo
 
 
-def test_picture_of_a_paper_comes_along_and_goes_with_it(pi, django_capture_on_commit_callbacks):
+def test_picture_of_a_paper_is_imported_and_goes_with_it(pi, django_capture_on_commit_callbacks):
     pi.person.name = "Ada Quill"
     pi.person.save()
     with django_capture_on_commit_callbacks(execute=True):

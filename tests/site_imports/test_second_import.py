@@ -37,7 +37,7 @@ def test_items_edited_on_the_site_are_not_new(pi):
     assert "Imported earlier" in page
 
 
-def test_items_corrected_before_they_were_brought_in_are_not_new(pi):
+def test_items_corrected_before_they_were_imported_are_not_new(pi):
     batch = start(pi)
     item = batch.items.get(values__title=["Weaver of the Year"])
     typed = {"item": item.pk, "selected": item.pk, f"item{item.pk}-title": "Best weaver"}

@@ -285,7 +285,7 @@ def test_undo_restores_what_an_approved_submission_has_changed_in_a_paper(member
     assert (paper.year, paper.note) == (2024, "Ours")
 
 
-def test_undone_import_can_be_brought_in_again(pi, imported):
+def test_undone_import_can_be_imported_again(pi, imported):
     press(pi, imported, "undo")
     press(pi, imported, "apply")
     assert pi.person.honors.count() == 3

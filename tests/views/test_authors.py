@@ -28,7 +28,7 @@ def test_author_is_linked_to_the_selected_member(pi, paper, member):
     assert "M. Member" not in pi.get(PAGE).content.decode()
 
 
-def test_members_of_the_same_name_are_told_apart_by_their_native_names(pi, paper):
+def test_members_of_the_same_name_are_distinguished_by_their_native_names(pi, paper):
     factories.person("Mei Member", native_name="梅美")
     buttons = Page(pi.get(PAGE)).all("button[@name='person']")
     names = [" ".join(button.text.split()) for button in buttons]

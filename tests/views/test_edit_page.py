@@ -111,7 +111,7 @@ def test_difference_shows_only_the_filled_fields_of_an_added_row(member, pi):
     assert page.of_class("nothing", row) == []
 
 
-def test_errors_of_rows_are_told_apart_by_the_titles_of_the_rows(member):
+def test_errors_of_rows_are_distinguished_by_the_titles_of_the_rows(member):
     one, two = factories.honor(member.person, "One"), factories.honor(member.person, "Two")
     data = {"honors__0__date": "soon", "honors__1__date": "later", **new_row("honors", 2, level="1/10")}
     page = Page(send(member, PROFILE, **data))

@@ -191,7 +191,7 @@ def test_new_venue_is_added_when_the_publication_is_approved(member, pi):
     assert Publication.objects.get().venue.name == "Workshop on Steam"
 
 
-def test_abbreviation_behind_the_name_of_a_new_venue_is_read(pi):
+def test_abbreviation_after_the_name_of_a_new_venue_is_read(pi):
     add_paper_at(pi, "Workshop on Steam Engines (WSE)")
     venue = Publication.objects.get().venue
     assert (venue.name, venue.abbreviation) == ("Workshop on Steam Engines", "WSE")

@@ -168,7 +168,7 @@ def test_unknown_title_leads_to_the_form(pi, sources):
     assert "Weaving</textarea>" in page and "?title=Weaving" in page
 
 
-def test_title_stays_in_the_form_while_crossref_is_away(pi, sources):
+def test_title_stays_in_the_form_while_crossref_is_unavailable(pi, sources):
     busy = {"Retry-After": "99"}
     sources.expect_request("/crossref/works").respond_with_data(status=429, headers=busy)
     page = pi.post(PAGE, {"identifiers": "Weaving with Looms"}).content.decode()
@@ -201,7 +201,7 @@ def test_long_text_is_cut_before_it_is_looked_up(pi, sources):
 
 
 @pytest.mark.parametrize("text", ["Weaving with Looms", "10.5555/loom.2025.7"])
-def test_page_does_not_wait_for_a_service_that_is_away(pi, sources, text):
+def test_page_does_not_wait_for_a_service_that_is_unavailable(pi, sources, text):
     begin = time.monotonic()
     assert pi.post(PAGE, {"identifiers": text}).status_code == 422  # the server answers everything with 500
     assert time.monotonic() - begin < 2

@@ -21,7 +21,7 @@ def selected_filters(page):
 
 
 @pytest.mark.parametrize(("abbreviation", "rank"), [("", "CCF-A"), ("EX", "(CCF-A)")])
-def test_rank_stands_in_brackets_behind_the_name_of_a_venue(visit, abbreviation, rank):
+def test_rank_stands_in_brackets_after_the_name_of_a_venue(visit, abbreviation, rank):
     factories.publication(venue=factories.venue("Looms", abbreviation=abbreviation, rank="CCF-A"))
     assert [text(element) for element in visit("/publications/").of_class("rank")] == [rank]
 

@@ -193,7 +193,7 @@ def test_details_arrive_later_where_a_service_answers_slowly(pi, slow, sources):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("typed", [DOI, "Weaving with Looms"])
-def test_page_answers_before_a_slow_service_does_and_the_thread_goes_on(pi, sources, monkeypatch, typed):
+def test_page_answers_before_a_slow_service_does_and_the_thread_continues(pi, sources, monkeypatch, typed):
     released = threading.Event()
 
     def handler(request):

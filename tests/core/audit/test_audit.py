@@ -54,7 +54,7 @@ def test_entry_of_hostile_headers_is_stored_shortened(settings):
     assert (entry.address, entry.user_agent) == ("127.0.0.1", "x" * 200)
 
 
-def test_act_goes_on_when_it_cannot_be_recorded(monkeypatch, caplog):
+def test_act_continues_when_it_cannot_be_recorded(monkeypatch, caplog):
     def fail(**fields):
         raise DatabaseError("disk full")
 
@@ -65,7 +65,7 @@ def test_act_goes_on_when_it_cannot_be_recorded(monkeypatch, caplog):
     assert "could not record" in caplog.text
 
 
-def test_act_goes_on_when_its_details_cannot_be_stored():
+def test_act_continues_when_its_details_cannot_be_stored():
     audit.record(Event.SIGNED_IN, details={"at": object()})
     assert not AuditEvent.objects.exists()
 

@@ -56,14 +56,14 @@ def test_limit_counts_the_attempts_at_all_machines(values, settings):
     assert not rate_limits.count("sign-in", "2/h")
 
 
-def test_limits_hold_in_each_worker_while_redis_is_away(away, caplog):
+def test_limits_hold_in_each_worker_while_redis_is_unavailable(away, caplog):
     start = time.monotonic()
     assert [rate_limits.count("sign-in", "2/h") for _ in range(3)] == [True, True, False]
     assert time.monotonic() - start < 2
     assert "Redis at 127.0.0.1 is away, so each worker counts for itself" in caplog.text
 
 
-def test_server_that_is_away_is_asked_once_and_again_after_a_while(away, monkeypatch, caplog):
+def test_server_that_is_unavailable_is_asked_once_and_again_after_a_while(away, monkeypatch, caplog):
     for _ in range(5):
         cache.get("a")
     assert caplog.text.count("is away") == 1
@@ -96,7 +96,7 @@ def test_server_that_hangs_is_waited_for_once(settings):
 
 
 @pytest.mark.django_db
-def test_signing_in_works_and_is_limited_while_redis_is_away(away, client):
+def test_signing_in_works_and_is_limited_while_redis_is_unavailable(away, client):
     factories.user("ada@example.org", password="correct horse")
     start = time.monotonic()
     page = "/accounts/login/"

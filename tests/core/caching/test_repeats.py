@@ -107,7 +107,7 @@ def test_change_appears_immediately(repeating):
     ],
     ids=str,
 )
-def test_other_request_goes_on_to_django(repeating, other):
+def test_other_request_continues_to_django(repeating, other):
     before = repeating.get()
     repeating.get(**other)
     assert repeating.passed_on == 1

@@ -12,7 +12,7 @@ OF_PAGE = 0.6
 @pytest.mark.parametrize(
     ("waits", "limit"), [(REQUEST, 2 - OF_PAGE), (HEALTH_CHECK, 0.85)], ids=["page", "health check"]
 )
-def test_each_way_to_notice_that_the_server_is_away_is_short_enough(waits, limit):
+def test_each_way_to_notice_that_the_server_is_unavailable_is_short_enough(waits, limit):
     assert waits.connect <= limit
     assert waits.reply + waits.check <= limit
     assert REQUEST.lock <= 2 - OF_PAGE

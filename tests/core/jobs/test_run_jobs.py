@@ -230,7 +230,7 @@ def signal_handlers():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_service_survives_a_database_that_is_away_and_ends_when_told_to(monkeypatch, signal_handlers, capsys):
+def test_service_survives_an_unavailable_database_and_ends_when_told_to(monkeypatch, signal_handlers, capsys):
     rounds = []
 
     def due_jobs(now):

@@ -93,7 +93,7 @@ def test_version_without_a_time_has_no_age():
     assert family.samples == []
 
 
-def test_requests_are_measured_while_the_database_is_away(visitor, monkeypatch):
+def test_requests_are_measured_while_the_database_is_unavailable(visitor, monkeypatch):
     def away(now):
         raise DatabaseError("away")
 

@@ -221,7 +221,7 @@ def test_electronic_serial_number_is_told_from_the_printed_one(electronic):
     assert (entry.issn, entry.extra) == ("0302-9743", {"eissn": "1611-3349"})
 
 
-def test_two_numbers_in_one_field_are_told_apart():
+def test_two_numbers_in_one_field_are_distinguished():
     entry = read_one(record("CHAP", "SN  - 0302-9743 978-3-16-148410-0"))
     assert (entry.isbn, entry.issn) == ("978-3-16-148410-0", "0302-9743")
 

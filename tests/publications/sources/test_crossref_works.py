@@ -44,7 +44,7 @@ LNCS = "Lecture Notes in Computer Science"
         ([], "9th Looms", "9th Looms", "", "conference"),
     ],
 )
-def test_book_series_and_conference_of_a_chapter_are_told_apart(names, event, venue, series, kind):
+def test_book_series_and_conference_of_a_chapter_are_distinguished(names, event, venue, series, kind):
     entry = work(
         type="book-chapter", title=["T"], container_title=names, event={"name": event} if event else None
     )
@@ -138,7 +138,7 @@ def test_ssrn_is_a_preprint_server():
         ("1-9", "42", {}, ("1–9", "42")),
     ],
 )
-def test_pages_and_article_number_are_told_apart(page, number, more, expected):
+def test_pages_and_article_number_are_distinguished(page, number, more, expected):
     entry = work(type="journal-article", title=["T"], page=page, **{"article-number": number}, **more)
     assert (entry.pages, entry.article_number) == expected
 
