@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.http import http_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from publications.models import Publication
 from publications.querysets import fetch_entries
 from recruiting.models import Notice
 from recruiting.structured_data import description_html
+from recruiting.templatetags.recruiting import deadline, time_zone
 
 ENTRIES = 30
 #: The time of the last change of an empty feed, since Atom requires one.
@@ -223,10 +224,20 @@ def notice_entry(item: Notice) -> dict:
     title = local(item, "title")
     return {
         "title": title.text,
-        "description": _in_entry(description_html(item), local(item, "body"), title),
+        "description": deadline_html(item) + _in_entry(description_html(item), local(item, "body"), title),
         "categories": [str(position) for position in item.positions.all()],
         "pubdate": at_noon(item.opens),
     }
+
+
+def deadline_html(item: Notice) -> str:
+    """Return the deadline of an opening as a paragraph; "" for one without."""
+    if item.ends is None:
+        return ""
+    text = (
+        _("Apply by %(day)s (%(zone)s).") if item.closes_at else _("Apply by the end of %(day)s (%(zone)s).")
+    )
+    return f"<p>{text % {'day': deadline(item), 'zone': escape(time_zone(item))}}</p>\n"
 
 
 def _in_entry(html: str, text: LocalText, title: LocalText) -> str:

@@ -1,9 +1,10 @@
 """Atom feeds: news, publications, open notices, and one person."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import timezone
 
 from labsite.feeds import ENTRIES
 from news.models import NewsItem
@@ -89,6 +90,15 @@ def test_entry_has_a_summary_and_a_date(rows, feed):
     assert entry.findtext(f"{ATOM}published").startswith("2024-05-01T12:00")
     (entry,) = feed("/news/feed/").iter(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}summary") == "<p>Engines are <strong>out</strong>.</p>\n"
+
+
+def test_entry_of_an_opening_begins_with_its_deadline(feed):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    factories.notice("Engineers", body="Build engines.", closes=tomorrow)
+    (entry,) = feed("/recruiting/feed/").iter(f"{ATOM}entry")
+    summary = entry.findtext(f"{ATOM}summary")
+    assert summary.startswith(f'<p>Apply by the end of <time datetime="{tomorrow.isoformat()}">')
+    assert summary.endswith("<p>Build engines.</p>\n")
 
 
 def test_news_entry_has_the_title_and_the_picture(feed):
