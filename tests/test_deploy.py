@@ -32,10 +32,10 @@ def test_script_is_correct_shell(script):
     [
         ([], "Name the host"),
         (["--host", "lab.example.edu; reboot"], "Name the host"),
-        (["--host", "lab.example.edu", "--database", "mysql"], "--database is sqlite or postgresql"),
-        (["--host", "lab.example.edu", "--proxy", "iis"], "--proxy is nginx, caddy or none"),
+        (["--host", "lab.example.edu", "--database", "mysql"], "--database must be sqlite or postgresql"),
+        (["--host", "lab.example.edu", "--proxy", "iis"], "--proxy must be nginx, caddy or none"),
         (["--host", "lab.example.edu", "--proxy", "caddy", "--certificate", "you@example.edu"], "for nginx"),
-        (["--host", "lab.example.edu"], "The project has to lie at /srv/labsite"),
+        (["--host", "lab.example.edu"], "The project must be at /srv/labsite"),
         (["--colour"], "--check"),
         (["--host"], "--check"),
     ],
@@ -110,7 +110,7 @@ def test_root_runs_no_program_that_the_site_could_change(script):
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
-    [([], "Name the version"), (["v0.3.0"], "The project has to lie at /srv/labsite")],
+    [([], "Name the version"), (["v0.3.0"], "The project must be at /srv/labsite")],
 )
 def test_upgrade_refuses_what_it_cannot_do(arguments, message):
     refused = run("upgrade", *arguments)
