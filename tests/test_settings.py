@@ -6,7 +6,10 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+
+from labsite.settings.environment import env
 
 SAFE = {
     "SECRET_KEY": "a-secret",
@@ -92,7 +95,10 @@ def test_sqlite_waits_for_writers_checks_foreign_keys_and_does_not_block_readers
     code = """
 import django
 django.setup()
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
+
+from labsite.settings.environment import env
 with connection.cursor() as cursor:
     for name in ("journal_mode", "foreign_keys", "busy_timeout", "cache_size", "synchronous"):
         cursor.execute(f"PRAGMA {name}")
@@ -133,6 +139,22 @@ def test_connections_are_kept_and_checked():
 def test_wrong_setting_is_named_at_the_start(name, value, message):
     start = run_python("import labsite.settings", **SAFE, **{name: value})
     assert start.returncode != 0 and name in start.stderr and message in start.stderr
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "values"),
+    [(env.int, "soon", "a whole number"), (env.float, "1,5", "a number"), (env.bool, "maybe", "1 or 0")],
+)
+def test_wrong_number_or_switch_is_named(monkeypatch, read, text, values):
+    monkeypatch.setenv("SOME_SETTING", text)
+    with pytest.raises(ImproperlyConfigured, match=f"SOME_SETTING is '{text}'. Set it to {values}"):
+        read("SOME_SETTING", default=1)
+
+
+def test_empty_number_or_switch_counts_as_not_set(monkeypatch):
+    monkeypatch.setenv("SOME_SETTING", " ")
+    assert env.int("SOME_SETTING", default=7) == 7
+    assert env.bool("SOME_SETTING", default=True) is True
 
 
 def test_missing_package_for_sentry_is_named_at_the_start():

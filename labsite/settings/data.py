@@ -16,6 +16,8 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 _database = DATABASES["default"]
+if "ENGINE" not in _database:
+    raise ImproperlyConfigured("DATABASE_URL is wrong. Set it to postgres://user:password@host:5432/name.")
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["ENGINE"] = "core.database.sqlite"
     # With WAL, readers go on while somebody writes; writers wait for each other (core/database/waits.py).

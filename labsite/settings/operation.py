@@ -39,7 +39,12 @@ AUDIT_DAYS = env.int("AUDIT_DAYS", default=365)
 
 # ---- email and logging ------------------------------------------------------------------------
 
-vars().update(env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://"))
+try:
+    vars().update(env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://"))
+except (ImproperlyConfigured, ValueError) as error:
+    raise ImproperlyConfigured(
+        "EMAIL_URL is wrong. Set it to a URL such as smtp+tls://user:password@mail.example.edu:587."
+    ) from error
 EMAIL_TIMEOUT = 10  # seconds; pages wait less for a slow mail server (core/outbox/queue.py)
 #: How many days the link of an invitation is valid.
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
