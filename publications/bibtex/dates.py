@@ -70,8 +70,8 @@ def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
     """Return the date that the fields of an entry give, and the names of the fields that could not be read.
 
     `fields` is plain text by field name. biblatex's `date` ("2020-02-29", "2020-02/2020-03") takes precedence
-    over `year`, `month` and `day`. A range gives its start. A year that is not stored (`is_without_number`)
-    gives no date.
+    over `year`, `month` and `day`; `pub_year`, as Python's scholarly writes, stands for a missing `year`. A
+    range gives its start. A year that is not stored (`is_without_number`) gives no date.
     """
     invalid_fields: list[str] = []
     date = _with_iso_digits(fields.get("date", ""))
@@ -90,7 +90,7 @@ def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
             return _valid_part(int(year_match[0]), *parse_month(without_year))[0], invalid_fields
         else:
             invalid_fields.append("date")
-    year_text = _with_iso_digits(fields.get("year", ""))
+    year_text = _with_iso_digits(fields.get("year") or fields.get("pub_year", ""))
     if is_without_number(year_text):
         return (None, None, None), invalid_fields
     if (match := _ISO.fullmatch(year_text)) and match["month"] and "/" not in year_text:

@@ -198,6 +198,8 @@ class _EntryBuilder(EntryFields):
             return (None, None, None), has_other_year
         uncertain = {name for name in ("date", "year") if is_uncertain(self.fields.get(name, ""))}
         self.used_fields |= {"date", "year", "month", "day"} - set(invalid_fields) - uncertain
+        if self._text("pub_year") == str(year):
+            self.used_fields.add("pub_year")
         return (year, month, day), has_other_year
 
     def authors(self) -> AuthorList:

@@ -373,6 +373,12 @@ def _script(table: dict[int, str]) -> Effect:
     return lambda text: text.translate(table) if all(ord(c) in table for c in text) else text
 
 
+def _unmatched(code: str) -> str:
+    """Return the character that LaTeX::Encode of Perl has no command for: "0151" is "ő"."""
+    character = chr(int(code, 16)) if re.fullmatch(r"[0-9a-f]{4,5}", code) else ""
+    return character if character and character.isprintable() else code
+
+
 _EFFECTS: dict[str, Effect] = {
     "textsuperscript": _script(SUPERSCRIPTS),
     "textsubscript": _script(SUBSCRIPTS),
@@ -383,4 +389,5 @@ _EFFECTS: dict[str, Effect] = {
     "enquote": "“{}”".format,
     "mkbibquote": "“{}”".format,
     "mkbibparens": "({})".format,
+    "unmatched": _unmatched,
 }
