@@ -52,7 +52,7 @@ def publication_filters(request) -> Filters:
     filters = Filters(request.GET)
     for name, label, choices, find in [
         ("year", _("Year"), _year_choices, None),
-        ("kind", _("Kind"), _kind_choices, _find_kind),
+        ("kind", _("Kind"), _kind_choices, None),
         ("venue", _("Venue"), _venue_choices, None),
         ("topic", _("Topic"), _topic_choices, None),
         ("team", _("Team"), _team_choices, None),
@@ -136,13 +136,6 @@ def _year_choices() -> list[Choice]:
 def _kind_choices() -> list[Choice]:
     used = set(_kinds())
     return [Choice(kind.value, str(kind.label), kind.value) for kind in PublicationKind if kind in used]
-
-
-def _find_kind(value: str) -> Choice | None:
-    if value not in PublicationKind:
-        return None
-    kind = PublicationKind(value)
-    return Choice(kind.value, str(kind.label), kind.value)
 
 
 def _venue_choices() -> list[Choice]:
