@@ -85,7 +85,12 @@ def test_draft_for_a_closed_notice_can_still_be_read(visitor, notice):
     post_form(visitor, notice, do="draft", statement="Half")
     notice.close(on=timezone.localdate())
     page = visitor.get(path_in_email()).content.decode()
-    assert "Half" in page and "This opening has closed" in page and 'value="send"' not in page
+    assert (
+        "Half" in page
+        and "This opening has closed" in page
+        and 'value="send"' not in page
+        and "Apply by" not in page
+    )
 
 
 def test_cv_of_a_draft_goes_to_one_application_only(visitor, notice, monkeypatch):
