@@ -63,10 +63,12 @@ def parse_bucket_url(text: str) -> BucketURL:
     addressing = options.get("addressing", "path")
     if addressing not in ("path", "virtual"):
         raise ValueError("the option addressing must be path or virtual")
-    scheme = "http" if options.get("https", "1") == "0" else "https"
+    https = options.get("https", "1")
+    if https not in ("0", "1"):
+        raise ValueError("the option https must be 0 or 1")
     host = f"[{host}]" if ":" in host else host
     return BucketURL(
-        endpoint=f"{scheme}://{host}{f':{port}' if port else ''}",
+        endpoint=f"{'https' if https == '1' else 'http'}://{host}{f':{port}' if port else ''}",
         bucket=bucket,
         prefix=prefix,
         region=options.get("region", "us-east-1"),

@@ -34,6 +34,7 @@ def test_url_of_a_bucket_is_read(text, expected):
         ("s3://key@store.example.edu/lab-media", "both a key and a secret"),
         ("s3://store.example.edu/lab-media?tls=0", "unknown option tls"),
         ("s3://store.example.edu/lab-media?addressing=other", "path or virtual"),
+        ("s3://store.example.edu/lab-media?https=no", "https must be 0 or 1"),
         ("s3://key:very/secret@store.example.edu/lab-media", "percent-encode"),
     ],
 )
