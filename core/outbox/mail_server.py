@@ -25,7 +25,7 @@ def check_mail_server() -> Iterator[CheckMessage]:
     """Report a mail server that is not set up or does not answer."""
     if not is_set_up():
         yield Warning(
-            "No mail server is set up: emails are not sent to anybody, links for a new password included.",
+            "No mail server is set up: no email is sent, not even the links to set a new password.",
             hint="Set EMAIL_URL (docs/configure.md). Until then, hand over invitation links yourself.",
         )
         return

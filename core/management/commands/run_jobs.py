@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -64,7 +65,7 @@ class Command(BaseCommand):
         runs = JobRun.objects.in_bulk()
         for job in registered_jobs():
             run = runs.get(job.name)
-            self.stdout.write(f"{job.name}, every {job.every}: {summary_of(run) if run else 'never run'}")
+            self.stdout.write(f"{job.name}, {in_words(job.every)}: {summary_of(run) if run else 'never run'}")
 
     # ---- as a service -------------------------------------------------------------------------
 
@@ -100,6 +101,15 @@ class Command(BaseCommand):
             self.stderr.write(f"{job.name} stopped, because the database does not answer: {error}")
         finally:
             connection.close()
+
+
+def in_words(interval: timedelta) -> str:
+    """Return how often a job is due: "every minute", "every 6 hours"."""
+    for unit, seconds in (("week", 604_800), ("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        number, rest = divmod(int(interval.total_seconds()), seconds)
+        if number and not rest:
+            return f"every {unit}" if number == 1 else f"every {number} {unit}s"
+    return f"every {interval}"
 
 
 def summary_of(run: JobRun) -> str:

@@ -56,6 +56,8 @@ class Command(BaseCommand):
             out.write_text(_dumped(result), encoding="utf-8")
         if out != Path("-"):
             self.report_read(result)
+        if not out:
+            self.stdout.write("To see each of them with its line, add --json OUT.")
         if options["apply"] and not dry_run:
             self.bring_in(result, owner, path, options["left"])
 

@@ -216,8 +216,8 @@ def test_list_shows_the_last_runs_and_runs_nothing(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert len(moments) == 1
     assert [line.partition(",")[0] for line in lines] == ["broken", "count", "new"]
-    assert lines[0].endswith("failed: No answer.")
-    assert lines[1].endswith("Run 1.")
+    assert lines[0].startswith("broken, every hour: ") and lines[0].endswith("failed: No answer.")
+    assert lines[1].startswith("count, every day: ") and lines[1].endswith("Run 1.")
     assert lines[2].endswith("never run")
 
 
