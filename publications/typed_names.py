@@ -6,8 +6,9 @@ from publications.author_lines import AuthorLine, read
 from publications.bibtex import Author
 
 _COMMA = re.compile("[,，]")
-_AND = re.compile(r"\s*(?:[;；&\t\n]|\s(?:and|和|与)\s)\s*")
-_COMMA_OR_AND = re.compile(r"\s*(?:[,，、;；&\t\n](?:\s*and\s)?|\s(?:and|和|与)\s)\s*")
+_LINE_END = re.compile(r"[\t\r\n]+")
+_AND = re.compile(" ?[;；&] ?| (?:and|和|与) ")
+_COMMA_OR_AND = re.compile(r" ?[,，、;；&](?: and\b)? ?| (?:and|和|与) ")
 
 
 def inverted_author(name: str) -> Author | None:
@@ -29,6 +30,7 @@ def authors_in_list(text: str) -> list[AuthorLine]:
     Returns [] for a single name, and for a text in which any part is not the full name of a person: an
     organization may have commas in its name. Two names with a comma only may be one, "Ruiz Ortega, Pilar M.".
     """
+    text = " ".join(_LINE_END.sub(";", text).split())
     for separator in (_COMMA_OR_AND, _AND):
         authors = [read(part) for part in separator.split(text) if part.strip()]
         is_inverted_name = len(authors) == 2 and not _AND.search(text) and "、" not in text
@@ -39,4 +41,5 @@ def authors_in_list(text: str) -> list[AuthorLine]:
 
 def _is_full_name(text: str) -> bool:
     author = inverted_author(text) or Author.from_printed_name(text)
-    return bool(author.family and author.given and not author.is_corporate) and text[-3:] != "al."
+    is_person = author.family and author.given and not author.is_corporate
+    return bool(is_person) and text[-3:] != "al." and not {"{", "}"}.intersection(text)

@@ -29,6 +29,8 @@ from moderation.forms.spec import Editor, RowSet
 
 #: Value of a button that adds a row; the name of the row set follows.
 ADD_ROW = "add:"
+#: Rows of a row set that may name several; each list is compared with all people of the lab.
+MAX_SPLIT = 5
 _ROW_ID = re.compile(rf"[0-9]{{1,19}}|{NEW_ROW}[0-9a-f]{{1,16}}")
 
 
@@ -139,17 +141,23 @@ def _read_rows(row_set: RowSet, data: QueryDict, opened: Snapshot) -> list[Row]:
         if not data.get(prefix + "DELETE") and not is_blank and id not in seen:
             seen.add(id)
             order = to_number(data.get(prefix + "ORDER")) or index + 1
-            rows.append((order, index, _split(row_set, {"id": id, "values": values})))
-    return [row for _order, _index, parts in sorted(rows, key=lambda item: item[:2]) for row in parts]
+            rows.append((order, index, {"id": id, "values": values}))
+    return _split(row_set, [row for _order, _index, row in sorted(rows, key=lambda item: item[:2])])
 
 
-def _split(row_set: RowSet, row: Row) -> list[Row]:
-    """Return the rows that a new row stands for; the first one keeps its id."""
-    is_new = row["id"].startswith(NEW_ROW)
-    parts = row_set.split(row["values"]) if row_set.split and is_new else []
-    return [
-        {"id": new_row_id() if index else row["id"], "values": values} for index, values in enumerate(parts)
-    ] or [row]
+def _split(row_set: RowSet, rows: list[Row]) -> list[Row]:
+    """Replace new rows that name several by a row for each, of which the first one keeps the id."""
+    result: list[Row] = []
+    number_of_lists = 0
+    for row in rows:
+        parts: list[Values] = []
+        if row_set.split and row["id"].startswith(NEW_ROW) and number_of_lists < MAX_SPLIT:
+            parts = row_set.split(row["values"])
+        number_of_lists += bool(parts)
+        result += [{"id": new_row_id(), "values": values} for values in parts] or [row]
+        if parts:
+            result[-len(parts)]["id"] = row["id"]
+    return result
 
 
 def _row_id(submitted: str) -> str:
