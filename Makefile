@@ -24,18 +24,18 @@ test-sqlite: development ## Run all tests on SQLite only
 test-postgresql: development ## Run all tests on PostgreSQL only
 	@$(PYTHON) -m tests.running postgresql -- $(ARGS)
 
-lint: development ## Check style, templates and types
+lint: development ## Check code style, templates and types
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	@scripts/templates --check
 	$(PYTHON) -m mypy
 
-format: development ## Put code and templates into the form that lint asks for
+format: development ## Format code and templates, and fix what lint can fix
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 	@scripts/templates
 
-bench: development ## Measure the pages at two sizes on both databases
+bench: development ## Measure page speed at two scales on both databases
 	@$(PYTHON) -m tests.bench $(ARGS)
 
 chaos: development ## Kill the site in the middle of its work (ROUNDS=50 of each kind, ARGS="sqlite")
@@ -53,10 +53,10 @@ cluster-test: development ## Run one site on two machines and let servers fail (
 sso-test: development ## Sign in with real CAS, SAML and LDAP servers (ARGS="--folder PATH" keeps what it installs)
 	@$(PYTHON) -m tests.sso $(ARGS)
 
-interop: development ## Read our exports with other programs (ARGS="--folder PATH" keeps what it installs)
+interop: development ## Read our exports with other programs, field by field (ARGS="--folder PATH" keeps what it installs)
 	@$(PYTHON) -m tests.interop $(ARGS)
 
-container-test: development ## Build the image and use it (ARGS="--engine podman --base debian:13-slim --build")
+container-test: development ## Build the container image and use it (ARGS="--engine podman --base debian:13-slim --build")
 	@$(PYTHON) -m tests.containers $(ARGS)
 
 messages: development ## Collect texts to translate into labsite/locale and compile the catalogues
