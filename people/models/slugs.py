@@ -141,16 +141,13 @@ def redirect_slugs(old: Slugged, new: Slugged) -> None:
 
 
 def find_by_slug(queryset, slug: str):
-    """Return the object of ``queryset`` that has, or had in the past, this slug, or has it in another case.
+    """Return the object of ``queryset`` that has, or had in the past, this slug, perhaps in another case.
 
     The caller redirects if the object's current slug differs. Raises Http404 if there is none.
     """
-    instance = queryset.filter(slug=slug).first()
-    if instance is None:
-        former = FormerSlug.objects.filter(kind=queryset.model._meta.label_lower, slug=slug)
-        instance = queryset.filter(pk__in=former.values("object_id")).first()
-    if instance is None:
-        instance = queryset.filter(slug__iexact=slug).first()
-    if instance is None:
-        raise Http404
-    return instance
+    for lookup in ({"slug": slug}, {"slug__iexact": slug}):
+        former = FormerSlug.objects.filter(kind=queryset.model._meta.label_lower, **lookup)
+        for rows in (queryset.filter(**lookup), queryset.filter(pk__in=former.values("object_id"))):
+            if instance := rows.first():
+                return instance
+    raise Http404
