@@ -26,7 +26,6 @@ def html_of(client, url):
 # ---- people -----------------------------------------------------------------------------------
 
 
-@pytest.mark.any_database
 def test_truncated_picture_is_an_error_at_its_field(admin):
     url = url_of(Person, "change", factories.person().pk)
     response = save(admin, url, photo=factories.truncated_picture())
@@ -85,7 +84,6 @@ def test_people_join_and_leave_a_team_in_its_form(admin):
     assert str(TeamMembership.objects.get().end) == "2025"
 
 
-@pytest.mark.any_database
 def test_request_for_thousands_of_rows_is_refused_quickly(admin):
     team, person = factories.team(), factories.person()
     url = url_of(Team, "change", team.pk)
@@ -98,7 +96,6 @@ def test_request_for_thousands_of_rows_is_refused_quickly(admin):
     assert TeamMembership.objects.get().person == person
 
 
-@pytest.mark.any_database
 def test_form_with_an_unusable_slug_is_shown_again(admin):
     rows = [factories.person(), factories.team(), factories.publication(), factories.notice()]
     for row in [*rows, factories.news_item(), factories.venue(), factories.topic()]:
@@ -108,7 +105,6 @@ def test_form_with_an_unusable_slug_is_shown_again(admin):
             assert errors_of(submit(admin, url, data, slug=slug, name="", title="", body="")), row
 
 
-@pytest.mark.any_database
 def test_change_form_links_to_public_pages_only(admin):
     public, hidden = factories.person("Shown"), factories.person("Hidden", is_public=False)
     assert public.get_absolute_url() in html_of(admin, url_of(Person, "change", public.pk))
@@ -278,7 +274,6 @@ def test_publications_are_selected_for_the_home_page_and_unselected(admin):
 # ---- news and recruiting ----------------------------------------------------------------------
 
 
-@pytest.mark.any_database
 def test_news_without_text_is_refused(admin):
     item = factories.news_item()
     response = save(admin, url_of(NewsItem, "change", item.pk), body="")
@@ -320,7 +315,6 @@ def test_duplicate_position_is_refused(admin):
     assert "kind" in errors_of(response)
 
 
-@pytest.mark.any_database
 def test_editors_are_added_and_swapped_in_the_admin(admin):
     book = factories.publication("Looms", kind="book", editors=["Ada Example", "Ben Other"])
     url = url_of(Publication, "change", book.pk)
@@ -338,7 +332,6 @@ def test_editors_are_added_and_swapped_in_the_admin(admin):
 # ---- pages ------------------------------------------------------------------------------------
 
 
-@pytest.mark.any_database
 def test_menu_is_edited_in_the_admin_and_recorded(admin):
     menu = Menu.objects.get()
     url = url_of(Menu, "change", menu.pk)

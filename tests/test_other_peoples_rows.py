@@ -12,7 +12,7 @@ from tests.admin_forms import save as save_in_admin
 from tests.admin_forms import url_of
 from tests.editor_forms import approve, form_data, new_row, reloaded, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def stored(model):

@@ -83,7 +83,6 @@ def test_published_preprint_is_proposed_and_not_changed_directly(published):
     assert (published.kind, published.doi) == ("preprint", "")
 
 
-@pytest.mark.any_database
 def test_approved_proposal_adds_venue_date_and_doi(published, pi):
     find_published()
     review(pi, "approve")
@@ -104,7 +103,6 @@ def test_existing_venue_is_found_by_its_abbreviation(published, pi):
     assert Publication.objects.get().venue == venue
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("do", ["approve", "return"])
 def test_decided_change_is_not_proposed_again(published, pi, do):
     find_published()
@@ -127,7 +125,6 @@ def test_unpublished_preprint_gets_no_proposal(sources):
     assert (result.proposed, result.skipped, result.problems) == ([], [], [])
 
 
-@pytest.mark.any_database
 def test_crossref_record_of_a_preprint_leads_to_its_published_version(sources):
     preprint(arxiv_id="", doi="10.5555/preprint")
     related = {"is-preprint-of": [{"id-type": "doi", "id": DOI}]}
@@ -164,7 +161,6 @@ def test_published_version_that_is_on_the_site_is_skipped(published):
 # ---- new works --------------------------------------------------------------------------------
 
 
-@pytest.mark.any_database
 def test_new_work_is_proposed_with_its_member_linked(sources, member_with_record, pi):
     summary = responses.orcid_summary(1, "On Looms", date=(2023, 4))
     names = [("Someone Else", "", None), ("M. Member", "", None)]
@@ -178,7 +174,6 @@ def test_new_work_is_proposed_with_its_member_linked(sources, member_with_record
     assert (str(paper.date), paper.venue.name) == ("2023-04", "Journal of Looms")
 
 
-@pytest.mark.any_database
 def test_work_without_authors_gets_the_member_as_author(sources, member_with_record, pi):
     orcid_responds(sources, responses.orcid_summary(1, "On Looms"))
     find_works()
@@ -194,7 +189,6 @@ def test_crossref_record_replaces_the_orcid_record(sources, member_with_record):
     assert find_works().proposed == ["Weaving with Looms & Threads"]
 
 
-@pytest.mark.any_database
 def test_work_is_left_for_the_next_run_while_crossref_is_unavailable(sources, member_with_record, capsys):
     orcid_responds(
         sources, responses.orcid_summary(1, "Weaving", doi=DOI), responses.orcid_summary(2, "On Looms")
@@ -248,7 +242,6 @@ def test_former_members_are_not_searched(sources, member_with_record):
     assert not sources.log
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("do", ["approve", "return"])
 def test_decided_work_is_not_proposed_again(sources, member_with_record, pi, do):
     orcid_responds(sources, responses.orcid_summary(1, "On Looms"))
@@ -336,7 +329,6 @@ def test_proposals_are_checked_again_under_the_lock(published, monkeypatch):
 # ---- for the reviewers ------------------------------------------------------------------------
 
 
-@pytest.mark.any_database
 def test_reviewers_see_that_the_search_has_proposed_it(published, pi):
     find_published()
     assert "the search for updates" in pi.get(reverse("desk")).content.decode()
@@ -344,14 +336,12 @@ def test_reviewers_see_that_the_search_has_proposed_it(published, pi):
     assert "the search for updates" in page and "Decline" in page and "Return to the author" not in page
 
 
-@pytest.mark.any_database
 def test_reviewers_can_correct_the_proposal(published, pi):
     find_published()
     page = pi.get(reverse("correct-proposal", args=[Proposal.objects.get().pk]))
     assert page.status_code == 200
 
 
-@pytest.mark.any_database
 def test_only_reviewers_are_notified_by_email(published, pi):
     find_published()
     assert proposal_emails.notify_reviewers("https://lab.example.edu", "/desk/", NOW) == 1
@@ -361,7 +351,6 @@ def test_only_reviewers_are_notified_by_email(published, pi):
     assert len(mail.outbox) == 1
 
 
-@pytest.mark.any_database
 def test_members_cannot_see_proposals_of_the_search(published, member):
     find_published()
     proposal = Proposal.objects.get()

@@ -142,7 +142,6 @@ def test_sessions_are_left_out(path, member):
     assert member.session.session_key.encode() not in b"".join(content.values())
 
 
-@pytest.mark.any_database
 def test_existing_file_is_not_replaced(path):
     path.write_bytes(b"precious")
     with pytest.raises(CommandError, match="exists"):
@@ -155,7 +154,6 @@ def test_nothing_stays_of_a_backup_that_cannot_be_written(tmp_path):
         back_up(tmp_path / "missing" / "backup.zip")
 
 
-@pytest.mark.any_database
 def test_file_that_is_deleted_meanwhile_is_named(path, monkeypatch, capsys):
     default_storage.save("people/a.txt", ContentFile(b"a"))
     monkeypatch.setattr(default_storage, "open", lambda name: (_ for _ in ()).throw(FileNotFoundError()))
@@ -163,7 +161,6 @@ def test_file_that_is_deleted_meanwhile_is_named(path, monkeypatch, capsys):
     assert "public/people/a.txt" in capsys.readouterr().err
 
 
-@pytest.mark.any_database
 def test_file_that_is_deleted_while_rows_are_saved_is_named(path, monkeypatch, capsys):
     name = default_storage.save("people/a.txt", ContentFile(b"a"))
     add_table = writing._add_table
@@ -199,7 +196,6 @@ def test_site_without_content_whose_jobs_have_run_is_empty(path, empty_site):
     assert not JobRun.objects.filter(name="find_updates").exists()
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("step", "error", "message"),
     [
@@ -239,7 +235,6 @@ def test_interrupted_restore_leaves_an_empty_database_and_can_be_repeated(path, 
     assert all_rows() == rows
 
 
-@pytest.mark.any_database
 def test_files_of_another_site_are_not_replaced(path, empty_site):
     PrivateStorage().save("applications/cv.pdf", ContentFile(b"a"))
     back_up(path)
@@ -249,7 +244,6 @@ def test_files_of_another_site_are_not_replaced(path, empty_site):
         restore(path)
 
 
-@pytest.mark.any_database
 def test_files_of_an_object_store_are_restored_into_folders(path, empty_site, settings):
     folders = settings.STORAGES
     with object_store(settings):
@@ -263,7 +257,6 @@ def test_files_of_an_object_store_are_restored_into_folders(path, empty_site, se
     assert (settings.PRIVATE_ROOT / "applications/cv.pdf").read_bytes() == b"private"
 
 
-@pytest.mark.any_database
 def test_files_of_folders_are_restored_into_an_object_store(path, empty_site, settings):
     default_storage.put("papers/a.pdf", ContentFile(b"public"))
     back_up(path)
@@ -317,7 +310,6 @@ def test_names_that_are_no_identifiers_are_refused(path, empty_site):
         restore(path)
 
 
-@pytest.mark.any_database
 def test_file_outside_of_the_folders_is_refused(path, empty_site, tmp_path):
     back_up(path)
     content = entries(path)
@@ -328,7 +320,6 @@ def test_file_outside_of_the_folders_is_refused(path, empty_site, tmp_path):
         restore(path)
 
 
-@pytest.mark.any_database
 def test_backup_of_a_newer_version_is_refused(path, empty_site):
     with_manifest(
         back_up(path), lambda manifest: manifest["migrations"].append(["people", "9999_of_the_future"])

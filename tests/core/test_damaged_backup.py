@@ -17,7 +17,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 path, empty_site = backup_steps.path, backup_steps.empty_site
 
 
-@pytest.mark.any_database
 def test_complete_backup_is_verified(path):
     factories.person("Ada Example")
     output = StringIO()
@@ -56,7 +55,6 @@ def a_zip_file():
     return file.getvalue()
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -72,7 +70,6 @@ def test_other_files_are_refused(path, content, message):
         call_command("verify_backup", path)
 
 
-@pytest.mark.any_database
 def test_damaged_compressed_rows_are_named(path):
     factories.person("Ada Example")
     back_up(path)

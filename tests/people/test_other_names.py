@@ -51,7 +51,6 @@ def test_papers_are_not_found_by_a_name_for_matching_only(ada, visitor):
     assert "On Engines" not in visitor.get("/publications/?q=byron").content.decode()
 
 
-@pytest.mark.any_database
 def test_person_and_reviewers_see_it_in_edit_forms_and_others_nowhere(ada, member, lead, pi):
     assert FORMER in member.get("/me/profile/").content.decode()
     assert FORMER in pi.get("/desk/people/ada/").content.decode()

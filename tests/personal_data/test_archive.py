@@ -15,7 +15,7 @@ from publications.models import ImportedEntry
 from tests import factories
 from tests.personal_data.somebody import EMAIL, NAME, zenobia
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def unpacked(subject, language="en"):

@@ -55,20 +55,17 @@ def test_author_stays_as_printed_without_a_link(erased, visitor):
     assert "Z. Quillfeather" in page and "/people/" not in page.split("Z. Quillfeather")[1][:200]
 
 
-@pytest.mark.any_database
 def test_profile_page_and_former_address_are_gone(erased, visitor):
     assert visitor.get("/people/zenobia-quillfeather/").status_code == 404
     assert visitor.get("/people/zenobia/").status_code == 404
 
 
-@pytest.mark.any_database
 def test_news_and_applications_of_others_stay(erased):
     assert NewsItem.objects.get().people.count() == 0
     assert [application.name for application in Application.objects.all()] == ["Ann Applicant"]
     assert sum(row.number for row in DeletedApplicationCount.objects.all()) == 2
 
 
-@pytest.mark.any_database
 def test_versions_and_submissions_of_other_objects_stay_usable(erased):
     paper = Publication.objects.get(title="On Engines")
     authors = recorded_snapshot(versions_of(paper).first())["rows"]["authorships"]

@@ -21,7 +21,6 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2025, 6, 1)
 
 
-@pytest.mark.any_database
 def test_files_are_deleted(admin, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         erasure.erase(zenobia(), admin.user, TODAY)
@@ -45,7 +44,6 @@ def test_records_that_were_merged_into_the_person_go_too(admin, django_capture_o
     assert not default_storage.exists(photo)
 
 
-@pytest.mark.any_database
 def test_photo_that_another_person_uses_as_well_stays(admin, django_capture_on_commit_callbacks):
     person = zenobia()
     factories.person(photo=person.photo.name)
@@ -54,7 +52,6 @@ def test_photo_that_another_person_uses_as_well_stays(admin, django_capture_on_c
     assert default_storage.exists(person.photo.name)
 
 
-@pytest.mark.any_database
 def test_preview_names_everything_that_goes_and_stays():
     preview = erasure.preview(zenobia())
     deleted, remaining = "\n".join(preview.deleted), "\n".join(preview.remaining)

@@ -11,7 +11,7 @@ from publications.references import references
 from tests import factories
 from tests.editor_forms import approve, new_row, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 NAMES = (
     "{Ruiz Ortega}, Pilar and {Alpha Research and Beta Robotics} and van der Berg, Jr., Ada and Zeiler, M. D."

@@ -14,7 +14,7 @@ from labsite.publishing.search_words import distinct_words
 from tests import factories
 from tests.views.full_lab import make_full_lab
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 SECRET = "geheim"
 HIDE = {"is_public": False}

@@ -12,7 +12,7 @@ from publications.models import Publication
 from tests import factories
 from tests.site_imports.sources import HOMEPAGE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

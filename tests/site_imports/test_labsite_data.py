@@ -22,7 +22,7 @@ from projects.models import Grant, Project
 from publications.models import Publication, Talk, Topic
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 FILES = ("people", "publications", "news", "projects")
 #: What the lab decides, what belongs to the other site, and what is not fetched.

@@ -9,7 +9,7 @@ from labsite.models import SiteImport
 from labsite.site_imports.storing import store
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 LONG = "Looms with more than a hundred threads"
 SENTENCES = "I study looms, their threads, and those who weave with them."

@@ -10,7 +10,7 @@ from news.models import NewsItem
 from people.models import Honor, Person
 from tests.site_imports.sources import HOMEPAGE, lab_site, start
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def press(client, batch, button, **typed):

@@ -14,7 +14,7 @@ from publications.models import Publication
 from tests import factories
 from tests.site_imports.sources import lab_site, start
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def press(client, batch, button):

@@ -29,14 +29,12 @@ def test_member_adds_a_publication_with_its_authors(member, pi):
     assert list(names) == [(1, "Ada Example", True), (2, "Mei Member", False)]
 
 
-@pytest.mark.any_database
 def test_proposed_title_has_a_readable_formula_in_lists(member, pi):
     send(member, "/me/publications/add/", title=r"Looms in $\mathcal{O}(n^2)$", year="2025")
     assert Proposal.objects.get().title == "Looms in O(n²)"
     assert "Looms in O(n²)" in pi.get("/desk/").content.decode()
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("typed", "stored"),
     [
@@ -51,7 +49,6 @@ def test_title_copied_from_bibtex_is_read_as_latex(pi, typed, stored):
     assert Publication.objects.get().title == stored
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("typed", "printed", "in_citations"),
     [
@@ -68,7 +65,6 @@ def test_author_typed_with_the_family_name_first_is_printed_as_usual(pi, typed, 
     assert (row.name, row.citation_name) == (printed, in_citations)
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
@@ -101,7 +97,6 @@ def test_publication_of_others_cannot_be_edited(member):
     assert member.get(reverse("edit-publication", args=[paper.slug])).status_code == 404
 
 
-@pytest.mark.any_database
 def test_unknown_member_as_author_is_an_error(member):
     rows = new_row("authorships", 0, name="Ada", person="Nobody Atall")
     response = send(member, "/me/publications/add/", title="T", year="2025", **rows)
@@ -109,7 +104,6 @@ def test_unknown_member_as_author_is_an_error(member):
     assert "No member of the lab has this name." in response.content.decode()
 
 
-@pytest.mark.any_database
 def test_claiming_and_disclaiming_an_author_wait_for_review(member, pi):
     paper = factories.publication("On Engines", authors=["Mei Member", "Ben"])
     assert b"Is this you?" in member.get("/me/publications/").content
@@ -150,7 +144,6 @@ def test_authors_stay_linked_when_two_members_have_the_same_name(member, pi):
     ]
 
 
-@pytest.mark.any_database
 def test_ambiguous_member_name_is_an_error_that_lists_the_slugs(member):
     factories.person("Wei Wang")
     second = factories.person("Wei Wang")
@@ -197,7 +190,6 @@ def test_abbreviation_after_the_name_of_a_new_venue_is_read(pi):
     assert (venue.name, venue.abbreviation) == ("Workshop on Steam Engines", "WSE")
 
 
-@pytest.mark.any_database
 def test_rank_is_saved_with_a_new_venue(member, pi):
     data = {"title": "On Engines", "year": "2025", "venue": "Workshop on Steam", "venue_rank": "CCF-A"}
     send(member, "/me/publications/add/", **data)
@@ -212,7 +204,6 @@ def test_rank_that_a_venue_has_stays(pi):
     assert reloaded(venue).rank == "CCF-B"
 
 
-@pytest.mark.any_database
 def test_rank_of_one_venue_does_not_go_to_another(pi):
     paper = factories.publication(venue=factories.venue("Journal of Engines", rank="CCF-A"))
     other = factories.venue("Letters on Steam")
@@ -221,7 +212,6 @@ def test_rank_of_one_venue_does_not_go_to_another(pi):
     assert reloaded(other).rank == ""
 
 
-@pytest.mark.any_database
 def test_venue_of_a_publication_is_kept_or_removed(pi):
     venue = factories.venue("International Conference on Engines", abbreviation="ICE")
     paper = factories.publication(venue=venue)

@@ -13,7 +13,7 @@ from tests.conftest import actor
 from tests.personal_data.somebody import EMAIL, NAME, NATIVE_NAME, zenobia
 from tests.views.reading import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 URL = "/desk/members/zenobia-quillfeather/erase/"
 

@@ -78,7 +78,6 @@ def test_nothing_that_cites_or_edits_has_the_name_afterwards(ada, member):
     ]
 
 
-@pytest.mark.any_database
 def test_edited_book_that_was_not_chosen_keeps_the_name(ada, member):
     citing = {"name": FORMER, "citation_name": "Byron, Augusta", "person": ada}
     book = factories.publication("Book of Looms", kind="book", editors=[citing])
@@ -86,7 +85,6 @@ def test_edited_book_that_was_not_chosen_keeps_the_name(ada, member):
     assert list(book.editorships.values_list("name", "citation_name")) == [(FORMER, "Byron, Augusta")]
 
 
-@pytest.mark.any_database
 def test_copies_keep_everything_but_the_name(ada, member):
     store_copies(ada, member.user)
     remove(member)
@@ -104,7 +102,6 @@ def test_copies_keep_everything_but_the_name(ada, member):
     assert Email.objects.get().body == "Dear Ada Example,\n"
 
 
-@pytest.mark.any_database
 def test_news_that_is_not_published_yet_is_about_the_people_it_names(ada, member, pi):
     texts = {"body": [f"{FORMER} won a prize"], "body_zh": [f"{FORMER} 获奖"]}
     for people in ([str(ada.pk)], []):
@@ -119,7 +116,6 @@ def test_news_that_is_not_published_yet_is_about_the_people_it_names(ada, member
     assert other.title == texts["body"][0]
 
 
-@pytest.mark.any_database
 def test_earlier_versions_can_still_be_compared_and_restored(ada, member, pi):
     remove(member)
     oldest = revisions.versions_of(ada).last()
@@ -143,7 +139,6 @@ def test_only_chosen_papers_are_printed_anew(ada, member):
     assert places_of("Byron") == []
 
 
-@pytest.mark.any_database
 def test_paper_that_was_not_chosen_keeps_its_name_also_in_its_history(ada, member):
     paper = Publication.objects.get(title="On Engines")
     remove(member, papers=[])
@@ -152,7 +147,6 @@ def test_paper_that_was_not_chosen_keeps_its_name_also_in_its_history(ada, membe
     assert FORMER in version.serialized_data
 
 
-@pytest.mark.any_database
 def test_former_address_ends_and_the_new_one_works(ada, member, visitor):
     assert visitor.get("/people/augusta-byron/").status_code == 200
     remove(member)
@@ -160,14 +154,12 @@ def test_former_address_ends_and_the_new_one_works(ada, member, visitor):
     assert visitor.get("/people/ada-example/").status_code == 200
 
 
-@pytest.mark.any_database
 def test_new_address_is_offered_only_where_the_address_is_not_from_the_current_name(ada, member):
     assert "new_address" in member.post(PAGE, {"names": [FORMER]}).context["form"].fields
     remove(member)
     assert "new_address" not in member.post(PAGE, {"names": ["A. Byron"]}).context["form"].fields
 
 
-@pytest.mark.any_database
 def test_address_of_another_name_keeps_redirecting(ada, member, visitor):
     FormerSlug.objects.create(kind="people.person", slug="the-countess", object_id=ada.pk)
     remove(member)
@@ -182,7 +174,6 @@ def test_search_finds_neither_person_nor_paper_by_the_name(ada, member, visitor)
     assert "On Engines" in visitor.get("/publications/?q=ada+example").content.decode()
 
 
-@pytest.mark.any_database
 def test_merged_profile_under_the_name_is_cleaned_too(member, pi):
     person = member.person
     twin = factories.person(FORMER, slug="augusta-byron")
@@ -238,7 +229,6 @@ def test_nothing_that_colleagues_share_has_the_name_afterwards(ada, member, lead
     assert of_profile.content["rows"][f"{key}s"][0]["values"]["colleagues"] == ["ada-example"]
 
 
-@pytest.mark.any_database
 def test_profiles_of_others_with_the_name_are_to_be_edited_by_hand(ada, member, lead):
     hidden = factories.person("Hidden Person", is_public=False)
     talk = factories.talk(hidden, f"With {FORMER}")
@@ -249,7 +239,6 @@ def test_profiles_of_others_with_the_name_are_to_be_edited_by_hand(ada, member, 
     assert member.post(PAGE, {"names": [FORMER]}).context["mentions"] == []
 
 
-@pytest.mark.any_database
 def test_texts_of_the_home_page_with_the_name_are_to_be_edited_by_hand(ada, member):
     lab = factories.lab(hero_caption="The group in spring")
     assert member.post(PAGE, {"names": [FORMER]}).context["mentions"] == []
@@ -258,7 +247,6 @@ def test_texts_of_the_home_page_with_the_name_are_to_be_edited_by_hand(ada, memb
     assert member.post(PAGE, {"names": [FORMER]}).context["mentions"] == [lab]
 
 
-@pytest.mark.any_database
 def test_review_lists_what_changes_and_what_to_edit_by_hand(ada, member):
     factories.news_item(f"{FORMER} spoke", slug="talk")
     page = " ".join(member.post(PAGE, {"names": [FORMER]}).content.decode().split())
@@ -272,7 +260,6 @@ def test_names_come_from_lists_earlier_versions_and_papers(ada):
     assert former_names.candidate_names(ada) == [FORMER, "A. Byron"]
 
 
-@pytest.mark.any_database
 def test_unknown_name_and_no_name_are_refused(ada, member):
     for names in (["Ben Other"], ["Ada Example"], []):
         assert member.post(PAGE, {"names": names, "confirmed": "1"}).status_code == 422
@@ -283,7 +270,6 @@ def test_page_without_other_names_says_so(lead):
     assert "has no other name of this person" in lead.get(PAGE).content.decode()
 
 
-@pytest.mark.any_database
 def test_pi_removes_a_name_for_a_member(ada, pi):
     assert remove(pi, "/desk/members/augusta-byron/former-names/").headers["Location"] == (
         "/desk/members/ada-example/"
@@ -291,7 +277,6 @@ def test_pi_removes_a_name_for_a_member(ada, pi):
     assert places_of(FORMER) == []
 
 
-@pytest.mark.any_database
 def test_paper_of_somebody_else_cannot_be_chosen(ada, member):
     foreign = factories.publication("Not hers", ["Ben Other"]).authorships.get()
     response = remove(member, papers=[foreign.pk])

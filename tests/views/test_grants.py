@@ -49,7 +49,6 @@ def test_page_lists_people_projects_and_papers_without_the_amount(visit, grant):
     assert "CNY 580,000" in visit("/projects/grants/yarn/").text
 
 
-@pytest.mark.any_database
 def test_project_and_paper_name_their_grants(visit, grant):
     for path in ("/projects/steam/", "/publications/on-steam/"):
         assert "/projects/grants/yarn/" in visit(path).main_links
@@ -67,7 +66,6 @@ def test_projects_are_filtered_by_funder(visit, grant):
     assert len(visit("/projects/", funder="nobody").notes) == 1
 
 
-@pytest.mark.any_database
 def test_pi_adds_a_grant_and_nobody_else_sees_its_form(pi, member, visitor):
     row = new_row("investigators", 0, person=pi.person.name)
     send(pi, "/desk/grants/add/", funder="Yarn Fund", number="17", amount="1000", currency="CNY", **row)
@@ -178,7 +176,6 @@ def test_imported_paper_is_linked_to_the_grants_that_crossref_names(pi, visit, f
     assert versions_of(named).count() == 2
 
 
-@pytest.mark.any_database
 def test_proposed_paper_is_linked_on_approval_to_the_grants_that_crossref_names(member, pi, funded_paper):
     named = factories.grant("51733005", "NSFC")
     other = factories.grant("51733006", "NSFC")
@@ -194,7 +191,6 @@ def test_proposed_paper_is_linked_on_approval_to_the_grants_that_crossref_names(
     assert versions_of(named).count() == 2
 
 
-@pytest.mark.any_database
 def test_funding_typed_in_the_form_of_a_paper_links_its_grant(member, pi):
     grant = factories.grant("17", "Yarn Fund")
     paper = factories.publication("On Steam", [member.person])
@@ -209,7 +205,6 @@ def test_funding_typed_in_the_form_of_a_paper_links_its_grant(member, pi):
     assert not grant.publications.exists()
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("author", ["pi", "member"])
 def test_funding_of_a_paper_that_has_none_is_an_update(pi, member, funded_paper, author):
     grant = factories.grant("51733005", "NSFC")

@@ -40,7 +40,6 @@ def test_approval_is_one_revision_with_user_comment_and_rows(pi, member, proposa
     assert before.revision.user is None
 
 
-@pytest.mark.any_database
 def test_version_is_shown_as_a_difference_and_restored(pi, member, proposal):
     before_approval = recorded_states.current_snapshot(Person.objects.get(pk=member.person.pk))
     decide(pi, proposal)
@@ -53,7 +52,6 @@ def test_version_is_shown_as_a_difference_and_restored(pi, member, proposal):
     assert versions_of(member)[0].revision.user == pi.user
 
 
-@pytest.mark.any_database
 def test_revert_can_be_reverted(pi, member, proposal):
     decide(pi, proposal)
     after, before = versions_of(member)
@@ -74,7 +72,6 @@ def test_revert_names_the_version_by_its_time_in_the_lab(pi, member, proposal):
     assert "2026-06-01 04:30" in versions_of(member)[0].revision.comment
 
 
-@pytest.mark.any_database
 def test_revert_keeps_the_slug_and_the_account(pi, member, proposal):
     decide(pi, proposal)
     person = Person.objects.get(pk=member.person.pk)
@@ -106,7 +103,6 @@ def test_object_deleted_in_the_django_admin_is_restored_at_its_url(admin, pi):
     assert (back.slug, back.honors.get().title) == ("ada-example", "Prize")
 
 
-@pytest.mark.any_database
 def test_version_history_lists_revisions(pi, member, proposal):
     decide(pi, proposal)
     page = pi.get(reverse("history", args=["profile", member.person.pk])).content.decode()

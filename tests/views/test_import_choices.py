@@ -24,7 +24,6 @@ def choose(client, batch, tab="new", **data):
     return client.post(batch.get_absolute_url(), {"show": tab, **data}, follow=True).content.decode()
 
 
-@pytest.mark.any_database
 def test_formulas_of_titles_are_readable_in_sentences_and_for_screen_readers(pi):
     batch = import_text(pi, (PREPRINT + PAPER).replace("On Engines", r"On $\mathcal{E}_n$"))
     page = pi.get(f"{batch.get_absolute_url()}?show=new").content.decode()
@@ -33,7 +32,6 @@ def test_formulas_of_titles_are_readable_in_sentences_and_for_screen_readers(pi)
     assert "mathcal" not in pi.get(f"{batch.get_absolute_url()}?show=repeated").content.decode()
 
 
-@pytest.mark.any_database
 def test_merged_entries_name_each_other_and_are_added_as_one(pi):
     batch = import_text(pi, PREPRINT + PAPER)
     page = Page(pi.get(f"{batch.get_absolute_url()}?show=new")).text
@@ -47,7 +45,6 @@ def test_merged_entries_name_each_other_and_are_added_as_one(pi):
     assert batch.entries.get(verdict="repeated").publication == paper
 
 
-@pytest.mark.any_database
 def test_dates_in_words_are_shown(client, pi):
     factories.publication("On Engines and Looms", year=None, extra={"date": "-0349~"})
     texts = [
@@ -68,7 +65,6 @@ def test_entry_without_a_venue_and_a_year_shows_its_line_only(pi):
     assert "On Yarn Ada Example Line 1" in Page(pi.get(batch.get_absolute_url())).text
 
 
-@pytest.mark.any_database
 def test_merged_entry_is_added_as_a_publication_of_its_own(pi):
     batch = import_text(pi, PREPRINT + PAPER)
     row = batch.entries.get(verdict="repeated")
@@ -81,7 +77,6 @@ def test_merged_entry_is_added_as_a_publication_of_its_own(pi):
     }
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("more", ["", ", pages = {1--9}"], ids=["same", "update"])
 def test_duplicate_is_added_as_new_whatever_it_resembles(pi, more):
     factories.publication("On Engines", year=2025, doi="10.1000/engines", authors=["Ada Example"])
@@ -140,7 +135,6 @@ def test_member_neither_sees_nor_chooses_hidden_publications_of_others(member):
     assert member.post(batch.get_absolute_url(), data).status_code == 404
 
 
-@pytest.mark.any_database
 def test_member_proposes_a_duplicate_as_a_publication_of_its_own(member):
     factories.publication("On Engines", year=2025, authors=[member.person])
     text = PAPER.replace("Example, Ada", member.person.name).replace(", doi = {10.1000/engines}", "")

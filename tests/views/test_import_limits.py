@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from publications.models import Import
 from tests.views.import_pages import PAGE, PAPER
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("start", ["@a{", "@a("])

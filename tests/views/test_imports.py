@@ -56,7 +56,6 @@ def test_second_import_of_a_list_finds_duplicates(pi):
     assert Publication.objects.count() == 1
 
 
-@pytest.mark.any_database
 def test_selected_fields_are_copied_to_the_existing_publication(pi):
     venue = factories.venue("Example Conference")
     paper = factories.publication("On Engines", year=2025, venue=venue, authors=["Ada Example", "Ben Other"])
@@ -70,7 +69,6 @@ def test_selected_fields_are_copied_to_the_existing_publication(pi):
     assert (paper.doi, paper.extra, paper.pages) == ("10.1000/engines", {"shelf": "7b"}, "")
 
 
-@pytest.mark.any_database
 def test_published_version_replaces_the_preprint_and_keeps_its_arxiv_id(pi):
     factories.publication(
         "On Engines", year=2024, kind="preprint", arxiv_id="2401.00001", authors=["Ada Example"]
@@ -114,7 +112,6 @@ def test_entries_are_added_in_transactions_of_limited_time(pi, monkeypatch):
     assert batch.entries.filter(decision=Decision.ACCEPTED).count() == Publication.objects.count() == 5
 
 
-@pytest.mark.any_database
 def test_import_can_be_continued_later(pi):
     batch = import_text(pi, papers(60))
     first = batch.entries.first()
@@ -123,7 +120,6 @@ def test_import_can_be_continued_later(pi):
     assert "Paper 0" in pi.get(f"{batch.get_absolute_url()}?show=done").content.decode()
 
 
-@pytest.mark.any_database
 def test_invalid_entry_is_completed_by_hand(pi):
     batch = import_text(pi, BROKEN)
     row = batch.entries.get()
@@ -198,7 +194,6 @@ def test_others_can_write_while_many_entries_are_submitted_for_review(member, mo
     assert counts == [2, 4] and Proposal.objects.count() == 5
 
 
-@pytest.mark.any_database
 def test_approved_entry_has_all_its_fields(member, pi):
     factories.topic("steam")
     text = PAPER.replace("Example, Ada", member.person.name)
@@ -215,7 +210,6 @@ def test_approved_entry_has_all_its_fields(member, pi):
     assert [row.is_equal for row in paper.authorships.all()] == [True, False]
 
 
-@pytest.mark.any_database
 def test_member_cannot_add_papers_of_others(member):
     batch = import_text(member)
     page = member.get(batch.get_absolute_url()).content.decode()
@@ -246,7 +240,6 @@ def test_page_takes_the_same_queries_for_40_entries_as_for_one(pi):
     assert len(second) <= len(first)
 
 
-@pytest.mark.any_database
 def test_problems_that_lose_text_come_first_and_the_others_are_counted(pi):
     odd = "@misc{{k{0}, title = {{Odd {0}}}, year = {{soon}}}}\n"
     text = "".join(odd.format(n) for n in range(520)) + "@article nowhere\n"
@@ -264,7 +257,6 @@ EXISTING_ENTRY = (
 )
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("more", "field"),
     [
@@ -285,7 +277,6 @@ def test_invalid_field_is_not_copied_and_its_error_is_shown(pi, more, field):
     assert row.errors[0] in pi.get(batch.get_absolute_url()).content.decode()
 
 
-@pytest.mark.any_database
 def test_invalid_change_is_not_submitted_for_review_and_its_error_is_stored(member):
     factories.publication("On Engines", doi="10.1000/engines", authors=[member.person])
     text = EXISTING_ENTRY.format(more="subtitle = {%s}" % ("too long " * 99)).replace(
@@ -299,7 +290,6 @@ def test_invalid_change_is_not_submitted_for_review_and_its_error_is_stored(memb
     assert row.errors
 
 
-@pytest.mark.any_database
 def test_member_does_not_see_hidden_publications_of_others(member, pi):
     factories.publication("Secret Machines", doi="10.1000/engines", authors=["Ben Other"], is_public=False)
     page = member.get(import_text(member).get_absolute_url()).content.decode()
@@ -353,7 +343,6 @@ def test_entry_added_concurrently_becomes_a_duplicate(pi, monkeypatch):
 # ---- what comes next --------------------------------------------------------------------------
 
 
-@pytest.mark.any_database
 def test_complete_import_says_what_comes_next(pi, member):
     batch = import_text(pi)
     assert "This import is complete." not in pi.get(batch.get_absolute_url()).content.decode()
@@ -364,7 +353,6 @@ def test_complete_import_says_what_comes_next(pi, member):
     assert "published once they have been reviewed" in page and "/desk/authors/" not in page
 
 
-@pytest.mark.any_database
 def test_import_of_which_nothing_was_added_or_submitted_says_so(pi, member):
     text = papers(1).replace("Ben Other", member.person.name)
     batch = import_text(member, text)

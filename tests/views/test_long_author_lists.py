@@ -32,7 +32,6 @@ def big(rows_of_module):
     add_authors(paper, 3000, {1500: factories.person("Ada Example", slug="ada")})
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     "path", ["/publications/", "/publications/?q=all+of+us", "/people/ada/", "/search/?q=ada"]
 )
@@ -44,20 +43,17 @@ def test_lists_show_the_first_authors_the_members_and_the_last_author(visit, big
     assert "/publications/big/#all-authors" in page.main_links
 
 
-@pytest.mark.any_database
 def test_entry_with_many_authors_is_small(visitor, visit, big):
     without = len(visitor.get("/publications/?q=none").content)
     assert len(visitor.get("/publications/").content) - without < 5000
     assert len(visitor.get("/publications/feed/").content) < 5000
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("path", ["/publications/feed/", "/people/ada/feed/"])
 def test_feeds_shorten_the_authors(visitor, big, path):
     assert SHOWN in visitor.get(path).content.decode()
 
 
-@pytest.mark.any_database
 def test_publication_page_has_all_authors_to_unfold(visit, big):
     page = visit("/publications/big/")
     short, all_authors = page.of_class("paper-authors")
@@ -66,7 +62,6 @@ def test_publication_page_has_all_authors_to_unfold(visit, big):
     assert text(page.one("p[@id='all-authors']")).count(", ") == 2999
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("extension", ["bib", "ris", "json"])
 def test_exports_have_all_authors(visitor, big, extension):
     for path in ("/publications/big", "/publications/export"):

@@ -57,7 +57,6 @@ def test_drafts_and_submissions_of_leads_are_listed(pi, lead):
     assert listed_titles(pi) == {"drafts": ["Mine"], "waiting": ["Of a lead"]}
 
 
-@pytest.mark.any_database
 def test_draft_of_somebody_else_is_not_listed(pi, lead):
     send(lead, "/me/notices/add/", "draft", title="Not ready")
     assert "Not ready" not in Page(pi.get(LIST)).text
@@ -144,7 +143,6 @@ def test_every_field_of_a_notice_is_saved(pi):
     )
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("field", "changes"),
     [
@@ -169,7 +167,6 @@ def test_error_is_shown_at_its_field_and_typed_values_are_kept(pi, field, change
     assert not Notice.objects.exists()
 
 
-@pytest.mark.any_database
 def test_choice_question_without_choices_is_refused(pi):
     response = send(pi, ADD, title="Engineers", **new_row("questions", 0, text="Which?", kind="choice"))
     assert response.status_code == 422
@@ -183,7 +180,6 @@ def test_future_opening_day_schedules_the_notice(pi, visitor):
     assert visitor.get("/recruiting/engineers/").status_code == 404
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("opens", ["2025-01-01", "2099-01-01"])
 def test_preview_is_the_public_page_and_publishes_nothing(pi, visitor, opens):
     response = send(pi, ADD, "preview", title="Engineers", body="We **build**.", opens=opens)
@@ -202,7 +198,6 @@ def press_preview_button(client, preview, follow=False):
     return client.post(page.one("form", bar).get("action"), {"seen": seen}, follow=follow)
 
 
-@pytest.mark.any_database
 def test_preview_button_publishes(pi):
     preview = send(pi, ADD, "preview", title="Engineers").url
     page = Page(press_preview_button(pi, preview, follow=True))
@@ -212,7 +207,6 @@ def test_preview_button_publishes(pi):
     assert listed_titles(pi) == {"open": ["Engineers"]} and Proposal.objects.get().state == State.APPROVED
 
 
-@pytest.mark.any_database
 def test_preview_button_of_a_lead_submits_and_resubmits_a_returned_notice(lead, pi):
     preview = send(lead, "/me/notices/add/", "preview", title="Of a lead").url
     assert "Submit for review" in Page(lead.get(preview)).text
@@ -223,7 +217,6 @@ def test_preview_button_of_a_lead_submits_and_resubmits_a_returned_notice(lead, 
     assert Proposal.objects.get().state == State.PENDING and not Notice.objects.exists()
 
 
-@pytest.mark.any_database
 def test_change_since_the_preview_leads_back_to_the_preview(pi):
     notice = factories.notice("Engineers")
     preview = send(pi, "/desk/notices/engineers/", "preview", title="Builders").url
@@ -237,7 +230,6 @@ def test_change_since_the_preview_leads_back_to_the_preview(pi):
     assert Notice.objects.values_list("title", "body").get(pk=notice.pk) == ("Builders", "Changed elsewhere")
 
 
-@pytest.mark.any_database
 def test_error_since_the_preview_is_shown_in_the_form(pi, lead):
     preview = send(lead, "/me/notices/add/", "preview", title="Of a lead").url
     page = Page(lead.get(preview))
@@ -251,7 +243,6 @@ def test_error_since_the_preview_is_shown_in_the_form(pi, lead):
     assert form.get("action") == reverse("proposal-edit", args=[proposal.pk])
 
 
-@pytest.mark.any_database
 def test_second_press_of_the_preview_button_says_that_the_notice_is_published(pi):
     preview = send(pi, ADD, "preview", title="Engineers").url
     seen = Page(pi.get(preview)).one("input[@name='seen']").get("value")
@@ -261,7 +252,6 @@ def test_second_press_of_the_preview_button_says_that_the_notice_is_published(pi
     assert Notice.objects.count() == 1
 
 
-@pytest.mark.any_database
 def test_discarding_a_draft_leads_back_to_the_list(pi, admin):
     for client in (pi, admin):
         send(client, ADD, "draft", title="Not needed")
@@ -271,7 +261,6 @@ def test_discarding_a_draft_leads_back_to_the_list(pi, admin):
         assert "“Not needed” discarded" in Page(response).text and listed_titles(client) == {}
 
 
-@pytest.mark.any_database
 def test_pi_publishes_the_notice_of_a_lead(lead, pi):
     send(lead, "/me/notices/add/", title="Of a lead", positions__0__kind="phd")
     proposal = Proposal.objects.get()
@@ -320,7 +309,6 @@ def test_scheduled_notice_can_be_turned_back_into_a_draft(pi):
     assert listed_titles(pi) == {"draft": ["Engineers"]}
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("name", "fields"),
     [("close", {"closes": "2025-02-01"}), ("reopen", {}), ("take-back", {})],
@@ -333,7 +321,6 @@ def test_action_that_does_not_fit_the_status_is_refused_with_a_reason(pi, name, 
     assert Notice.objects.values().get(pk=notice.pk) == before
 
 
-@pytest.mark.any_database
 def test_copy_is_a_draft_with_everything_but_the_dates(pi):
     old = factories.notice("Engineers", [("phd", 2)], body="Build", opens="2024-01-01", closes="2025-02-01")
     factories.question(old, "Why?")

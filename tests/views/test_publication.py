@@ -210,7 +210,6 @@ def test_meta_description_has_one_stop_after_a_list_that_ends_in_one(visit):
     assert visit(paper.get_absolute_url()).meta("description") == ["Ada Example, et al."]
 
 
-@pytest.mark.any_database
 def test_long_title_and_thousands_of_authors_are_complete(visit):
     factories.publication("A" * 500, [f"Author {number}" for number in range(3000)], slug="big")
     page = visit("/publications/big/")

@@ -21,7 +21,6 @@ pytestmark = pytest.mark.django_db
 # ---- adding and showing -----------------------------------------------------------------------
 
 
-@pytest.mark.any_database
 def test_member_adds_colleagues_and_the_row_is_on_both_profiles_with_the_names(member, lead, pi, visit):
     rows = new_row("honors", 0, title="Best Paper", colleagues=lead.person.name)
     rows |= new_row("talks", 0, title="On Steam", kind="oral", colleagues=lead.person.slug)
@@ -34,7 +33,6 @@ def test_member_adds_colleagues_and_the_row_is_on_both_profiles_with_the_names(m
     assert (Honor.objects.count(), Talk.objects.count()) == (1, 1)
 
 
-@pytest.mark.any_database
 def test_unknown_name_is_explained_and_stays_in_the_form(member):
     response = send(member, "/me/profile/", **new_row("honors", 0, title="Prize", colleagues="Nobody Known"))
     assert response.status_code == 422
@@ -80,7 +78,6 @@ def test_page_of_a_paper_names_all_who_gave_a_talk(member, lead, visit):
 # ---- editing ----------------------------------------------------------------------------------
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("kind", ["honor", "talk"])
 def test_colleague_proposes_a_change_of_the_one_record(member, lead, pi, visit, kind):
     row = shared_honor(member) if kind == "honor" else factories.talk(member.person)
@@ -117,7 +114,6 @@ def unreviewed():
     factories.lab(reviews_profiles=False)
 
 
-@pytest.mark.any_database
 def test_nothing_gets_onto_the_profile_of_a_colleague_without_review(unreviewed, member, lead, pi):
     row = new_row("honors", 0, title="Own Prize") | new_row("talks", 0, title="Own Talk", kind="oral")
     send(member, "/me/profile/", **row)
@@ -135,7 +131,6 @@ def test_nothing_gets_onto_the_profile_of_a_colleague_without_review(unreviewed,
     assert (titles(Honor, member.person), titles(Honor, lead.person)) == ([], ["Own Prize"])
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize("do", ["send", "preview"])
 def test_change_by_a_colleague_is_reviewed(unreviewed, member, lead, do):
     honor = shared_honor(member, lead.person)
@@ -147,7 +142,6 @@ def test_change_by_a_colleague_is_reviewed(unreviewed, member, lead, do):
     assert titles(Honor, member.person) == ["Shared Prize"]
 
 
-@pytest.mark.any_database
 def test_hidden_papers_of_a_colleague_are_not_offered(member, lead):
     factories.publication("Hidden Paper", [member.person], is_public=False)
     factories.publication("Public Paper", [member.person])
@@ -286,7 +280,6 @@ def test_reverting_an_existing_profile_changes_no_row_of_others(member, lead, pi
     assert titles(Honor, lead.person) == []
 
 
-@pytest.mark.any_database
 def test_shared_rows_are_no_deleted_items_of_their_own(member, pi):
     factories.honor(member.person, "Own Prize")
     revisions.ensure_recorded(member.person)

@@ -38,7 +38,7 @@ from tests.conftest import Actor
 from tests.recruiting.applications.applicant_steps import VALID_ENTRIES, form_token
 from tests.views.reading import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 ZONE = ZoneInfo("Asia/Shanghai")
 SECRETS = ("Ann Applicant", "ann@secret.example", "A secret wish")
