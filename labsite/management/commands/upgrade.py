@@ -20,8 +20,9 @@ class Command(BaseCommand):
         run_alone("upgrade", self.upgrade)
 
     def upgrade(self) -> None:
-        """Apply migrations and reindex if needed, while holding the lock."""
-        call_command("migrate", interactive=False, verbosity=0)
+        """Apply migrations and reindex if needed, while holding the lock. Raises SystemCheckError."""
+        # With its checks, which refuse a database of another version.
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
         mark = Path(settings.DATA_DIR) / "version"
         if not mark.exists() or mark.read_text() != VERSION:
             call_command("reindex", stdout=self.stdout)
