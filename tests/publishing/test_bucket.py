@@ -14,6 +14,7 @@ from labsite.publishing.failures import CannotPublish
 from labsite.publishing.job import publish_site
 from labsite.publishing.releases import Folder
 from tests import factories
+from tests.publishing.releasing import release
 
 URL = "https://lab.example.edu"
 ADDRESS = "s3://key:secret@s3.us-east-1.amazonaws.com/lab-site"
@@ -31,15 +32,6 @@ def client():
 @pytest.fixture(params=[False, True], ids=["releases", "in place"])
 def folder(tmp_path, request):
     return Folder(tmp_path / "public", in_place=request.param)
-
-
-def release(folder, files):
-    """Publish these files and no others, by their names."""
-    with folder.lock():
-        new = folder.start()
-        for name, content in files.items():
-            new.write(name, content)
-        folder.finish(new, {})
 
 
 def push(folder, prefix="", url=URL):

@@ -15,6 +15,7 @@ from labsite.publishing.git_branch import GitBranch, _run_for
 from labsite.publishing.job import publish_site
 from labsite.publishing.releases import Folder
 from tests import factories
+from tests.publishing.releasing import release
 
 URL = "https://lab.example.edu"
 MARK = ".nojekyll"
@@ -38,15 +39,6 @@ def repository(tmp_path):
     path = tmp_path / "site.git"
     subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", path], check=True)
     return path
-
-
-def release(folder, files):
-    """Publish these files and no others, by their names."""
-    with folder.lock():
-        new = folder.start()
-        for name, content in files.items():
-            new.write(name, content)
-        folder.finish(new, {})
 
 
 @pytest.fixture(params=[False, True], ids=["releases", "in place"])
