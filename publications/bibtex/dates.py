@@ -73,23 +73,29 @@ def parse_date(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
     over `year`, `month` and `day`; `pub_year`, as Python's scholarly writes, stands for a missing `year`. A
     range gives its start. A year that is not stored (`is_without_number`) gives no date.
     """
-    invalid_fields: list[str] = []
     date = _with_iso_digits(fields.get("date", ""))
     if is_without_number(date):
         return (None, None, None), []
-    if date:
-        match = _ISO.fullmatch(date)
-        if match:
-            valid_date, is_valid = _valid_part(*_iso_parts(match))
-            if not is_valid:
-                invalid_fields.append("date")
-            if valid_date[0] is not None:
-                return valid_date, invalid_fields
-        elif year_match := _YEAR.search(date):  # "June 2010", which biblatex does not allow
-            without_year = date.replace(year_match[0], " ")
-            return _valid_part(int(year_match[0]), *parse_month(without_year))[0], invalid_fields
-        else:
-            invalid_fields.append("date")
+    valid_date, is_valid = _parse_date_of_biblatex(date)
+    invalid_fields = [] if is_valid else ["date"]
+    if valid_date[0] is not None:
+        return valid_date, invalid_fields
+    valid_date, more_invalid_fields = _parse_year_month_and_day(fields)
+    return valid_date, invalid_fields + more_invalid_fields
+
+
+def _parse_date_of_biblatex(date: str) -> tuple[Date, bool]:
+    """Return the date that a field `date` gives, and whether all of the field could be read."""
+    if match := _ISO.fullmatch(date):
+        return _valid_part(*_iso_parts(match))
+    if year_match := _YEAR.search(date):  # "June 2010", which biblatex does not allow
+        without_year = date.replace(year_match[0], " ")
+        return _valid_part(int(year_match[0]), *parse_month(without_year))[0], True
+    return (None, None, None), not date
+
+
+def _parse_year_month_and_day(fields: Mapping[str, str]) -> tuple[Date, list[str]]:
+    invalid_fields: list[str] = []
     year_text = _with_iso_digits(fields.get("year") or fields.get("pub_year", ""))
     if is_without_number(year_text):
         return (None, None, None), invalid_fields
