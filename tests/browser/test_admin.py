@@ -18,7 +18,7 @@ def test_author_is_searched_and_added_to_a_publication(site):
     page.get_by_text("Add another Author", exact=False).click()
     row = page.locator("#authorships-1")
     row.get_by_role("textbox").first.fill("A. Example")
-    row.locator(".select2-selection").click()
+    row.get_by_role("combobox", name="Member").click()
     page.locator(".select2-search__field").last.fill("ada")
     page.locator(".select2-results__option", has_text="Ada Example").click()
     page.get_by_role("button", name="Save", exact=True).click()
