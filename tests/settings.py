@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 
+os.environ["ENV_FILE"] = os.devnull  # a .env file could name the stores of a real site
 os.environ.setdefault("SECRET_KEY", "for-tests-only")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ["SITE_URL"] = "http://testserver"

@@ -23,7 +23,12 @@ def run_python(code, **variables):
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
         [sys.executable, "-c", code],
-        env={**inherited, "DJANGO_SETTINGS_MODULE": "labsite.settings", **variables},
+        env={
+            **inherited,
+            "DJANGO_SETTINGS_MODULE": "labsite.settings",
+            "ENV_FILE": os.devnull,
+            **variables,
+        },
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,

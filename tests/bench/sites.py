@@ -33,10 +33,11 @@ class Site:
 
 
 def environment(folder: Path, url: str) -> dict:
-    """Return all variables that the settings read, so that no .env file changes them."""
+    """Return the variables of a site that no .env file changes: it could name stores of a real site."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "labsite.settings",
+        "ENV_FILE": os.devnull,
         "DATA_DIR": str(folder),
         "DATABASE_URL": url,
         "DEBUG": "0",
