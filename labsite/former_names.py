@@ -20,7 +20,7 @@ from core.exceptions import InvalidState
 from core.merging import lock_rows
 from core.renaming import Renaming, name_key
 from core.shared_rows import SharedRow
-from core.slugs import free_slug, slug_from
+from core.slugs import earlier_slug_from, free_slug, slug_from
 from labsite import editors
 from labsite.former_name_replacement import Replacement
 from labsite.stored_names import NAME_LISTS, NEWS_TEXTS, StoredNames, merged_into
@@ -86,7 +86,7 @@ def former_addresses(person: Person) -> list[str]:
 
 def is_address_of(slug: str, names: Collection[str]) -> bool:
     """Return whether a slug has been made from one of these names."""
-    return re.sub(r"-\d+$", "", slug) in {slug_from(name) for name in names}
+    return re.sub(r"-\d+$", "", slug) in {make(name) for name in names for make in (slug_from, earlier_slug_from)}
 
 
 def _delete_old_addresses(person: Person, names: Collection[str]) -> None:

@@ -22,6 +22,9 @@ def rename(row, slug):
     [
         ("Ada Lovelace", "ada-lovelace"),
         ("Zoë Müller", "zoe-muller"),
+        ("Łukasz Groß", "lukasz-gross"),
+        ("ØYSTEIN Đỗ", "oystein-do"),
+        ("Þóra Æsisdóttir", "thora-aesisdottir"),
         ("Seán O'Brien", "sean-obrien"),
         ("徐佳明", "xu-jia-ming"),
     ],

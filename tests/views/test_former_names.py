@@ -167,6 +167,11 @@ def test_address_of_another_name_keeps_redirecting(ada, member, visitor):
     assert (response.status_code, response.headers["Location"]) == (301, "/people/ada-example/")
 
 
+@pytest.mark.parametrize("slug", ["lukasz-gross", "lukasz-gross-2", "ukasz-gro"])
+def test_address_made_by_this_or_an_earlier_version_is_one_of_the_name(slug):
+    assert former_names.is_address_of(slug, ["Łukasz Groß"])
+
+
 def test_search_finds_neither_person_nor_paper_by_the_name(ada, member, visitor):
     assert "On Engines" in visitor.get("/publications/?q=augusta").content.decode()
     remove(member)
