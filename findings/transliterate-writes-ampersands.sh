@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# transliterate 1.10.2 (PyPI): Armenian, Greek and Ukrainian names in Latin letters.
-# Expected: Երևան is Yerevan, in whatever spelling: the letter և is "ev", "ew" or "yev" in every standard; Παπαδόπουλος has "ou" or
-# "oy", and Ευάγγελος the sound "ev" or "ef" of ELOT 743 (which is ISO 843), as Αυγή has "av"; the first letters of Євген and Юрій, "ye" and "yu", begin alike.
-# Seen: Երևան is "Er&an", with the character "&"; Ευάγγελος "Euangelos" and Αυγή "Augi"; Юрій is "Jurij" beside "Yevhen".
+# transliterate 1.10.2 (PyPI): Armenian names in Latin letters.
+# Expected: the letter և is "ev", "ew" or "yev" in every standard, so that Երևան is Yerevan, and Սևակ Sevak.
+# Seen: և is the character "&": "Er&an" and "S&ak".
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -13,8 +12,7 @@ import sys
 
 from transliterate import translit
 
-NAMES = {"hy": ("Երևան", "Սևակ"), "el": ("Ευάγγελος", "Αυγή"), "uk": ("Євген", "Юрій")}
-seen = [translit(name, language, reversed=True) for language, names in NAMES.items() for name in names]
+seen = [translit(name, "hy", reversed=True) for name in ("Երևան", "Սևակ", "Արամ")]
 print(*seen)
-sys.exit(0 if seen == ["Er&an", "S&ak", "Euangelos", "Augi", "Yevhen", "Jurij"] else "Changed")
+sys.exit(0 if seen == ["Er&an", "S&ak", "Aram"] else "Changed")
 END
