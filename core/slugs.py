@@ -30,7 +30,7 @@ def slug_from(text: str) -> str:
 
 
 def earlier_slug_from(text: str) -> str:
-    """Return the slug that version 0.2 made of a text: without ø, ß and other letters that have no base letter."""
+    """Return the slug that version 0.2 made of a text: without letters such as ø and ß."""
     return slug_from(text.lower().translate(dict.fromkeys(_LETTERS)))
 
 

@@ -86,7 +86,8 @@ def former_addresses(person: Person) -> list[str]:
 
 def is_address_of(slug: str, names: Collection[str]) -> bool:
     """Return whether a slug has been made from one of these names."""
-    return re.sub(r"-\d+$", "", slug) in {make(name) for name in names for make in (slug_from, earlier_slug_from)}
+    slugs = {make(name) for name in names for make in (slug_from, earlier_slug_from)}
+    return re.sub(r"-\d+$", "", slug) in slugs
 
 
 def _delete_old_addresses(person: Person, names: Collection[str]) -> None:
