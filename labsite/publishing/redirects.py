@@ -29,6 +29,8 @@ ROWS = {
     Notice: (Notice.objects.public, ("notice",)),
     Page: (Page.objects.public, ("page",)),
 }
+#: Signs that no web server takes for the end of a word, a variable or a wildcard.
+SAFE = "/!()+,:=@&"
 ASCII = re.compile(r"[\0-\x7f]+")
 STUB = """<!doctype html>
 <html>
@@ -111,6 +113,6 @@ def listing(pairs: list[tuple[str, str]], target: Target) -> bytes:
     Servers compare them with the decoded address of a request, so only those ASCII characters are encoded
     that would end a word of the file. The file is not served: it would reveal former names of people.
     """
-    words = {(ASCII.sub(lambda match: quote(match[0]), old), new) for old, new in pairs}
+    words = {(ASCII.sub(lambda match: quote(match[0], SAFE), old), new) for old, new in pairs}
     lines = sorted(f"{target.path}{old} {target.path}{new} 301\n" for old, new in words)
     return "".join(lines).encode()

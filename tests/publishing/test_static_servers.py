@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 
 from core.http import FOR_OTHER_SITES
+from labsite.publishing.redirects import SAFE
 from labsite.views import open_data
 from tests.publishing import static_servers
 
@@ -20,6 +21,8 @@ ONE_YEAR = "public, max-age=31536000, immutable"
 #: A former slug that is about as long as they get.
 LONG = "former" * 16
 CHINESE = "团队"
+#: An address with all signs that the list of redirects leaves as they are.
+ODD = f"a{SAFE}b/"
 #: Path, type and Cache-Control.
 FILES = [
     ("", "text/html", "no-cache"),
@@ -51,6 +54,7 @@ REDIRECTS = [
     (f"people/{LONG}/", "people/ada/"),
     ("people/former/feed/", "people/ada/feed.atom"),
     (f"{quote(CHINESE)}/", "people/ada/"),
+    (ODD, "people/ada/"),
     ("people", "people/"),
 ]
 MISSING = [
@@ -94,7 +98,7 @@ def get(request, folder):
     root, work = folder / "root", folder / "work"
     work.mkdir()
     write_site(root / base.strip("/"))
-    redirects = [f"{base}/{old} {base}/people/ada/ 301\n" for old in (f"people/{LONG}/", f"{CHINESE}/")]
+    redirects = [f"{base}/{old} {base}/people/ada/ 301\n" for old in (f"people/{LONG}/", f"{CHINESE}/", ODD)]
     redirects.append(f"{base}/people/former/feed/ {base}/people/ada/feed.atom 301\n")
     (work / static_servers.REDIRECTS).write_text("".join(redirects))
     with static_servers.running(name, work, root, base) as url:
