@@ -7,6 +7,7 @@ from functools import reduce
 from publications.bibtex import Author, Entry, Problem, ProblemCode
 from publications.bibtex.dates import Date, is_uncertain, is_without_number, season_date
 from publications.bibtex.identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
+from publications.bibtex.languages import language_tag
 from publications.bibtex.names import with_japanese_names
 from publications.bibtex.pages import read_position
 from publications.bibtex.problems import excerpt
@@ -23,7 +24,6 @@ from .values import (
     plain_paragraphs,
     plain_text,
     read_date,
-    read_language,
     read_serial_numbers,
 )
 
@@ -102,7 +102,7 @@ class Draft:
         note, notices = split_notices(remarks.note)
         self.is_in_press = self.is_in_press or remarks.is_in_press
         year, month, day = self._date(problems)
-        language = read_language(self.language)
+        language = language_tag(self.language)
         links = [(kind if kind in LINK_KINDS else "link", url) for kind, url in self.links]
         pdf = next((url for url in map(cleaning.http_url, self.pdfs) if url), "")
         return Entry(

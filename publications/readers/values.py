@@ -1,4 +1,4 @@
-"""Read single values as reference managers write them: dates, ISBNs and ISSNs, languages, marked-up text."""
+"""Read single values as reference managers write them: dates, ISBNs and ISSNs, marked-up text."""
 
 import re
 from collections.abc import Iterable
@@ -19,29 +19,6 @@ _ISSN = re.compile(r"(?<![\w-])\d{4}[-‐–]?\d{3}[\dXx](?![\w-])")
 _LABEL = re.compile(r"\b(?:[EeLl]-?)?IS[BS]N(?:-1[03])?(?: ?\(\w+\))?[-: ]+")
 _ELECTRONIC = re.compile(r"\((?:electronic|online|web)\b|\be-?ISSN\b", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d)\b[^<>]{0,200}>", re.IGNORECASE)
-
-#: BCP 47 tags for the names of languages and their codes of three letters (ISO 639-2).
-_LANGUAGES = {
-    "en": "english eng american british",
-    "zh": "chinese chi zho 中文 汉语 简体中文 中文(简体) cn",
-    "de": "german ger deu deutsch ngerman",
-    "fr": "french fre fra français francais",
-    "es": "spanish spa español espanol",
-    "ja": "japanese jpn 日本語 jp",
-    "ru": "russian rus русский",
-    "ko": "korean kor 한국어",
-    "it": "italian ita italiano",
-    "pt": "portuguese por português",
-    "nl": "dutch dut nld",
-    "pl": "polish pol",
-    "sv": "swedish swe",
-    "tr": "turkish tur",
-    "ar": "arabic ara",
-    "fa": "persian per fas",
-    "uk": "ukrainian ukr",
-    "cs": "czech cze ces",
-}
-_TAG_OF_LANGUAGE = {name: tag for tag, names in _LANGUAGES.items() for name in names.split()}
 
 
 class SerialNumbers(NamedTuple):
@@ -114,16 +91,3 @@ def _has_checksum(isbn: str) -> bool:
     """Return whether the last character of an ISBN of ten digits is its check digit."""
     digits = [10 if digit in "Xx" else int(digit) for digit in isbn if digit.isdigit() or digit in "Xx"]
     return sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=True)) % 11 == 0
-
-
-def read_language(text: str) -> str:
-    """Return the BCP 47 tag for the name or the code of a language, "" for anything else."""
-    name = one_line(re.split("[,;/]", text, maxsplit=1)[0])
-    if tag := _TAG_OF_LANGUAGE.get(name.lower()):
-        return tag
-    match = re.fullmatch(r"([a-z]{2})(?:[-_]([a-z]{2,4}))?", name, re.IGNORECASE)
-    if not match:
-        return ""
-    region = match[2] or ""
-    region = region.title() if len(region) == 4 else region.upper()
-    return "-".join(filter(None, (match[1].lower(), region)))

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from publications.bibtex import Author, Entry
 from publications.bibtex.dates import Date, parse_date
 from publications.bibtex.identifiers import DOI
+from publications.bibtex.languages import language_tag
 from publications.bibtex.titles import with_subtitle
 from publications.citing import cleaning
 from publications.citing.registry import Funding, merged_funding
@@ -155,7 +156,7 @@ def entry_from_attributes(attributes: dict[str, Any]) -> Entry:
         url=_text(attributes.get("url")),
         abstract=_description(attributes, "Abstract") or _description(attributes, "Other"),
         keywords=_keywords(attributes),
-        language=_text(attributes.get("language")),
+        language=language_tag(_text(attributes.get("language"))),
         funding=_funding(attributes),
         extra={name: value for name, value in extra.items() if value},
     )

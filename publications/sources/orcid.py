@@ -9,8 +9,8 @@ from typing import Any
 from core.search.normalization import fold
 from publications import bibtex
 from publications.bibtex import Author, Entry
+from publications.bibtex.languages import language_tag
 from publications.bibtex.titles import with_subtitle
-from publications.readers.values import read_language
 from publications.sources.batching import fetch_all
 from publications.sources.client import Client, SourceError, source_error
 from publications.sources.records import (
@@ -158,7 +158,7 @@ def _entry(work: dict[str, Any]) -> Entry:
         bibtex_type,
         title=title,
         translated_title=_value(titles.get("translated-title")),
-        language=read_language(plain_text(work.get("language-code"))),
+        language=language_tag(plain_text(work.get("language-code"))),
         authors=authors,
         has_others=cited.has_others and len(authors) <= len(cited.authors),
         editors=_editors(work),

@@ -358,3 +358,24 @@ def test_title_in_two_languages_is_split(latex, titles):
 def test_second_title_is_read_from_its_own_field():
     entry = read("englishtitle = {On {Looms}}")
     assert (entry.translated_title, dict(entry.extra)) == ("On Looms", {})
+
+
+# ---- languages ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("ngerman", "de"),
+        ("en-gb", "en-GB"),
+        ("zh_Hans_CN", "zh-Hans-CN"),
+        ("Chinese (Simplified)", "zh"),
+        ("chi", "zh"),
+        ("cmn-Hant", "zh-Hant"),
+        ("fre; eng", "fr"),
+        ("Python", ""),
+        ("in two languages", ""),
+    ],
+)
+def test_language_is_read_from_its_name_code_or_tag(text, tag):
+    assert read(f"language = {{{text}}}").language == tag

@@ -38,7 +38,7 @@ def attributes(general, **values):
         ],
         "types": {"resourceTypeGeneral": general, "resourceType": ""},
         "subjects": [{"subject": "weaving"}, {"subject": "004 Computer science", "subjectScheme": "DDC"}],
-        "language": "en",
+        "language": "eng",
         "version": "1.2",
         "descriptions": [{"description": "<p>First.</p><p>Second.</p>", "descriptionType": "Abstract"}],
         "url": "https://looms.example/7",
