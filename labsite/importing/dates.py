@@ -19,6 +19,8 @@ _NAME = (
 )
 _SEASON = r"(?:spring|summer|fall|autumn|winter|wintersemester|sommersemester|wise|sose)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+#: A day and what leads from it to the last one: "3-5", "3rd to 5th", "3.–5."; an event is dated by the first.
+_DAYS = rf"(?P<d>{_DAY})(?:st|nd|rd|th|\.)?\s?(?:[-–—&]|to|and)\s?{_DAY}(?:st|nd|rd|th|\.)?"
 _CHINESE_YEAR = rf"(?:一九[三四五六七八九]|二[〇○零][〇○零一二三])[{chinese_numbers.DIGITS}](?=\s*年)"
 #: Groups: y, m, d, n (name of the month), z, h and k (year, month and day in Chinese numbers), s (two digits
 #: of the year), a and b (day and month in unknown order).
@@ -33,8 +35,8 @@ _FORMS = [
     r"(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+"
     rf"(?P<n>{_NAME})(?![a-z])[.,]?[\s-]*(?P<y>{_YEAR})(?!\d)",
     rf"(?P<n>{_NAME})(?![a-z])[.,]?\s*(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s*[,.]?\s+(?P<y>{_YEAR})(?!\d)",
-    rf"(?P<n>{_NAME})(?![a-z])[.,]?\s*(?P<d>3[01]|[12]\d|0?[1-9])\s?[-–]\s?(?:3[01]|[12]\d|0?[1-9])\s*,?\s+(?P<y>{_YEAR})(?!\d)",
-    rf"(?P<d>3[01]|[12]\d|0?[1-9])\s?[-–]\s?(?:3[01]|[12]\d|0?[1-9])\s+(?P<n>{_NAME})(?![a-z])[.,]?\s+(?P<y>{_YEAR})(?!\d)",
+    rf"(?P<n>{_NAME})(?![a-z])[.,]?\s*{_DAYS}\s*,?\s+(?P<y>{_YEAR})(?!\d)",
+    rf"{_DAYS}\s+(?P<n>{_NAME})(?![a-z])[.,]?\s+(?P<y>{_YEAR})(?!\d)",
     rf"(?P<n>{_NAME})(?![a-z])[.,]?\s*[-'’‘,/]?\s*(?P<y>{_YEAR})(?!\d)",
     rf"(?P<n>{_NAME})(?![a-z])[.,]?\s*['’‘]\s?(?P<s>\d\d)(?!\d)",
     rf"(?P<y>{_YEAR})[\s,.'’/-]*(?P<n>{_NAME})(?![a-z])\.?(?:\s+(?P<d>3[01]|[12]\d|0?[1-9])(?![\d:]))?",

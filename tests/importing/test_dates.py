@@ -71,6 +71,10 @@ def test_list_of_years_keeps_all_of_them():
         ("Foo, Sep. 2019 - now", "2019-09", "", "Foo"),
         ("Foo (WS 2019/20)", "2019", "2020", "Foo"),
         ("Foo, Sommersemester 2021", "2021", "", "Foo"),
+        ("Foo, 3rd to 5th September 2026", "2026-09-03", "", "Foo"),
+        ("Foo, September 3 to 5, 2026", "2026-09-03", "", "Foo"),
+        ("Foo, 3.–5. September 2026", "2026-09-03", "", "Foo"),
+        ("Foo, May 3 & 4, 2026", "2026-05-03", "", "Foo"),
         ("Foo 1234", "", "", "Foo 1234"),
     ],
 )
