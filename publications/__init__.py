@@ -7,7 +7,8 @@ Packages, which list their own modules: ``models``, ``bibtex`` and ``readers`` (
 - ``views``, ``urls``, ``filters``: public pages, exports and filters
 - ``bylines``: author lists for display
 - ``references``, ``reference_lists``: publications as formatted references
-- ``forms``, ``author_lines``, ``form_content``: edit forms, their texts and their initial content
+- ``forms``, ``form_content``: edit forms and their initial content
+- ``author_rows``, ``author_lines``: authors in these forms, as one text or one name with several
 - ``link_addresses``, ``extra_editors``: complete the links and editors that people type
 - ``import_forms``, ``problem_texts``, ``proposing``: importing on the site
 - ``author_claims``, ``author_linking``: matches authors with members, and links them

@@ -7,16 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from moderation.forms.spec import Editor, RowSet, Section, register
 from people.forms import member_suggestions
 from projects.funding import link_named_grants
+from publications.author_rows import AuthorLines, split_authors
 from publications.citing.maths import readable_title
 from publications.extra_editors import adopt_editors
 from publications.forms import (
     AuthorForm,
-    AuthorLines,
     EditorForm,
     PublicationForm,
     PublicationLinkForm,
     SharedTalkForm,
-    split_authors,
     venue_suggestions,
 )
 from publications.models import Publication, Topic, Venue

@@ -3,7 +3,7 @@
 import pytest
 
 from moderation.forms.bulk_text import MAX_ROW_FORMS, rows_of_text, text_of_rows
-from publications.forms import AuthorLines
+from publications.author_rows import AuthorLines
 
 
 def row(id, name, person=""):
