@@ -17,7 +17,7 @@ OPTIONS = {
 DESKTOP, PHONE = 1440, 375
 EVERY_PAGE = [*PAGES, "/search/?q=engines", "/publications/?page=2&order=selected"]
 #: A page of each layout, for the combinations that are not tested on all pages.
-SAMPLES = ["/", "/people/ada-example/", "/publications/?kind=other", "/recruiting/closed-notice/"]
+SAMPLES = ["/", "/people/ada-example/", "/publications/?kind=conference", "/recruiting/closed-notice/"]
 COMBINATIONS = [
     *((path, DESKTOP, "light") for path in EVERY_PAGE),
     *((in_chinese(path), PHONE, "dark") for path in EVERY_PAGE),

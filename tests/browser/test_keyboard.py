@@ -53,7 +53,7 @@ def test_first_stop_skips_to_the_content(browse):
         "/",
         "/people/",
         "/people/ada-example/",
-        "/publications/?kind=other",
+        "/publications/?kind=conference",
         "/publications/on-engines/",
         "/recruiting/open-notice/",
     ],

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("full_lab")]
         "/",
         "/people/?role=phd&previous=1",
         "/people/ada-example/",
-        "/publications/?kind=other&year=2019&order=selected",
+        "/publications/?kind=conference&year=2019&order=selected",
         "/news/2025/",
         "/search/?q=engines",
     ],
@@ -28,7 +28,7 @@ def test_switch_opens_the_same_page_and_returns(browse, path):
 
 
 def test_switch_keeps_the_filters(browse):
-    page = browse().visit("/publications/?kind=other&year=2019")
+    page = browse().visit("/publications/?kind=conference&year=2019")
     page.get_by_role("link", name="中文").click()
     page.wait_for_url("**/zh-hans/**")
     assert page.locator("#filter-year").input_value() == "2019"

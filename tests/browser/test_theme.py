@@ -70,11 +70,11 @@ def test_pages_in_the_browser_history_get_the_selected_theme(browse):
 
 def test_switch_without_javascript_returns_to_the_page(browse):
     window = browse(color_scheme="light", java_script_enabled=False)
-    page = window.visit("/zh-hans/publications/?kind=other&page=2")
+    page = window.visit("/zh-hans/publications/?kind=conference&page=2")
     themes = []
     for _ in range(3):
         follow(page.locator(SWITCH))
-        assert page.url == f"{window.url}/zh-hans/publications/?kind=other&page=2"
+        assert page.url == f"{window.url}/zh-hans/publications/?kind=conference&page=2"
         themes.append(page.locator("html").get_attribute("data-theme"))
     assert themes == ["dark", "light", None]
 
