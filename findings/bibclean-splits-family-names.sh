@@ -8,8 +8,10 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-apt-get download -qq bibclean=2.11.4.1-4.1+b1 2>/dev/null || { echo "Needs Debian 12's package bibclean."; exit 2; }
-dpkg-deb -x bibclean*.deb .
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends bibclean=2.11.4.1-4.1+b1 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :)
 python3 -m venv "$folder/venv"
 "$folder/venv/bin/pip" install --quiet --disable-pip-version-check pybtex==0.26.1
 cat > input.bib <<'END'

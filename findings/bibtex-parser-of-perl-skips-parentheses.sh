@@ -7,8 +7,11 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-apt-get download -qq libbibtex-parser-perl=1.03+dfsg-2 2>/dev/null || { echo "Needs Debian 12's package libbibtex-parser-perl."; exit 2; }
-dpkg-deb -x libbibtex-parser-perl*.deb .
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends libbibtex-parser-perl=1.03+dfsg-2 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :)
+export PERL5LIB=$PWD/usr/share/perl5:$(echo "$PWD"/usr/lib/*/perl5/5.*)
 cat > papers.bib <<'END'
 @book(looms,
   author = "Doe, Jane",
@@ -30,7 +33,7 @@ while (my $entry = $parser->next) {
     print join(' | ', map { defined ? $_ : '' } $_->first, $_->von, $_->last), "\n" for $entry->author;
 }
 END
-perl -I usr/share/perl5 read.pl | tee output.txt
+perl read.pl | tee output.txt
 for text in 'not read: Malformed entry' ' | {\O}ystein | Aas' " | {\\'E}lise | Roe" 'Ludwig | van | Beethoven'; do
     grep -qF "$text" output.txt || { echo "Changed: no $text"; exit 1; }
 done

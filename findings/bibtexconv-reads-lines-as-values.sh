@@ -8,8 +8,10 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-apt-get download -qq bibtexconv=1.3.4-1 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
-dpkg-deb -x bibtexconv_*.deb .
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends bibtexconv=1.3.4-1 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :)
 cat > papers.bib <<'STOP'
 @article{looms,
   author = {King, Jr., Carl and Doe, Jane},

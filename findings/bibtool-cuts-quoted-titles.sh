@@ -8,8 +8,12 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-apt-get download -qq bibtool=2.68+ds-1 2>/dev/null || { echo "Needs Debian 12's package bibtool."; exit 2; }
-dpkg-deb -x bibtool*.deb .
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends bibtool=2.68+ds-1 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :)
+echo 'BIBINPUTS = .' > texmf.cnf
+export TEXMFCNF=.
 cat > books.bib <<'END'
 @book{loom,
   title  = "The {"}Loom{"} Book",

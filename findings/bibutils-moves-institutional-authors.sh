@@ -7,9 +7,10 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-apt-get download -qq bibutils=7.2-2 libbibutils8=7.2-2 2>/dev/null || { echo "Needs Debian 12's package bibutils."; exit 2; }
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends bibutils=7.2-2 libbibutils8=7.2-2 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
 for package in *.deb; do dpkg-deb -x "$package" .; done
-export LD_LIBRARY_PATH=$(dirname "$(find . -name 'libbibutils.so*' | head -n 1)") PATH=$folder/usr/bin:$PATH
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :) PATH=$folder/usr/bin:$PATH
 cat > input.bib <<'END'
 @inproceedings{a,
   author = {van der Berg, Jan and {Barnes and Noble} and Smith, Jr., Bob},

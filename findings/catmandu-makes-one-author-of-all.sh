@@ -7,11 +7,11 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-options='--recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances'
-packages=$(apt-cache depends $options libcatmandu-bibtex-perl=0.21-2 2>/dev/null | grep -E '^lib.*-perl$' | sort -u) && apt-get download -qq $packages 2>/dev/null ||
-    { echo "Needs Debian 12's packages."; exit 2; }
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends libcatmandu-bibtex-perl=0.21-2 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
 for package in *.deb; do dpkg-deb -x "$package" .; done
-export PERL5LIB=usr/share/perl5:$(echo usr/lib/*/perl5/5.*)
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :)
+export PERL5LIB=$PWD/usr/share/perl5:$(echo "$PWD"/usr/lib/*/perl5/5.*)
 cat > paper.json <<'STOP'
 [{"type": "article", "_citekey": "looms", "author": ["Doe, Jane", "Roe, Richard"], "title": "50% More Yarn", "year": "2024"}]
 STOP

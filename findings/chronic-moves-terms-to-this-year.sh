@@ -7,16 +7,18 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-command -v ruby >/dev/null || { echo "Needs Ruby."; exit 2; }
-apt-get download -qq ruby-chronic=0.10.5-2 ruby-numerizer 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends ruby3.1 libruby3.1 ruby-rubygems ruby-chronic=0.10.5-2 ruby-numerizer 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
 for package in *.deb; do dpkg-deb -x "$package" .; done
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :)
+export RUBYLIB=$(echo "$PWD"/usr/lib/{,*-linux-gnu/}ruby/{vendor_ruby,vendor_ruby/3.1.0,3.1.0} "$PWD"/usr/share/rubygems-integration/all/gems/*/lib | tr ' ' :)
 cat > read.rb <<'STOP'
 require 'chronic'
 ['Spring 2024', 'Summer 2024', 'Fall 2024', '2024', 'September 2024'].each do |text|
   puts "#{text}: #{Chronic.parse(text, now: Time.utc(2026, 11, 30, 12))&.strftime('%Y-%m-%d %H:%M') || 'nil'}"
 end
 STOP
-TZ=UTC RUBYLIB=$(echo usr/lib/ruby/vendor_ruby usr/share/rubygems-integration/all/gems/*/lib | tr ' ' :) ruby read.rb | tee seen
+TZ=UTC usr/bin/ruby3.1 read.rb | tee seen
 cat > expected <<'STOP'
 Spring 2024: 2026-03-20 20:24
 Summer 2024: 2026-06-21 20:24

@@ -9,9 +9,10 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 echo '{"private": true}' > package.json
 npm install --silent --no-audit --no-fund @citation-js/core@0.9.0 @citation-js/plugin-bibtex@0.9.0
-apt-get download -qq bibutils=7.2-2 libbibutils8=7.2-2 2>/dev/null || { echo "Needs Debian 12's package bibutils."; exit 2; }
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends bibutils=7.2-2 libbibutils8=7.2-2 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
 for package in *.deb; do dpkg-deb -x "$package" .; done
-export LD_LIBRARY_PATH=$(dirname "$(find . -name 'libbibutils.so*' | head -n 1)") PATH=$folder/usr/bin:$PATH
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :) PATH=$folder/usr/bin:$PATH
 cat > write.cjs <<'END'
 const { Cite } = require('@citation-js/core')
 require('@citation-js/plugin-bibtex')

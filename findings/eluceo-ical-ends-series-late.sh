@@ -8,9 +8,10 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-command -v php >/dev/null || { echo "Needs PHP."; exit 2; }
-apt-get download -qq php-eluceo-ical=0.16.1-2 2>/dev/null || { echo "Needs Debian 12's package php-eluceo-ical."; exit 2; }
-dpkg-deb -x php-eluceo-ical*.deb .
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends php8.2-cli php-eluceo-ical=0.16.1-2 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :)
 cat > write.php <<'STOP'
 <?php
 require 'usr/share/php/Eluceo/iCal/autoload.php';
@@ -25,7 +26,7 @@ foreach (['Asia/Shanghai' => '14:00', 'America/New_York' => '22:00'] as $zone =>
 }
 echo str_replace("\r\n", "\n", $calendar->render());
 STOP
-TZ=UTC php -d date.timezone=UTC write.php | tee calendar.ics
+TZ=UTC usr/bin/php8.2 -n -d display_errors=0 -d date.timezone=UTC write.php | tee calendar.ics
 for text in 'UNTIL=20240917T140000Z' 'UNTIL=20240917T220000Z' 'DTSTART;TZID=America/New_York:20240903T220000' 'URL:https://example.org/talks\;id=7\,8'; do
     grep -qF "$text" calendar.ics || { echo "Changed: no $text"; exit 1; }
 done

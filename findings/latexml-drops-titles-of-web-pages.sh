@@ -8,10 +8,10 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-options='--recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances'
-packages=$(apt-cache depends $options latexml=0.8.7-2 2>/dev/null | grep -E '^(latexml|lib.*-perl)$' | sort -u) && apt-get download -qq $packages 2>/dev/null ||
-    { echo "Needs Debian 12's packages."; exit 2; }
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends latexml=0.8.7-2 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
 for package in *.deb; do dpkg-deb -x "$package" .; done
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :)
 export PERL5LIB=$PWD/usr/share/perl5:$(echo "$PWD"/usr/lib/*/perl5/5.*)
 cat > papers.bib <<'STOP'
 @online{web, author = {Roe, Richard}, title = {Weaving on the Web}, date = {2024-05-06}, url = {https://example.org/}}

@@ -8,7 +8,11 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-emacs --version 2>/dev/null | grep -q '^GNU Emacs 28.2' || { echo "Needs Emacs 28.2 (Debian 12's package emacs-nox)."; exit 2; }
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends emacs-nox=1:28.2+1-15* emacs-common emacs-el emacs-bin-common 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :)
+export EMACSLOADPATH=$PWD/usr/share/emacs/28.2/lisp EMACSDATA=$PWD/usr/share/emacs/28.2/etc
 cat > papers.bib <<'END'
 @article{article,
   author = {Roe, Richard},
@@ -49,7 +53,7 @@ cat > cite.el <<'END'
     (org-mode)
     (princ (concat file ": " (string-trim (org-export-as 'ascii nil nil t)) "\n"))))
 END
-timeout 60 emacs -Q --batch -l cite.el 2>/dev/null | tee seen
+HOME=$PWD timeout 60 usr/bin/emacs-nox --dump-file="$(echo usr/libexec/emacs/28.2/*/emacs.pdmp)" -Q --batch -l cite.el 2>/dev/null | tee seen
 cat > expected <<'END'
 papers.bib: (Roe, Richard, 2024) (, ) (, a)
 papers.bibtex: (Roe, Richard, 2024) (Doe, Jane, 2023) (Poe, Ann, 2022)

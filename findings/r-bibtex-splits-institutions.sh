@@ -7,9 +7,12 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-command -v Rscript >/dev/null || { echo "Needs R."; exit 2; }
-apt-get download -qq r-cran-bibtex=0.5.1-1 2>/dev/null || { echo "Needs Debian 12's package r-cran-bibtex."; exit 2; }
-dpkg-deb -x r-cran-bibtex*.deb .
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends r-base-core=4.2.2.20221110-2 r-cran-bibtex=0.5.1-1 r-cran-backports 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
+export LC_ALL=C.UTF-8 R_HOME=$PWD/usr/lib/R R_SHARE_DIR=$PWD/usr/share/R/share
+export LD_LIBRARY_PATH=$R_HOME/lib:$(echo "$PWD"/{,usr/}lib/*-linux-gnu{,/blas,/lapack} | tr ' ' :)
+cp --remove-destination "$R_HOME"/etc/Renviron{.ucf,}
 cat > input.bib <<'END'
 @Article{a,
   author = {{Alpha Research and Beta Robotics}},
@@ -20,7 +23,7 @@ cat > input.bib <<'END'
   title = {Threads}, journal = {Weaving}, year = 2024
 }
 END
-Rscript --vanilla - <<'END' | tee output.txt
+"$R_HOME/bin/exec/R" --vanilla --no-echo <<'END' | tee output.txt
 .libPaths(c("usr/lib/R/site-library", .libPaths()))
 entries <- bibtex::read.bib("input.bib")
 print(entries, style = "text")

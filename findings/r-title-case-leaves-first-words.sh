@@ -8,13 +8,18 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-command -v R >/dev/null || { echo "Needs R."; exit 2; }
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends r-base-core=4.2.2.20221110-2 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
+export LC_ALL=C.UTF-8 R_HOME=$PWD/usr/lib/R R_SHARE_DIR=$PWD/usr/share/R/share
+export LD_LIBRARY_PATH=$R_HOME/lib:$(echo "$PWD"/{,usr/}lib/*-linux-gnu{,/blas,/lapack} | tr ' ' :)
+cp --remove-destination "$R_HOME"/etc/Renviron{.ucf,}
 cat > titles.R <<'STOP'
 titles <- c("a study of looms", "x-ray imaging", "looms are all you need", "what is it? an answer", "weaving: an answer", "the role of p53 and lme4")
 cat(tools::toTitleCase(titles), sep = "\n")
 STOP
-R --version | head -1 | cut -d' ' -f1-3
-LC_ALL=C.UTF-8 R --vanilla --slave -f titles.R | tee seen
+"$R_HOME/bin/exec/R" --version | sed -nE '1s/^(R version [0-9.]+).*/\1/p'
+"$R_HOME/bin/exec/R" --vanilla --no-echo -f titles.R | tee seen
 cat > expected <<'STOP'
 a Study of Looms
 x-Ray Imaging

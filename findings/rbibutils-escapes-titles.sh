@@ -7,9 +7,12 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-command -v Rscript >/dev/null || { echo "Needs R."; exit 2; }
-apt-get download -qq r-cran-rbibutils=2.2.13-1 2>/dev/null || { echo "Needs Debian 12's package r-cran-rbibutils."; exit 2; }
-dpkg-deb -x r-cran-rbibutils*.deb .
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends r-base-core=4.2.2.20221110-2 r-cran-rbibutils=2.2.13-1 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
+export LC_ALL=C.UTF-8 R_HOME=$PWD/usr/lib/R R_SHARE_DIR=$PWD/usr/share/R/share
+export LD_LIBRARY_PATH=$R_HOME/lib:$(echo "$PWD"/{,usr/}lib/*-linux-gnu{,/blas,/lapack} | tr ' ' :)
+cp --remove-destination "$R_HOME"/etc/Renviron{.ucf,}
 cat > papers.bib <<'STOP'
 @article{looms,
   author  = {Doe, Jane},
@@ -18,7 +21,7 @@ cat > papers.bib <<'STOP'
   year    = {2024}
 }
 STOP
-Rscript --vanilla - <<'STOP' | tee output.txt
+"$R_HOME/bin/exec/R" --vanilla --no-echo <<'STOP' | tee output.txt
 .libPaths(c("usr/lib/R/site-library", .libPaths()))
 options(width = 200)
 for (direct in c(FALSE, TRUE)) {

@@ -8,9 +8,11 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-command -v ruby >/dev/null || { echo "Needs Ruby."; exit 2; }
-apt-get download -qq ruby-icalendar=2.8.0-1 ruby-ice-cube 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends ruby3.1 libruby3.1 ruby-rubygems ruby-icalendar=2.8.0-1 ruby-ice-cube 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
 for package in *.deb; do dpkg-deb -x "$package" .; done
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :)
+export RUBYLIB=$(echo "$PWD"/usr/lib/{,*-linux-gnu/}ruby/{vendor_ruby,vendor_ruby/3.1.0,3.1.0} "$PWD"/usr/share/rubygems-integration/all/gems/*/lib | tr ' ' :)
 printf '%s\r\n' BEGIN:VCALENDAR VERSION:2.0 'PRODID:-//Example//Talks//EN' \
     BEGIN:VTIMEZONE TZID:Asia/Shanghai BEGIN:STANDARD DTSTART:19700101T000000 TZOFFSETFROM:+0800 TZOFFSETTO:+0800 END:STANDARD END:VTIMEZONE \
     BEGIN:VEVENT UID:talk@example.org DTSTAMP:20240901T000000Z 'DTSTART;TZID=Asia/Shanghai:20240903T140000' \
@@ -24,7 +26,7 @@ puts "url: #{event.url.map(&:to_s).inspect}"
 puts "extra dates: #{event.rdate[0].to_time} and #{event.rdate[1][0].to_time}"
 puts calendar.to_ical.gsub(/\r\n /, '').lines.grep(/PERIOD/)
 STOP
-TZ=UTC RUBYLIB=$(echo usr/lib/ruby/vendor_ruby usr/share/rubygems-integration/all/gems/*/lib | tr ' ' :) ruby read.rb | tee seen
+TZ=UTC usr/bin/ruby3.1 read.rb | tee seen
 for text in 'url: ["https://example.org/talks", "year=2024?id=7"]' '2024-09-12 14:00:00 +0800 and 2024-09-13 14:00:00 +0000' 'X-TZ-INFO="#<Icalendar::'; do
     grep -qF "$text" seen || { echo "Changed: no $text"; exit 1; }
 done
