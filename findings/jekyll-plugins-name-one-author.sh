@@ -8,16 +8,15 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-[[ "$(ruby --version 2>/dev/null)" = "ruby 3.1."* ]] || { echo "Needs Ruby 3.1, as Debian 12 has it."; exit 2; }
 options='--recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances'
-packages=$(apt-cache depends $options jekyll=4.3.1+dfsg-3+deb12u1 2>/dev/null | grep -E '^(jekyll|libsass1|ruby-.*)$' | sort -u) &&
-    apt-get download -qq $packages ruby-jekyll-feed=0.17.0-1 ruby-jekyll-seo-tag=2.8.0-1 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
-rm ruby-rubygems_*.deb # a part of Ruby itself
-for package in *.deb; do dpkg-deb -x "$package" gems; done
-libraries=$(echo "$PWD"/gems/usr/lib/ruby/vendor_ruby "$PWD"/gems/usr/lib/*-linux-gnu/ruby/vendor_ruby/3.1.0 \
-    "$PWD"/gems/usr/{share,lib/*-linux-gnu}/rubygems-integration/*/gems/*/lib{,/concurrent-ruby} \
-    "$PWD"/gems/usr/lib/*-linux-gnu/rubygems-integration/*/extensions/*/*/*)
-sed -i "s#\"/usr/lib/.*libsass.*#\"$(echo "$PWD"/gems/usr/lib/*-linux-gnu/libsass.so.1)\"#" gems/usr/share/rubygems-integration/all/gems/sassc-*/lib/sassc/native.rb
+gems=$(apt-cache depends $options jekyll=4.3.1+dfsg-3+deb12u1 2>/dev/null | grep -E '^(jekyll|libsass1|ruby-.*)$' | sort -u) &&
+    packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends ruby3.1 libruby3.1 $gems ruby-jekyll-feed=0.17.0-1 ruby-jekyll-seo-tag=2.8.0-1 2>/dev/null |
+        sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :)
+libraries=$(echo "$PWD"/usr/lib/{,*-linux-gnu/}ruby/{vendor_ruby,vendor_ruby/3.1.0,3.1.0,gems/3.1.0/gems/*/lib} \
+    "$PWD"/usr/{share,lib/*-linux-gnu}/rubygems-integration/*/gems/*/lib{,/concurrent-ruby} "$PWD"/usr/lib/*-linux-gnu/rubygems-integration/*/extensions/*/*/*)
+sed -i "s#\"/usr/lib/.*libsass.*#\"$(echo "$PWD"/usr/lib/*-linux-gnu/libsass.so.1)\"#" usr/share/rubygems-integration/all/gems/sassc-*/lib/sassc/native.rb
 mkdir site
 cd site
 mkdir _papers _layouts
@@ -35,7 +34,7 @@ printf -- '---\ntitle: Looms\nauthors: [Jane Doe, 张三]\ndate: 2024-09-03\n---
 printf -- '---\ntitle: Threads\nauthor: [Jane Doe, Richard Roe]\ndate: 2024-09-03\n---\nText\n' > _papers/threads.md
 printf -- '---\ntitle: Warp\nauthor: Jane Doe\nyear: 2024\n---\nText\n' > _papers/warp.md
 LANG=C.UTF-8 RUBYLIB=${libraries// /:} \
-    ruby -e 'require "jekyll"; Jekyll::Commands::Build.process("quiet" => true)'
+    ../usr/bin/ruby3.1 -e 'require "jekyll"; Jekyll::Commands::Build.process("quiet" => true)'
 for paper in looms threads warp; do
     echo "$paper: $(grep -oE '"author":[^}]*}|"datePublished":"[0-9-]*' "_site/papers/$paper.html" | sed "s/$(date -u +%F)/today/" | paste -sd ' ')"
 done | tee seen
