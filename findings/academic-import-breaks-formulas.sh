@@ -8,7 +8,8 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install --quiet --disable-pip-version-check academic==0.11.2 bibtexparser==1.4.4
+# It asks for Python 3.11.5 and works with the 3.11.2 of Debian 12, too.
+"$folder/venv/bin/pip" install --quiet --disable-pip-version-check --ignore-requires-python academic==0.11.2 bibtexparser==1.4.4
 cat > "$folder/papers.bib" <<'END'
 @inproceedings{a, author = {Doe, Jane and {Alpha Research and Beta Robotics} and others},
   title = {Sorting in $\mathcal{O}(n \log n)$}, booktitle = {Proc. of the Conference}, year = {2024}}
