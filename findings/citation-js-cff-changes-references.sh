@@ -11,6 +11,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 echo '{"private": true}' > package.json
 npm install --silent --no-audit --no-fund @citation-js/core@0.8.2 @citation-js/plugin-cff@0.6.2
+npm install --silent --no-audit --no-fund node@20.20.2 # Debian 12 has Node.js 18
+export PATH=$PWD/node_modules/.bin:$PATH
 cat > book.cff <<'END'
 cff-version: 1.2.0
 message: Please cite this.

@@ -10,6 +10,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 echo '{"private": true}' > package.json
 npm install --silent --no-audit --no-fund @citation-js/core@0.8.2 @citation-js/plugin-bibtex@0.8.2
+npm install --silent --no-audit --no-fund node@20.20.2 # Debian 12 has Node.js 18
+export PATH=$PWD/node_modules/.bin:$PATH
 cat > input.bib <<'END'
 @phdthesis{phd, author = {Wu, Bo}, title = {Looms}, school = {Example University}, year = 2024}
 @mastersthesis{master, author = {Li, Ann}, title = {Yarn}, school = {Example University}, year = 2022}

@@ -9,6 +9,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 echo '{"private": true}' > package.json
 npm install --silent --no-audit --no-fund resumed@6.1.0 jsonresume-theme-even@0.26.1
+npm install --silent --no-audit --no-fund node@20.20.2 # Debian 12 has Node.js 18
+export PATH=$PWD/node_modules/.bin:$PATH
 cat > resume.json <<'END'
 {
   "basics": {"name": "Ann Example", "label": "PhD student", "email": "ann@example.org"},

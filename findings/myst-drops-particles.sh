@@ -10,6 +10,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 echo '{"private": true}' > package.json
 npm install --silent --no-audit --no-fund citation-js-utils@1.2.8 doi-utils@2.0.6
+npm install --silent --no-audit --no-fund node@20.20.2 # Debian 12 has Node.js 18
+export PATH=$PWD/node_modules/.bin:$PATH
 cat > cite.mjs <<'END'
 import { getCitationRenderers, parseBibTeX, parseCSLJSON, InlineCite } from 'citation-js-utils'
 const plain = nodes => nodes.map(node => node.value ?? plain(node.children)).join('')

@@ -9,6 +9,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 echo '{"private": true}' > package.json
 npm install --silent --no-audit --no-fund ical.js@2.2.1 node-ical@0.26.1 ts-ics@2.4.6
+npm install --silent --no-audit --no-fund node@20.20.2 # Debian 12 has Node.js 18
+export PATH=$PWD/node_modules/.bin:$PATH
 cat > dates.mjs <<'END'
 import ICAL from 'ical.js'
 import nodeIcal from 'node-ical'

@@ -9,6 +9,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 echo '{"private": true}' > package.json
 npm install --silent --no-audit --no-fund --ignore-scripts tiny-pinyin@1.3.2
+npm install --silent --no-audit --no-fund node@20.20.2 # Debian 12 has Node.js 18
+export PATH=$PWD/node_modules/.bin:$PATH
 cat > read.cjs <<'STOP'
 const { convertToPinyin, isSupported } = require('tiny-pinyin')
 const words = ['北京', '钱', '乔', '贝', '音乐', '张']
