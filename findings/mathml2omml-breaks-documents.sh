@@ -9,6 +9,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 echo '{"private": true}' > package.json
 npm install --silent --no-audit --no-fund mathml2omml@0.5.0
+npm install --silent --no-audit --no-fund node@20.20.2 # Debian 12 has Node.js 18
+export PATH=$PWD/node_modules/.bin:$PATH
 cat > formulas.cjs <<'STOP'
 const { mml2omml } = require('mathml2omml')
 for (const formula of ['<mi>p</mi><mo>&lt;</mo><mn>0.05</mn>', '<mi mathvariant="normal">d</mi><mi>x</mi>', '<mtext>R&amp;D</mtext>']) {
