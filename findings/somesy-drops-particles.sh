@@ -7,6 +7,10 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
+packages=$(apt-get install -qq --simulate --reinstall --no-install-recommends git 2>/dev/null |
+    sed -nE 's/^Inst (\S+) .*\((\S+) .*/\1=\2/p') && apt-get download -qq $packages 2>/dev/null || { echo "Needs Debian 12's packages."; exit 2; }
+for package in *.deb; do dpkg-deb -x "$package" .; done
+export LD_LIBRARY_PATH=$(echo "$PWD"/{,usr/}lib/*-linux-gnu | tr ' ' :) PATH=$PWD/usr/bin:$PATH # for somesy
 python3 -m venv env
 env/bin/pip install --quiet somesy==0.8.2
 cat > somesy.toml <<'STOP'
