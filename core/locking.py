@@ -3,12 +3,12 @@
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files import locks
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 
 def advisory_lock(name: str) -> None:
@@ -42,6 +42,8 @@ def lock_between_machines(name: str) -> Iterator[bool]:
             is_locked = bool(cursor.fetchone()[0])
         yield is_locked
     finally:
+        with suppress(DatabaseError):
+            own.rollback()  # the server would end a closed connection, and release the lock, a moment later
         own.close()
 
 

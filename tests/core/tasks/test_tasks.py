@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from core.jobs import JobFailed
 from core.jobs.running import file_lock, process_lock
@@ -65,6 +65,18 @@ def test_job_finishes_what_a_stopped_process_left(calls):
     Task.objects.create(name="note", arguments={"number": 1})
     assert running.finish_all(NOW) == "Tasks finished: 1."
     assert calls == [1]
+
+
+def test_lock_is_free_before_its_connection_has_ended(monkeypatch):
+    closed = []
+    with monkeypatch.context() as patch:
+        # PostgreSQL ends a closed connection a moment later.
+        patch.setattr(type(connections["default"]), "close", lambda own: closed.append(own))
+        for _ in range(2):
+            with process_lock("tasks") as is_locked:
+                assert is_locked
+    for own in closed:
+        own.close()
 
 
 def test_tasks_run_in_one_process_at_a_time(calls):
