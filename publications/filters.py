@@ -83,11 +83,6 @@ def _years():
 
 
 @prepared
-def _kinds():
-    return Publication.objects.public().order_by().values_list("kind", flat=True).distinct()
-
-
-@prepared
 def _venues():
     published = Publication.objects.public().filter(venue=OuterRef("pk"))
     used = Venue.objects.filter(Exists(published)).order_by(by_language("sort_name"), "pk")
@@ -134,8 +129,7 @@ def _year_choices() -> list[Choice]:
 
 
 def _kind_choices() -> list[Choice]:
-    used = set(_kinds())
-    return [Choice(kind.value, str(kind.label), kind.value) for kind in PublicationKind if kind in used]
+    return [Choice(kind.value, str(kind.label), kind.value) for kind in PublicationKind]
 
 
 def _venue_choices() -> list[Choice]:

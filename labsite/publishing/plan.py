@@ -19,6 +19,7 @@ from people.models import Person, Role
 from projects.filters import project_filters
 from projects.models import ProjectMember
 from publications.filters import publication_filters
+from publications.models import Publication
 from recruiting.models import Notice
 
 #: A list of publications with all of its filters, those included whose choices cost a query.
@@ -70,8 +71,9 @@ def publication_queries() -> Iterator[str]:
     request.GET = QueryDict(ALL_PUBLICATION_FILTERS)  # type: ignore[assignment]
     with translation.override(ENGLISH):
         filters = publication_filters(request).filters
-        for name in ("year", "kind", "venue", "topic", "team", "project", "grant"):
+        for name in ("year", "venue", "topic", "team", "project", "grant"):
             yield from (f"{name}={choice.value}" for choice in filters[name].choices)
+    yield from (f"kind={kind}" for kind in _distinct(Publication.objects.public(), "kind"))
     yield from (f"person={slug}" for slug, _day in ProfilePublicationsSitemap().items())
 
 

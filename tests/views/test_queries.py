@@ -9,7 +9,7 @@ from tests.views.full_lab import EVERYTHING, both, make_full_lab
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
-MAX_QUERIES = 13
+MAX_QUERIES = 12
 FILTERED = both(
     [
         "/people/?role=phd&team=engines",
