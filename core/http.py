@@ -1,6 +1,6 @@
-"""Absolute URLs, posted texts, the page that a form returns to, and what middlewares and views share.
+"""Absolute URLs, posted texts, the page that a form returns to, and headers for scripts of other sites.
 
-That is the type of a middleware's callable, and the headers for scripts of other sites.
+Also the type of the callable that a middleware gets.
 """
 
 from collections.abc import Callable

@@ -43,7 +43,8 @@ def message_of(record: logging.LogRecord) -> str:
 class RefusedRequests(logging.Filter):
     """Turns errors about refused requests, such as for an unknown host, into warnings of one line.
 
-    Django logs them with a traceback, although nothing is wrong with the site. Belongs to the first handler.
+    Django logs them with a traceback, although nothing is wrong with the site. The filter changes the record,
+    so add it to the first handler.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:

@@ -1,6 +1,6 @@
-// Names what the Django admin leaves without a name: the box to search in a list, after its button; and the boxes of
-// autocomplete fields, which Select2 names by their value only, after the label of the field or, in a table of rows,
-// the heading of the column.
+// Gives accessible names to controls that have none in the Django admin. The search box of a list is named after its
+// button. Autocomplete fields, which Select2 names by their value only, get the label of the field or, in a table of
+// rows, the heading of the column.
 
 function labelOf(select) {
   const field = [...(select.closest("td")?.classList ?? [])].find((name) => name.startsWith("field-"));
