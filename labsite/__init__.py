@@ -6,7 +6,7 @@
 - ``apps``: loads the editors when the apps are ready
 - ``views``: pages that combine several apps
 - ``editors``: what members can edit, and with which forms
-- ``importing``, ``site_imports``: read homepages and lab sites, and import what they contain
+- ``site_imports``: import what ``site_readers`` read from homepages and lab sites
 - ``permissions``: who may do what
 - ``groups``: the permissions of each group
 - ``menu``: the menu of the site

@@ -137,7 +137,7 @@ def test_templates_name_no_accessor_of_an_upper_app(label, path):
 CONVENTIONAL = {"apps", "commands", "management", "migrations", "templatetags"}
 PACKAGES = [
     path.parent.relative_to(ROOT)
-    for app in sorted({"core", *APPS})
+    for app in sorted({"core", "site_readers", *APPS})
     for path in sorted((ROOT / app).rglob("__init__.py"))
     if path.parent.name not in CONVENTIONAL
 ]

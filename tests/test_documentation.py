@@ -44,7 +44,7 @@ def test_links_and_paths_of_a_document_exist(document):
         if anchor not in anchors_of(document.parent / target if target else document)
     ]
     paths = re.findall(
-        r"`((?:labsite|core|accounts|moderation|people|publications|news|recruiting|tests|docs)/[\w/.-]*)`",
+        r"`((?:labsite|core|accounts|moderation|people|publications|projects|news|pages|recruiting|site_readers|tests|docs)/[\w/.-]*)`",
         text,
     )
     assert not [path for path in paths if not (ROOT / path).exists()]

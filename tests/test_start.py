@@ -19,7 +19,7 @@ from labsite.site_imports import import_tasks
 #: Parts of the program that a command does not need unless it uses them.
 UNNEEDED = {
     "fido2",
-    "labsite.importing",
+    "site_readers",
     "labsite.urls",
     "labsite.views",
     "openpyxl",
@@ -27,7 +27,7 @@ UNNEEDED = {
     "publications.sources",
 }
 #: Those that the pages of visitors do not need.
-UNNEEDED_BY_PAGES = {"labsite.importing.detect", "labsite.views.me", "openpyxl", "prometheus_client"}
+UNNEEDED_BY_PAGES = {"site_readers.detect", "labsite.views.me", "openpyxl", "prometheus_client"}
 LOADED = """
 import django, json, sys
 django.setup()

@@ -1,4 +1,4 @@
-"""Imports of homepages and lab sites: compare the items that `labsite.importing` has read, and save them.
+"""Imports of homepages and lab sites: compare the items that `site_readers` has read, and save them.
 
 - ``models``: a stored import and its items
 - ``targets``: where an item can go (profile, news, openings and so on), with the form for it

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.characters import printable
 from core.file_widgets import size_limit_attrs
-from labsite.importing.files import LIMITS
 from labsite.site_imports.members import form_values
 from labsite.site_imports.models import SiteItem
 from labsite.site_imports.targets import TARGETS, Target
 from moderation.forms.base import has_preset_value
 from moderation.forms.snapshot import Values
 from publications.models.imports import PASTED_TEXT
+from site_readers.files import LIMITS
 
 #: Extensions of a file that holds a whole source.
 EXTENSIONS = ("zip", "md", "markdown", "qmd", "rmd", "html", "htm", "csv", "xlsx", "json")

@@ -10,7 +10,6 @@ from core.http import origin
 from core.outages.faults import fault_of
 from core.tasks.running import enqueue
 from labsite import proposal_emails
-from labsite.importing import UnreadableSourceError, read
 from labsite.site_imports.applying import apply_import
 from labsite.site_imports.deleting import Undone
 from labsite.site_imports.models import SiteImport, Work
@@ -20,6 +19,7 @@ from labsite.site_imports.targets import OF_PROFILE
 from labsite.site_imports.undoing import undo
 from publications.models import Decision
 from publications.models import Verdict as PaperVerdict
+from site_readers import UnreadableSourceError, read
 
 logger = logging.getLogger(__name__)
 

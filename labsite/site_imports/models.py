@@ -46,7 +46,7 @@ class SiteImport(models.Model):
     work = models.CharField(max_length=5, choices=Work, blank=True)
     #: Why the source could not be read, or the last work failed.
     problem = models.TextField(blank=True)
-    #: The kind of source: ``labsite.importing.detect``. Empty before it has been read.
+    #: The kind of source: ``site_readers.detect``. Empty before it has been read.
     kind = models.CharField(max_length=20, blank=True)
     #: The papers, which are decided on like those of any imported bibliography.
     papers = models.OneToOneField(Import, models.SET_NULL, null=True, related_name="+")
@@ -81,7 +81,7 @@ class SiteItem(models.Model):
 
     site_import = models.ForeignKey(SiteImport, models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
-    #: The section of the result of reading (``labsite.importing.items``).
+    #: The section of the result of reading (``site_readers.items``).
     section = models.CharField(max_length=20)
     #: The name of a target (``labsite.site_imports.targets``); "" for nowhere.
     target = models.CharField(max_length=20, blank=True)

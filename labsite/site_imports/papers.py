@@ -6,13 +6,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from labsite.importing.items import Publication
 from labsite.site_imports.markup import IS_ADDRESS, labels_of_links
 from publications.bibtex import Author, Entry
 from publications.bibtex.identifiers import arxiv_id_in_url, doi_in_url
 from publications.models import PublicationKind, Venue
 from publications.models.link import LinkKind
 from publications.models.venue import VenueKind, split_abbreviation
+from site_readers.items import Publication
 
 _KIND_OF_VENUE = {
     VenueKind.JOURNAL: PublicationKind.JOURNAL,

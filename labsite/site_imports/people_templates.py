@@ -22,7 +22,7 @@ PREPARED_ROWS = 500
 
 
 def columns() -> list[str]:
-    """Return the headers. ``labsite.importing.labsites.people_table`` reads them in both languages."""
+    """Return the headers. ``site_readers.labsites.people_table`` reads them in both languages."""
     return [
         pgettext("column", "Name"),
         pgettext("column", "Native name"),

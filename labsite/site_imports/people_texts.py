@@ -5,12 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from core.languages import is_chinese
-from labsite.importing.items import Remainder, Result
 from labsite.site_imports.markup import labels_of_links, with_links
 from labsite.site_imports.removing import SEPARATORS
 from moderation.forms.base import CHINESE
 from moderation.forms.snapshot import Values
 from people.models import Person
+from site_readers.items import Remainder, Result
 
 #: The reader's reason for a text about a member, and the field of the person for it.
 _TEXTS = re.compile(r"(Biography|Interest) of (.+)\.")

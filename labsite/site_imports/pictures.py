@@ -7,9 +7,9 @@ from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 
-from labsite.importing.files import UnreadableSourceError, read_picture
 from labsite.site_imports.models import SiteItem
 from moderation.forms.spec import Editor
+from site_readers.files import UnreadableSourceError, read_picture
 
 
 class Pictures:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from labsite.importing.items import Item, References, Result
 from labsite.site_imports.comparison import Verdict, compare
 from labsite.site_imports.members import REFERENCES
 from labsite.site_imports.models import SiteImport, SiteItem
@@ -14,6 +13,7 @@ from labsite.site_imports.targets import title_of
 from moderation.forms.snapshot import Values, new_row_id
 from moderation.forms.spec import Editor
 from people.models import Person
+from site_readers.items import Item, References, Result
 
 #: Verdicts on an item that the site has.
 _IS_THERE = (Verdict.SAME, Verdict.DIFFERS)

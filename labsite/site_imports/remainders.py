@@ -4,9 +4,6 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from labsite.importing.items import Remainder, Result
-from labsite.importing.reasons import ABOUT, INTERESTS, NO_HEADING, OWN_LINKS
-from labsite.importing.text_parts import profile_link
 from labsite.site_imports.markup import labels_of_links
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.people_texts import markdown_of
@@ -15,6 +12,9 @@ from labsite.site_imports.values import link_values
 from people.models import Person
 from people.models.links import LinkKind
 from publications.bibtex.private_fields import remove_private_fields
+from site_readers.items import Remainder, Result
+from site_readers.reasons import ABOUT, INTERESTS, NO_HEADING, OWN_LINKS
+from site_readers.text_parts import profile_link
 
 #: Texts about the person, which go into the biography.
 FOR_BIO = {NO_HEADING, ABOUT, INTERESTS}

@@ -9,9 +9,6 @@ from django.db import transaction
 
 from core.characters import printable
 from core.search.normalization import fold
-from labsite.importing import items
-from labsite.importing.items import SECTIONS, Remainder, Result
-from labsite.importing.labsites import labsite_data
 from labsite.site_imports.comparison import Verdict, compare
 from labsite.site_imports.markup import IS_ADDRESS
 from labsite.site_imports.members import MEMBER
@@ -28,6 +25,9 @@ from people.models import Person
 from publications import importing
 from publications.models import Import, ImportedEntry
 from publications.models import Verdict as PaperVerdict
+from site_readers import items
+from site_readers.items import SECTIONS, Remainder, Result
+from site_readers.labsites import labsite_data
 
 
 def store(result: Result, site_import: SiteImport, today: date) -> None:

@@ -7,15 +7,15 @@ from datetime import date
 from core.languages import is_chinese
 from core.partial_dates import PartialDate
 from core.partial_dates.value import AmbiguousDateError
-from labsite.importing import items
-from labsite.importing.labsites.roles import role_of, status_of
-from labsite.importing.text_parts import sentences
 from labsite.site_imports.markup import IS_ADDRESS, labels_of_links, split_languages, with_links
 from moderation.forms.snapshot import Values
 from news.models import NewsKind
 from people.models import Degree, Role
 from people.models.links import LinkKind
 from publications.models.talk import TalkKind
+from site_readers import items
+from site_readers.labsites.roles import role_of, status_of
+from site_readers.text_parts import sentences
 
 #: Words for degrees, in the order of decision.
 _DEGREES = [

@@ -18,7 +18,6 @@ from django.utils import timezone
 from accounts.models import User
 from labsite.demo.load import ADMIN, PI, STUDENT
 from labsite.editors import PROFILE
-from labsite.importing import read
 from labsite.models import SiteImport
 from labsite.site_imports.storing import store
 from moderation.forms.edit_form import EditForm
@@ -27,6 +26,7 @@ from people import groups
 from people.models import Role
 from publications.models import Import
 from recruiting.models import Notice, NoticeReviewer
+from site_readers import read
 from tests import factories
 from tests.bench.sites import administer
 from tests.site_imports.sources import HOMEPAGE, lab_site

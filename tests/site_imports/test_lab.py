@@ -9,13 +9,13 @@ from django.core.management import call_command
 
 from accounts.models import User
 from core.outbox.models import Email
-from labsite.importing import read
 from labsite.models import SiteImport
 from labsite.site_imports import import_tasks
 from labsite.site_imports.labels import labels_of
 from news.models import NewsItem
 from people.models import OldAddress, Person, Role
 from publications.models import Publication
+from site_readers import read
 from tests import factories
 from tests.site_imports.sources import lab_site
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from labsite.importing import read
 from labsite.models import SiteImport
 from labsite.open_data import content
 from labsite.site_imports.undoing import undo
@@ -20,6 +19,7 @@ from news.models import NewsItem
 from people.models import Affiliation, Education, Honor, Person, Service, Team
 from projects.models import Grant, Project
 from publications.models import Publication, Talk, Topic
+from site_readers import read
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -8,12 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from openpyxl import load_workbook
 
-from labsite.importing import read
 from labsite.models import SiteImport
 from labsite.site_imports.people_templates import columns, people_template
 from labsite.site_imports.targets import CURRENT, MEMBERSHIPS, PREVIOUS
 from people.models import Person, Role
-from tests.importing.sites import values
+from site_readers import read
+from tests.site_readers.sites import values
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh-hans"])
 URL = "/desk/import/people."

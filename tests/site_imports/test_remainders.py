@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from labsite.importing import read
 from labsite.models import SiteImport
 from labsite.site_imports.storing import store
+from site_readers import read
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -6,13 +6,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from labsite.importing import UnreadableSourceError, read
-from labsite.importing.items import SECTIONS, as_json
 from labsite.site_imports.applying import apply_import
 from labsite.site_imports.labels import set_date_of_leaving
 from labsite.site_imports.models import SiteImport
 from labsite.site_imports.storing import store
 from people.models import Person
+from site_readers import UnreadableSourceError, read
+from site_readers.items import SECTIONS, as_json
 
 
 class Command(BaseCommand):
