@@ -11,6 +11,7 @@ Packages, which list their own modules:
 - ``monitoring``: logs, error emails and metrics
 - ``outages``: a database that is locked or unavailable, a disk that is full
 - ``outbox``: the queue of outgoing emails
+- ``storages``: where uploaded files lie
 - ``tasks``: work that goes on after a page has answered
 - ``partial_dates``: dates of which only the year or the month may be known
 - ``personal_data``: collects and erases what all apps hold about one person
@@ -52,17 +53,12 @@ Requests and pages:
 
 Files:
 
-- ``atomic_storage``: file storage that never shows a partial file
-- ``bucket_url``: reads the settings that name the bucket of an object store
 - ``disk_checks``: whether file storages and the cache are writable
 - ``file_widgets``: form widgets for files
 - ``lost_uploads``: uploaded files that the server could not store; the rest of the form is kept
 - ``data_files``: checks of tables, texts, archives and office documents that members share
-- ``moving_files``: copies files from one storage to another one
-- ``object_storage``: files in an object store, for a site on several machines
 - ``pdf``: checks that a PDF from a stranger is harmless
 - ``private_files``: files that only views give out
-- ``site_storage``: what all storages of the site can do
 - ``static_files``: whether the static files are those of the program
 - ``streaming``: downloads that are sent piece by piece
 - ``unread_bodies``: reads the rest of refused requests, so that proxies pass the answer on

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.core.cache import cache, caches
 from django.core.files.storage import default_storage
 
-from core.atomic_storage import PARTIAL_SUFFIX
 from core.database.waits import HEALTH_CHECK, waiting
 from core.private_files import PrivateStorage
-from core.site_storage import SiteStorage
+from core.storages.folders import PARTIAL_SUFFIX
+from core.storages.site_storage import SiteStorage
 
 #: Bytes that a check writes: a full disk may still have room for less.
 CHECK_BYTES = 4096

@@ -28,7 +28,7 @@ from core.primary_keys import as_key, as_keys
 from core.search.normalization import words
 from core.search.query import matching
 from core.shared_rows import delete_or_hand_over
-from core.site_storage import CANNOT_STORE, FILE_NOT_STORED, StorageUnavailable
+from core.storages.site_storage import CANNOT_STORE, FILE_NOT_STORED, StorageUnavailable
 
 if TYPE_CHECKING:
     ModelAdminBase = admin.ModelAdmin[Model]

@@ -15,8 +15,8 @@ from django.core.files.storage import storages
 from django.http import FileResponse, Http404
 from django.utils.deconstruct import deconstructible
 
-from core.atomic_storage import AtomicFileStorage
-from core.site_storage import SiteStorage
+from core.storages.folders import AtomicFileStorage
+from core.storages.site_storage import SiteStorage
 
 #: Content types of the files that a browser may display. All other files are downloaded.
 INLINE_TYPES = {".webp": "image/webp", ".pdf": "application/pdf"}

@@ -18,7 +18,7 @@ from reversion.models import Version
 from core.images.fields import master_of
 from core.jobs import JobFailed
 from core.private_files import PrivateStorage
-from core.site_storage import SiteStorage
+from core.storages.site_storage import SiteStorage
 from moderation.models import Proposal
 
 #: Age at which an unused file is deleted.

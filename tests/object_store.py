@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.core.files.storage import storages
 from moto import mock_aws
 
-BACKEND = "core.object_storage.ObjectStorage"
+BACKEND = "core.storages.buckets.ObjectStorage"
 ENDPOINT = "https://s3.us-east-1.amazonaws.com"
 #: An address at which nothing listens.
 CLOSED = "http://127.0.0.1:9"

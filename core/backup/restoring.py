@@ -14,7 +14,7 @@ from core.backup.archive import BackupError, OpenBackup
 from core.backup.storages import storages
 from core.backup.tables import empty_tables, insert_rows, saved_models, set_last_key
 from core.progress import Report, report_nothing
-from core.site_storage import SiteStorage
+from core.storages.site_storage import SiteStorage
 from core.streaming import read_in_chunks
 from core.version import VERSION
 

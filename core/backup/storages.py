@@ -5,9 +5,9 @@ from typing import cast
 
 from django.core.files.storage import default_storage
 
-from core.atomic_storage import PARTIAL_SUFFIX
 from core.private_files import PrivateStorage
-from core.site_storage import SiteStorage
+from core.storages.folders import PARTIAL_SUFFIX
+from core.storages.site_storage import SiteStorage
 
 
 def storages() -> dict[str, SiteStorage]:

@@ -32,7 +32,7 @@ from core.images.prepared import (
     PreparedPicture,
     variant_widths,
 )
-from core.site_storage import SiteStorage
+from core.storages.site_storage import SiteStorage
 
 __all__ = [
     "MasterSize",

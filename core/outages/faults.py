@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import UnreadablePostError
 from django.utils.translation import gettext_lazy as _
 
-from core.site_storage import CANNOT_STORE, ObjectStoreUnavailable, StorageUnavailable
+from core.storages.site_storage import CANNOT_STORE, ObjectStoreUnavailable, StorageUnavailable
 
 #: Seconds after which a browser or a monitor may ask again.
 RETRY_AFTER = 5

@@ -15,7 +15,7 @@ from django.core.files.storage import default_storage
 from core.colours import accent_css
 from core.images.fields import is_picture, master_of
 from core.private_files import PrivateStorage
-from core.site_storage import SiteStorage
+from core.storages.site_storage import SiteStorage
 from labsite.upload_uses import FOLDER, is_public
 from labsite.views.media import CACHE_CONTROL
 from pages.models import Upload

@@ -17,8 +17,8 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.utils.module_loading import import_string
 
-from core.bucket_url import BucketURL
 from core.database.waits import PROBE, waiting
+from core.storages.bucket_url import BucketURL
 from labsite.publishing.assets import COMPRESSED
 from labsite.publishing.failures import CannotPublish
 from labsite.publishing.ownership import LastSent, mark

@@ -1,6 +1,6 @@
 """The places to which the files of a published site are sent."""
 
-from core.bucket_url import BucketURL
+from core.storages.bucket_url import BucketURL
 from labsite.publishing.bucket import Bucket
 from labsite.publishing.failures import CannotPublish
 from labsite.publishing.git_branch import GitBranch

@@ -78,11 +78,11 @@ if (MEDIA_BUCKET or PRIVATE_BUCKET) and not find_spec("boto3"):
     raise ImproperlyConfigured(
         "MEDIA_STORAGE or PRIVATE_STORAGE is set, but the package boto3 is missing. Install it into .venv."
     )
-OBJECT_STORAGE = "core.object_storage.ObjectStorage"
+OBJECT_STORAGE = "core.storages.buckets.ObjectStorage"
 STORAGES = {
     "default": {"BACKEND": OBJECT_STORAGE, "OPTIONS": MEDIA_BUCKET.options}
     if MEDIA_BUCKET
-    else {"BACKEND": "core.atomic_storage.AtomicFileStorage"},
+    else {"BACKEND": "core.storages.folders.AtomicFileStorage"},
     "private": {"BACKEND": OBJECT_STORAGE, "OPTIONS": PRIVATE_BUCKET.options}
     if PRIVATE_BUCKET
     else {"BACKEND": "core.private_files.PrivateFileStorage"},

@@ -7,7 +7,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from core.bucket_url import BucketURL, parse_bucket_url
+from core.storages.bucket_url import BucketURL, parse_bucket_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 

@@ -25,7 +25,7 @@ from core.languages import LocalText, headline
 from core.lost_uploads import lost_uploads
 from core.outages.faults import reason_to_give_back
 from core.outbox import mail_server
-from core.site_storage import FILE_NOT_STORED, StorageUnavailable
+from core.storages.site_storage import FILE_NOT_STORED, StorageUnavailable
 from labsite import proposal_emails
 from labsite.permissions import may_publish, may_submit, publishes_directly
 from labsite.views.edit_page import (

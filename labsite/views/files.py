@@ -16,8 +16,8 @@ from core.languages import local
 from core.paging import paged
 from core.private_files import file_response
 from core.rate_limits import count
-from core.site_storage import CANNOT_STORE, StorageUnavailable
 from core.slugs import slug_from
+from core.storages.site_storage import CANNOT_STORE, StorageUnavailable
 from labsite.upload_uses import earlier_uses, is_public, names_of, readable, uses, uses_of
 from labsite.views.guards import for_proposers
 from pages.forms import UploadForm

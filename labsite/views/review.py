@@ -21,7 +21,7 @@ from core.languages import LocalText
 from core.outbox.models import Email
 from core.paging import paged
 from core.primary_keys import as_keys
-from core.site_storage import CANNOT_STORE, StorageUnavailable
+from core.storages.site_storage import CANNOT_STORE, StorageUnavailable
 from labsite import editors, proposal_emails
 from labsite.views.edit_page import SALT, difference_presenter, opened_snapshot, render_edit_page
 from labsite.views.edit_view import EditView

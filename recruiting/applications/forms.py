@@ -9,7 +9,7 @@ from core.characters import printable
 from core.file_widgets import size_limit_attrs
 from core.languages import local
 from core.pdf import TOO_LARGE
-from core.site_storage import FILE_NOT_STORED
+from core.storages.site_storage import FILE_NOT_STORED
 from recruiting.applications.fields import (
     MAX_CV_BYTES,
     MAX_CV_MEGABYTES,

@@ -15,7 +15,7 @@ from core.lost_uploads import lost_uploads
 from core.outages.faults import reason_to_give_back
 from core.outbox import mail_server
 from core.rate_limits import Limit, within_limit
-from core.site_storage import FILE_NOT_STORED, StorageUnavailable
+from core.storages.site_storage import FILE_NOT_STORED, StorageUnavailable
 from people.context import current_lab
 from recruiting.applications import retention, submission
 from recruiting.applications.form_token import FormToken

@@ -9,7 +9,7 @@ from django.db import DatabaseError, InterfaceError, InternalError, OperationalE
 from django.http import UnreadablePostError
 
 from core.outages.faults import Fault, fault_of
-from core.site_storage import StorageUnavailable
+from core.storages.site_storage import StorageUnavailable
 
 
 def raised(error, cause=None):

@@ -5,10 +5,10 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from moto import mock_aws
 
-from core.bucket_url import parse_bucket_url
 from core.database.waits import COMMAND, PROBE, waiting
 from core.jobs import JobFailed
-from core.object_storage import ObjectStorage
+from core.storages.bucket_url import parse_bucket_url
+from core.storages.buckets import ObjectStorage
 from labsite.publishing.bucket import MARK, Bucket, headers
 from labsite.publishing.failures import CannotPublish
 from labsite.publishing.job import publish_site

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.urls import reverse
 
-from core.site_storage import StorageUnavailable
+from core.storages.site_storage import StorageUnavailable
 from moderation.models import Proposal, State
 from people.models import Lab
 from publications.models import Publication

@@ -5,10 +5,10 @@ from typing import Any, cast
 from django.core.files.storage import default_storage
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from core.atomic_storage import AtomicFileStorage
-from core.moving_files import copy_files
 from core.private_files import PrivateFileStorage, PrivateStorage
-from core.site_storage import SiteStorage, StorageUnavailable
+from core.storages.copying import copy_files
+from core.storages.folders import AtomicFileStorage
+from core.storages.site_storage import SiteStorage, StorageUnavailable
 
 
 class Command(BaseCommand):

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, close_old_connections, connection
 
-from core.bucket_url import parse_bucket_url
 from core.site_url import parse_site_url
+from core.storages.bucket_url import parse_bucket_url
 from labsite.publishing.checking import Checker
 from labsite.publishing.copies import copies_in, push_all
 from labsite.publishing.failures import CannotPublish

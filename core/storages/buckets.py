@@ -32,9 +32,9 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile, File
 from django.utils.encoding import filepath_to_uri
 
-from core.atomic_storage import PARTIAL_SUFFIX
 from core.database.waits import COMMAND, HEALTH_CHECK, PROBE, REQUEST, Waits, current_waits
-from core.site_storage import ObjectStoreUnavailable, SiteStorage
+from core.storages.folders import PARTIAL_SUFFIX
+from core.storages.site_storage import ObjectStoreUnavailable, SiteStorage
 from core.streaming import CHUNK_BYTES
 
 #: Seconds to connect and to wait for each piece of an answer, and how often a request is tried.

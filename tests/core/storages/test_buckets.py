@@ -9,11 +9,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from core import object_storage
 from core.database.waits import HEALTH_CHECK, REQUEST, waiting
 from core.images.fields import Picture, PictureField, prepare, store
 from core.private_files import PrivateStorage
-from core.site_storage import StorageUnavailable
+from core.storages import buckets
+from core.storages.site_storage import StorageUnavailable
 from tests import factories
 from tests.object_store import CLOSED, object_store, use_buckets
 
@@ -85,7 +85,7 @@ def test_names_of_files_below_a_folder_are_listed_with_their_age(requests):
 
 
 def test_more_files_than_one_answer_holds_are_listed(requests, monkeypatch):
-    monkeypatch.setattr(object_storage, "PAGE_SIZE", 2)
+    monkeypatch.setattr(buckets, "PAGE_SIZE", 2)
     for number in range(5):
         default_storage.put(f"papers/{number}.pdf", ContentFile(b"content"))
     requests.clear()

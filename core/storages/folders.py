@@ -13,7 +13,7 @@ from typing import IO, Any
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage
 
-from core.site_storage import SiteStorage, StorageUnavailable
+from core.storages.site_storage import SiteStorage, StorageUnavailable
 
 #: Extension of files that are being written. A killed process leaves such a file; the sweep
 #: of unused files deletes it.

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.atomic_storage import PARTIAL_SUFFIX
-from core.site_storage import SiteStorage
+from core.storages.folders import PARTIAL_SUFFIX
+from core.storages.site_storage import SiteStorage
 from core.streaming import read_in_chunks
 
 

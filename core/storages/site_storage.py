@@ -1,7 +1,4 @@
-"""What the storages of the site can do, besides what Django asks of every storage.
-
-The files lie in a folder (``core.atomic_storage``) or in a bucket of object stores (``core.object_storage``).
-"""
+"""What the storages of the site can do, besides what Django asks of every storage."""
 
 import logging
 import secrets

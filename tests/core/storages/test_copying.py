@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
-from core.atomic_storage import AtomicFileStorage
 from core.private_files import PrivateFileStorage, PrivateStorage
+from core.storages.folders import AtomicFileStorage
 from tests.object_store import CLOSED, object_store, use_buckets
 
 PUBLIC = {"papers/a.pdf": b"paper", "people/b-320x400/192.webp": b"small"}

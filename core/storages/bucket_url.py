@@ -26,7 +26,7 @@ class BucketURL:
 
     @property
     def options(self) -> dict[str, Any]:
-        """The options of ``core.object_storage.ObjectStorage``."""
+        """The options of ``core.storages.buckets.ObjectStorage``."""
         return {
             "endpoint_url": self.endpoint,
             "bucket_name": self.bucket,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.bucket_url import BucketURL, parse_bucket_url
+from core.storages.bucket_url import BucketURL, parse_bucket_url
 
 
 @pytest.mark.parametrize(

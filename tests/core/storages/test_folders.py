@@ -7,9 +7,9 @@ import resource
 import pytest
 from django.core.files.base import ContentFile
 
-from core import atomic_storage
-from core.atomic_storage import AtomicFileStorage
-from core.site_storage import StorageUnavailable
+from core.storages import folders
+from core.storages.folders import AtomicFileStorage
+from core.storages.site_storage import StorageUnavailable
 
 KILOBYTE = 1024
 
@@ -89,7 +89,7 @@ def test_name_taken_at_the_same_moment_is_not_overwritten(storage, monkeypatch):
         attempts.append(target)
         link(source, target)
 
-    monkeypatch.setattr(atomic_storage.os, "link", link_late)
+    monkeypatch.setattr(folders.os, "link", link_late)
     name = storage.save("a.pdf", ContentFile(b"content"))
     assert name != "a.pdf"
     with storage.open("a.pdf") as file:
@@ -100,7 +100,7 @@ def test_file_system_without_hard_links_is_enough(storage, monkeypatch):
     def refuse(source, target):
         raise OSError(errno.EPERM, "Operation not permitted")
 
-    monkeypatch.setattr(atomic_storage.os, "link", refuse)
+    monkeypatch.setattr(folders.os, "link", refuse)
     assert storage.save("a.pdf", ContentFile(b"content")) == "a.pdf"
     assert storage.save("a.pdf", ContentFile(b"content")) != "a.pdf"
 
