@@ -11,9 +11,6 @@ from core.outbox import queue
 from labsite import proposal_emails, updates
 from publications.sources import Client
 
-#: Seconds that one request may take, including the pauses that a service asks for.
-REQUEST_TIMEOUT = 120
-
 
 def send_emails(now: datetime) -> str:
     """Queue digests and reminders, and send the emails that are due."""
@@ -31,7 +28,7 @@ def send_emails(now: datetime) -> str:
 
 def find_updates(now: datetime) -> str:
     """Search for published preprints and new works. Raises JobFailed if a source has failed."""
-    client = Client(REQUEST_TIMEOUT)
+    client = Client.of_job()
     published, works = updates.find_published(client, now), updates.find_works(client, now)
     if problems := [*published.problems, *works.problems]:
         raise JobFailed(" ".join(dict.fromkeys(problems)))

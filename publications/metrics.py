@@ -19,8 +19,6 @@ from publications.sources import Client, SourceError, github, openalex, semantic
 from publications.sources.batching import answered_batches
 from publications.sources.records import batches
 
-#: Seconds that one request may take, including the pauses that a service asks for.
-REQUEST_TIMEOUT = 120
 #: Publications in a batch.
 BATCH = 50
 #: Age at which an unchanged number gets a new date: not every day, since each write invalidates all pages.
@@ -70,16 +68,12 @@ def refresh_citations(client: Client, on: date, everything: bool = False) -> Ref
                 unanswered = {pk: row for pk, row in unanswered.items() if row not in part}
             answered |= dict.fromkeys(unanswered, False)
             result.problems += map(str, errors)
-            if errors and (len(unanswered) == len(wanted) or _is_rate_limited(errors)):
+            if errors and (len(unanswered) == len(wanted) or any(error.ends_requests for error in errors)):
                 sources.remove(fetch)
         if not sources:
             break
         _save_citations(batch, counts, on, result, answered)
     return result
-
-
-def _is_rate_limited(errors: Iterable[SourceError]) -> bool:
-    return any(error.reason == "rate limited" for error in errors)
 
 
 def _from_openalex(publications: list[Publication], client: Client) -> dict[int, openalex.Citations]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from core.jobs import JobFailed
 from publications import metrics, notices
-from publications.metrics import REQUEST_TIMEOUT, RefreshResult
+from publications.metrics import RefreshResult
 from publications.sources import Client
 
 
@@ -21,7 +21,7 @@ def refresh_all(client: Client, on: date, everything: bool = False) -> dict[str,
 
 def refresh(now: datetime) -> str:
     """Refresh all, and return a line about it: a scheduled job. Raises JobFailed if a source has failed."""
-    results = refresh_all(Client(REQUEST_TIMEOUT), timezone.localdate(now))
+    results = refresh_all(Client.of_job(), timezone.localdate(now))
     if problems := [problem for result in results.values() for problem in result.problems]:
         raise JobFailed(" ".join(dict.fromkeys(problems)))
     citations, stars, registered = (result.changed for result in results.values())

@@ -376,7 +376,7 @@ def test_command_reports_its_findings(published, capsys):
 
 
 def test_command_fails_if_a_source_fails(sources, member_with_record, monkeypatch):
-    monkeypatch.setattr("labsite.management.commands.find_updates.REQUEST_TIMEOUT", 2)
+    monkeypatch.setattr("publications.sources.client.JOB_PATIENCE", 0)
     sources.expect_request(f"/orcid/v3.0/{ORCID}/works").respond_with_data(status=500)
     with pytest.raises(CommandError, match="Mei Member: ORCID is unavailable"):
         call_command("find_updates")

@@ -13,10 +13,9 @@ import urllib3
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from publications.sources.client import user_agent
+from publications.sources.client import CONNECT_TIMEOUT, user_agent
 
-#: Seconds to connect, and to wait for the status.
-TIMEOUT = 10
+TIMEOUT = urllib3.Timeout(connect=CONNECT_TIMEOUT, read=10)
 MAX_REDIRECTS = 5
 #: Statuses of servers that work but refuse programs, or refuse them at the moment.
 REFUSALS = {401, 402, 403, 405, 406, 418, 425, 429, 451, 999}

@@ -17,8 +17,6 @@ from publications.sources import Client, SourceError, enrich, orcid
 from publications.sources.records import batches
 from publications.stored_entries import entry_from_data, entry_to_data
 
-#: Seconds that one request of the scheduled job may take, with the pauses that a service asks for.
-REQUEST_TIMEOUT = 120
 CHUNK_SIZE = 100
 
 
@@ -93,7 +91,7 @@ def _save(entries: Mapping[int, Entry]) -> int:
 def complete_all(now: datetime) -> str:
     """Complete the entries of all imports: a scheduled job. Raises JobFailed if a service still fails."""
     errors: list[SourceError] = []
-    completed = complete(ImportedEntry.objects.all(), Client(REQUEST_TIMEOUT), errors)
+    completed = complete(ImportedEntry.objects.all(), Client.of_job(), errors)
     if errors:
         raise JobFailed(" ".join(dict.fromkeys(map(str, errors))))
     return f"Imported entries completed: {completed}."

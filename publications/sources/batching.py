@@ -47,7 +47,8 @@ def answered_batches(
 
     A batch that fails is halved and asked for again after the others, until the item at fault is alone. An
     item that is refused when asked for alone counts as answered, without a value. A rate limit ends the
-    requests. ``errors`` gets the reasons why batches have not been answered.
+    requests, and so does a source that cannot be reached. ``errors`` gets the reasons why batches have not
+    been answered.
     """
     queue = deque(batches(items, size))
     has_answered, refused, failures = False, [], 0
@@ -58,7 +59,7 @@ def answered_batches(
         except SourceError as error:
             failures += 1
             limit = MAX_TEMPORARY_FAILURES if error.is_temporary else MAX_REFUSALS
-            if error.reason == "rate limited" or failures >= limit:
+            if error.ends_requests or failures >= limit:
                 errors.append(error)
                 break
             if len(batch) > 1:

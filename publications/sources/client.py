@@ -35,6 +35,12 @@ NAMES = {
 MAX_BYTES = 32 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
 MAX_REDIRECTS = 3
+#: Seconds to connect, enough to send a lost packet a second time.
+CONNECT_TIMEOUT = 2.5
+#: Seconds that one request of a scheduled job may take, including the pauses that a service asks for, and
+#: seconds of them that it may spend on failures.
+JOB_TIMEOUT = 120
+JOB_PATIENCE = 5
 #: HTTP statuses after which a repeated request may succeed.
 RETRYABLE_STATUSES = {408, 425, 429, 500, 502, 503, 504}
 
@@ -43,14 +49,15 @@ _RATE_LIMIT = re.compile(rb"rate limit", re.IGNORECASE)
 #: GitHub's answer for a repository that it has disabled: {"message": "Repository access blocked", …}.
 _BLOCKED = re.compile(rb"access blocked|access to this repository has been disabled", re.IGNORECASE)
 
-#: Why there is no result. "unrecognised": the text is not an identifier; "unavailable": no connection, or a
-#: server error; "forbidden": the key is wrong; "blocked": the service gives nobody access to this;
-#: "bad request": the service rejected the request; "bad response": it cannot be read.
+#: Why there is no result. "unrecognised": the text is not an identifier; "unreachable": no connection;
+#: "unavailable": a server error; "forbidden": the key is wrong; "blocked": the service gives nobody access to
+#: this; "bad request": the service rejected the request; "bad response": it cannot be read.
 Reason = Literal[
     "unrecognised",
     "not found",
     "rate limited",
     "timeout",
+    "unreachable",
     "unavailable",
     "forbidden",
     "blocked",
@@ -69,7 +76,12 @@ class SourceError(Exception):
     @property
     def is_temporary(self) -> bool:
         """Whether the same request may succeed later."""
-        return self.reason in {"rate limited", "timeout", "unavailable"}
+        return self.reason in {"rate limited", "timeout", "unreachable", "unavailable"}
+
+    @property
+    def ends_requests(self) -> bool:
+        """Whether the service would refuse or miss any other request now as well."""
+        return self.reason in {"rate limited", "unreachable"}
 
 
 def source_error(reason: Reason, source: str, subject: str = "") -> SourceError:
@@ -78,6 +90,7 @@ def source_error(reason: Reason, source: str, subject: str = "") -> SourceError:
         "not found": _("%(source)s has no record of %(subject)s."),
         "rate limited": _("%(source)s is receiving too many requests from us. Try again later."),
         "timeout": _("%(source)s took too long to respond. Try again later."),
+        "unreachable": _("%(source)s is unavailable right now. Try again later."),
         "unavailable": _("%(source)s is unavailable right now. Try again later."),
         "forbidden": _("%(source)s refused the request. Check the API key."),
         "blocked": _("%(source)s does not give access to %(subject)s."),
@@ -93,7 +106,8 @@ class Client:
     Times are in seconds. ``timeout`` limits one request together with its retries, ``total_timeout`` all
     requests of this client, for a page that somebody waits for. ``backoff`` is the pause after the first
     failure and doubles each time; a longer pause that the service asks for (Retry-After) is respected within
-    the timeout.
+    the timeout. ``patience`` limits what a request spends on failures, except where the service asks us to
+    wait. A service that cannot be reached is not asked again by this client.
     """
 
     def __init__(
@@ -103,10 +117,13 @@ class Client:
         backoff: float = 0.5,
         sleep: Callable[[float], None] = time.sleep,
         max_bytes: int = MAX_BYTES,
+        patience: float = math.inf,
     ):
         self.timeout = 2 * settings.SOURCES_TIMEOUT if timeout is None else timeout
         self.end = time.monotonic() + total_timeout
         self.backoff, self.sleep, self.max_bytes = backoff, sleep, max_bytes
+        self.patience = patience
+        self.unreachable: set[str] = set()
         self.session = requests.Session()
         self.session.max_redirects = MAX_REDIRECTS
         self.session.headers["User-Agent"] = user_agent()
@@ -119,6 +136,11 @@ class Client:
         """
         timeout = settings.SOURCES_TIMEOUT
         return cls(timeout, total_timeout=timeouts * timeout, backoff=math.inf)
+
+    @classmethod
+    def of_job(cls, sleep: Callable[[float], None] = time.sleep) -> "Client":
+        """Return the client for a scheduled job, which waits for busy services but not for missing ones."""
+        return cls(JOB_TIMEOUT, patience=JOB_PATIENCE, sleep=sleep)
 
     def fetch_json(self, source: str, path: str, subject: str = "", **options: Any) -> Any:
         """Return the decoded JSON response. Options as for :meth:`fetch`."""
@@ -142,20 +164,24 @@ class Client:
         ``source`` is a key of settings.SOURCES; ``subject`` names in messages what was requested. An HTTP 404
         with a subject means "not found".
         """
+        if source in self.unreachable:
+            raise source_error("unreachable", source)
         url = settings.SOURCES[source].rstrip("/") + path
         request = requests.Request(
             "GET" if json_body is None else "POST", url, params=params, headers=headers, json=json_body
         )
         deadline = min(time.monotonic() + self.timeout, self.end)
-        pause = self.backoff
+        pause, spent = self.backoff, 0.0
         while True:
-            wait, error = pause, source_error("unavailable", source)
+            begin, wait, is_asked_to_wait = time.monotonic(), pause, False
             try:
                 status, response_headers, body = self._send(request, deadline, source)
+            except requests.ConnectionError:  # before Timeout: ConnectTimeout is both
+                error = source_error("unreachable", source)
             except (requests.Timeout, TimeoutError, urllib3.exceptions.TimeoutError):
                 error = source_error("timeout", source)
-            except (requests.ConnectionError, urllib3.exceptions.HTTPError, OSError):
-                pass
+            except (urllib3.exceptions.HTTPError, OSError):
+                error = source_error("unavailable", source)
             except (requests.RequestException, ValueError):
                 raise source_error("bad response", source) from None
             else:
@@ -164,8 +190,14 @@ class Client:
                 error = _http_error(status, response_headers, body, source, subject)
                 if not error.is_temporary:
                     raise error
-                wait = max(pause, _retry_after(response_headers))
-            if time.monotonic() + wait >= deadline:
+                asked_pause = _retry_after(response_headers)
+                wait = max(pause, asked_pause)
+                is_asked_to_wait = bool(asked_pause) or error.reason == "rate limited"
+            now = time.monotonic()
+            spent += now - begin + (0 if is_asked_to_wait else pause)
+            if now + wait >= deadline or spent > self.patience:
+                if error.reason == "unreachable":
+                    self.unreachable.add(source)
                 raise error
             self.sleep(wait)
             pause *= 2
@@ -176,9 +208,10 @@ class Client:
         """Return status, headers and body of one response; of an error response, the start of its body."""
         remaining = max(deadline - time.monotonic(), 0.05)
         timeout = min(settings.SOURCES_TIMEOUT, remaining)
+        timeouts = (min(CONNECT_TIMEOUT, timeout), timeout)
         prepared = self.session.prepare_request(request)
         options = self.session.merge_environment_settings(prepared.url or "", {}, True, None, None)
-        with self.session.send(prepared, timeout=timeout, **options) as response:
+        with self.session.send(prepared, timeout=timeouts, **options) as response:
             if response.status_code >= 300:
                 return response.status_code, response.headers, _start_of_body(response)
             body = bytearray()

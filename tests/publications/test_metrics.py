@@ -330,7 +330,7 @@ def test_command_reports_its_result(sources, capsys):
 
 
 def test_command_fails_if_a_source_fails(sources, monkeypatch):
-    monkeypatch.setattr("publications.metrics.REQUEST_TIMEOUT", 2)
+    monkeypatch.setattr("publications.sources.client.JOB_PATIENCE", 0)
     factories.publication(doi="10.5555/a")
     sources.expect_request("/openalex/works").respond_with_data(status=500)
     semanticscholar_responds(sources, 1)

@@ -4,7 +4,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from labsite import updates
-from labsite.jobs import REQUEST_TIMEOUT
 from publications.sources import Client
 
 
@@ -16,7 +15,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        client, now = Client(REQUEST_TIMEOUT), timezone.now()
+        client, now = Client.of_job(), timezone.now()
         published = updates.find_published(client, now)
         works = updates.find_works(client, now)
         self.report("Published preprints", published)

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="include what has been checked today")
 
     def handle(self, **options):
-        client, today = Client(metrics.REQUEST_TIMEOUT), timezone.localdate()
+        client, today = Client.of_job(), timezone.localdate()
         results = refresh_all(client, today, options["all"])
         notices = results.pop("Editorial notices")
         for label, result in results.items():

@@ -48,7 +48,8 @@ def test_answers_before_and_after_a_failed_batch_are_kept():
 
 
 @pytest.mark.parametrize(
-    ("reason", "most"), [("unavailable", 3), ("timeout", 3), ("rate limited", 1), ("forbidden", 8)]
+    ("reason", "most"),
+    [("unavailable", 3), ("timeout", 3), ("rate limited", 1), ("unreachable", 1), ("forbidden", 8)],
 )
 def test_source_that_answers_nothing_is_left_alone(reason, most):
     source = Source(always=reason)

@@ -12,6 +12,7 @@ from werkzeug import Response
 
 from core.version import VERSION
 from publications.sources import Client, SourceError
+from publications.sources.client import JOB_PATIENCE
 from tests.publications.sources import client_without_retries
 
 
@@ -94,7 +95,34 @@ def test_source_that_keeps_failing_is_unavailable(sources, pauses):
 
 
 def test_unreachable_source_is_unavailable():
-    assert error_of(client_without_retries()).reason == "unavailable"
+    error = error_of(client_without_retries())
+    assert (error.reason, str(error)) == (
+        "unreachable",
+        "Crossref is unavailable right now. Try again later.",
+    )
+
+
+def test_job_soon_leaves_a_source_alone_that_cannot_be_reached(pauses):
+    client = Client.of_job(sleep=pauses.append)
+    assert {error_of(client).reason for _ in range(5)} == {"unreachable"}
+    assert 2 <= len(pauses) <= 5 and sum(pauses) <= JOB_PATIENCE
+
+
+def test_job_asks_again_after_server_errors_but_not_for_long(sources, pauses):
+    client = Client.of_job(sleep=pauses.append)
+    sources.expect_request("/crossref/works").respond_with_data(status=500)
+    assert error_of(client).reason == "unavailable"
+    assert 2 <= len(pauses) <= 5 and sum(pauses) <= JOB_PATIENCE
+    sources.clear()
+    respond_with(sources, Response("[]"))
+    assert client.fetch_json("crossref", "/works") == []
+
+
+@pytest.mark.parametrize("answer", [{"status": 429}, {"status": 503, "headers": {"Retry-After": "20"}}])
+def test_job_waits_for_a_busy_source(sources, pauses, answer):
+    respond_with(sources, *(Response(**answer) for _ in range(5)), Response("[]"))
+    Client.of_job(sleep=pauses.append).fetch_json("crossref", "/works")
+    assert sum(pauses) > JOB_PATIENCE
 
 
 @pytest.fixture
