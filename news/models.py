@@ -55,10 +55,10 @@ class NewsItemQuerySet(QuerySet):
     def in_year(self, year: int):
         return self.filter(date__startswith=str(year))
 
-    def counts_by_year(self):
-        """Return (year as text, number of items) of the years that have news, latest first."""
-        by_year = self.annotate(year=Left("date", 4)).values_list("year")
-        return by_year.annotate(Count("pk")).order_by("-year")
+    def counts_by_year_and_kind(self):
+        """Return (year as text, kind, number of items) of those that have news, the latest year first."""
+        groups = self.annotate(year=Left("date", 4)).values_list("year", "kind")
+        return groups.annotate(Count("pk")).order_by("-year")
 
     def newer_than(self, day, key):
         """Return the items after the one with this date and primary key, the next one first."""
@@ -133,7 +133,9 @@ class NewsItem(Slugged):
             ),
         ]
         indexes = [
-            models.Index(fields=["-date", "-id"], condition=Q(is_public=True), name="news_newest_first"),
+            models.Index(
+                fields=["-date", "-id", "kind"], condition=Q(is_public=True), name="news_newest_first"
+            ),
             models.Index(
                 fields=["-is_pinned", "-date", "-id"], condition=Q(is_public=True), name="news_pinned_first"
             ),

@@ -1,5 +1,6 @@
 """The list of news, also by year, and the page of one item."""
 
+from collections.abc import Container, Iterable
 from functools import partial
 from itertools import groupby
 
@@ -22,8 +23,8 @@ PER_PAGE = 30
 
 
 @prepared
-def counts_by_year(on):
-    return NewsItem.objects.public(on).counts_by_year()
+def counts_by_year_and_kind(on):
+    return NewsItem.objects.public(on).counts_by_year_and_kind()
 
 
 @prepared
@@ -65,11 +66,12 @@ def _person(*, slug):
 def news(request, year=None):
     """List the news of all years or one year, newest first, filtered by ``?kind=`` and ``?person=``."""
     today = timezone.localdate()
-    counts = {int(year): number for year, number in counts_by_year(today)}
+    groups = counts_by_year_and_kind(today)
+    counts = counts_of_years(groups)
     if year is not None and year not in counts:
         raise Http404
     filters = Filters(request.GET)
-    filters.add("kind", _("Kind"), _kind_choices)
+    filters.add("kind", _("Kind"), lambda: _kind_choices({kind for _year, kind, _number in groups}))
     filters.add("person", _("Person"), list, _find_person)
     if meanings := filters.meanings:
         keys = once_per_list(request, "keys", lambda: keys_of_items(today, year, **meanings))
@@ -92,8 +94,16 @@ def news(request, year=None):
     )
 
 
-def _kind_choices() -> list[Choice]:
-    return [Choice(kind.value, str(kind.label), kind.value) for kind in NewsKind]
+def counts_of_years(groups: Iterable[tuple[str, str, int]]) -> dict[int, int]:
+    """Return the number of items by year, latest first, from those by year and kind."""
+    counts: dict[int, int] = {}
+    for year, _kind, number in groups:
+        counts[int(year)] = counts.get(int(year), 0) + number
+    return counts
+
+
+def _kind_choices(used: Container[str]) -> list[Choice]:
+    return [Choice(kind.value, str(kind.label), kind.value) for kind in NewsKind if kind in used]
 
 
 def _find_person(slug: str) -> Choice | None:

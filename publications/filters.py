@@ -1,8 +1,9 @@
 """Filters of the list of publications, shared by the page, the exports and the feed."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
@@ -50,9 +51,10 @@ def publication_filters(request) -> Filters:
     The meaning of person, team, venue, topic and a registered filter is a primary key.
     """
     filters = Filters(request.GET)
+    counts = cache(partial(once_per_version, request, "publication counts", _counts_by_year_and_kind))
     for name, label, choices, find in [
-        ("year", _("Year"), _year_choices, None),
-        ("kind", _("Kind"), _kind_choices, None),
+        ("year", _("Year"), lambda: _year_choices(counts()), None),
+        ("kind", _("Kind"), lambda: _kind_choices(counts()), None),
         ("venue", _("Venue"), _venue_choices, None),
         ("topic", _("Topic"), _topic_choices, None),
         ("team", _("Team"), _team_choices, None),
@@ -77,9 +79,9 @@ def counts_by_year(filters: Filters) -> dict[int | str, int]:
 
 
 @prepared
-def _years():
+def _counts_by_year_and_kind():
     published = Publication.objects.public().order_by()
-    return published.values_list("year").annotate(number=Count("*"))  # answered from the index on year alone
+    return published.values_list("year", "kind").annotate(number=Count("*"))  # answered from an index alone
 
 
 @prepared
@@ -114,13 +116,15 @@ def _person(*, slug):
     return Person.objects.public().filter(slug=slug).values_list(*NAME_COLUMNS)
 
 
-def _year_choices() -> list[Choice]:
-    """Return the years, latest first, then "No exact year"."""
-    numbers = dict(_years())
+def _year_choices(counts: Iterable[tuple[int | None, str, int]]) -> list[Choice]:
+    """Return the years, latest first, then "No exact year"; ``counts`` are (year, kind, number)."""
+    numbers: Counter[int | None] = Counter()
+    for year, _kind, number in counts:
+        numbers[year] += number
     undated = numbers.pop(None, 0)
     choices = [
         Choice(str(year), f"{year} ({number})", year, number)
-        for year, number in sorted(numbers.items(), reverse=True)
+        for year, number in sorted(numbers.items(), reverse=True)  # type: ignore[type-var]
     ]
     if undated:
         no_year = _("No exact year")
@@ -128,8 +132,9 @@ def _year_choices() -> list[Choice]:
     return choices
 
 
-def _kind_choices() -> list[Choice]:
-    return [Choice(kind.value, str(kind.label), kind.value) for kind in PublicationKind]
+def _kind_choices(counts: Iterable[tuple[int | None, str, int]]) -> list[Choice]:
+    used = {kind for _year, kind, _number in counts}
+    return [Choice(kind.value, str(kind.label), kind.value) for kind in PublicationKind if kind in used]
 
 
 def _venue_choices() -> list[Choice]:

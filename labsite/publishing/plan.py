@@ -13,13 +13,12 @@ from core.languages import CHINESE_PREFIX, ENGLISH
 from labsite import open_data
 from labsite.sitemaps import SITEMAPS, ProfilePublicationsSitemap, pages
 from news.models import NewsItem
-from news.views import counts_by_year
+from news.views import counts_by_year_and_kind, counts_of_years
 from people.filters import people_filters
 from people.models import Person, Role
 from projects.filters import project_filters
 from projects.models import ProjectMember
 from publications.filters import publication_filters
-from publications.models import Publication
 from recruiting.models import Notice
 
 #: A list of publications with all of its filters, those included whose choices cost a query.
@@ -71,9 +70,8 @@ def publication_queries() -> Iterator[str]:
     request.GET = QueryDict(ALL_PUBLICATION_FILTERS)  # type: ignore[assignment]
     with translation.override(ENGLISH):
         filters = publication_filters(request).filters
-        for name in ("year", "venue", "topic", "team", "project", "grant"):
+        for name in ("year", "kind", "venue", "topic", "team", "project", "grant"):
             yield from (f"{name}={choice.value}" for choice in filters[name].choices)
-    yield from (f"kind={kind}" for kind in _distinct(Publication.objects.public(), "kind"))
     yield from (f"person={slug}" for slug, _day in ProfilePublicationsSitemap().items())
 
 
@@ -97,9 +95,10 @@ def _lists(queries: list[str]) -> Iterator[str]:
     members = ProjectMember.objects.filter(project__is_public=True, person__is_public=True)
     yield from (f"{path}?person={slug}" for slug in _distinct(members, "person__slug"))
     yield (path := reverse("news"))
-    yield from (reverse("news-year", args=[int(year)]) for year, _number in counts_by_year(today))
+    groups = counts_by_year_and_kind(today)
+    yield from (reverse("news-year", args=[year]) for year in counts_of_years(groups))
     news = NewsItem.objects.public(today)
-    yield from (f"{path}?kind={kind}" for kind in _distinct(news, "kind"))
+    yield from (f"{path}?kind={kind}" for kind in sorted({kind for _year, kind, _number in groups}))
     about_public = news.filter(people__is_public=True)
     yield from (f"{path}?person={slug}" for slug in _distinct(about_public, "people__slug"))
 

@@ -176,7 +176,7 @@ class Publication(PublicationRows, Slugged):
                 condition=PUBLIC,
                 name="publication_selected_first",
             ),
-            models.Index(fields=["year"], condition=PUBLIC, name="publication_by_year"),
+            models.Index(fields=["year", "kind"], condition=PUBLIC, name="publication_by_year"),
             models.Index(fields=["venue"], condition=PUBLIC, name="publication_by_venue"),
         ]
 

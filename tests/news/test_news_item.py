@@ -54,12 +54,13 @@ def test_items_of_one_date_are_ordered_by_entry_latest_first():
 def test_years_with_news_are_listed_latest_first():
     for day in ("2023-05", "2025", "2023", "2024-01-31"):
         factories.news_item(day, date=day)
-    assert [year for year, _count in NewsItem.objects.counts_by_year()] == ["2025", "2024", "2023"]
+    counts = NewsItem.objects.counts_by_year_and_kind()
+    assert list(counts) == [("2025", "other", 1), ("2024", "other", 1), ("2023", "other", 2)]
     assert sorted(bodies(NewsItem.objects.in_year(2023))) == ["2023", "2023-05"]
 
 
 def test_years_are_empty_without_news():
-    assert list(NewsItem.objects.counts_by_year()) == []
+    assert list(NewsItem.objects.counts_by_year_and_kind()) == []
 
 
 def test_neighbours_follow_the_order_of_the_list():

@@ -79,6 +79,13 @@ def test_item_of_tomorrow_is_not_public_today(visit):
     visit(item.get_absolute_url(), status=404)
 
 
+def test_only_kinds_of_which_there_is_news_are_offered(visit):
+    factories.news_item("We spoke.", kind="talk")
+    factories.news_item("Secret.", kind="award", is_public=False)
+    options = visit("/news/").all("main//select[@name='kind']/option")
+    assert [option.get("value") for option in options] == ["", "talk"]
+
+
 def test_list_is_filtered_by_kind_and_person(visit):
     ada = factories.person("Ada")
     factories.news_item("Ada's paper", [ada], kind="paper")

@@ -64,6 +64,15 @@ def test_selected_publications_come_first_on_request(visit):
     assert page.one("input[@name='order']").get("checked") is not None
 
 
+def test_only_kinds_of_which_there_are_publications_are_offered(visit):
+    factories.publication(kind="journal")
+    factories.publication(kind="thesis", is_public=False)
+    page = visit("/publications/")
+    options = page.all("main//select[@name='kind']/option")
+    assert [option.get("value") for option in options] == ["", "journal"]
+    assert visit("/publications/", kind="thesis").of_class("notes")
+
+
 def test_empty_list_says_so(visit):
     assert visit("/publications/").of_class("empty")
 
