@@ -21,8 +21,7 @@
 - ``proposal_emails``: emails about submissions and profiles
 - ``new_site``: sets up a new site with its lab and the PI's account
 - ``setup_steps``, ``models``: the setup checklist, and the decisions stored about it
-- ``former_names``, ``stored_names``: remove former names of a person, also from the version history
-- ``former_name_replacement``: replaces them on papers and in stored copies, in parts if there are many
+- ``former_names``: removes former names of a person, also from the version history
 - ``updates``: finds new publications and newer versions
 - ``unused_files``: deletes stored files that nothing refers to
 - ``jobs``: scheduled jobs that combine several apps

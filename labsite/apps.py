@@ -24,7 +24,7 @@ DOCTOR_CHECKS = {
     "Two-factor authentication": "labsite.second_factor.check_accounts",
 }
 TASKS = {
-    "replace_former_names": "labsite.former_name_replacement.replace",
+    "replace_former_names": "labsite.former_names.replacement.replace",
     "site_import": "labsite.site_imports.import_tasks.run",
 }
 DAY = timedelta(days=1)

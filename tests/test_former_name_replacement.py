@@ -4,9 +4,9 @@ import pytest
 
 from core import batches
 from core.tasks import running
-from labsite import former_name_replacement
-from labsite.former_name_replacement import Replacement
-from labsite.stored_names import Change, write_changes
+from labsite.former_names import replacement
+from labsite.former_names.replacement import Replacement
+from labsite.former_names.stored_names import Change, write_changes
 from moderation.models import Proposal
 from people.models import Person
 from publications.models import Authorship
@@ -38,8 +38,8 @@ def in_parts(monkeypatch):
         sizes.append(len(changes))
         return write_changes(changes)
 
-    monkeypatch.setattr(former_name_replacement, "PAPERS_AT_ONCE", 0)
-    monkeypatch.setattr(former_name_replacement, "write_changes", noted)
+    monkeypatch.setattr(replacement, "PAPERS_AT_ONCE", 0)
+    monkeypatch.setattr(replacement, "write_changes", noted)
     monkeypatch.setattr(batches, "MAX_ITEMS", 2)
     return sizes
 
@@ -55,7 +55,7 @@ def test_many_copies_are_left_to_a_task_that_writes_them_in_parts(ada, member, i
 
 
 def test_papers_with_many_authors_are_left_to_the_task(ada, member, monkeypatch):
-    monkeypatch.setattr(former_name_replacement, "AUTHORS_AT_ONCE", 1)
+    monkeypatch.setattr(replacement, "AUTHORS_AT_ONCE", 1)
     remove(member)
     assert Authorship.objects.filter(name=FORMER).exists()
     assert running.run_queued() == (1, [])
@@ -85,7 +85,7 @@ def test_removal_that_was_interrupted_continues_with_the_rest(ada, member, in_pa
     store_copies(ada, member.user)
     remove(member)
     with monkeypatch.context() as patch:
-        patch.setattr(former_name_replacement, "write_changes", lambda changes: 1 / 0)
+        patch.setattr(replacement, "write_changes", lambda changes: 1 / 0)
         assert running.run_queued()[0] == 0
     assert places_of(FORMER)
     assert running.run_queued() == (1, [])

@@ -11,8 +11,8 @@ from core import doctor
 from core.function_paths import FunctionAt, load_views
 from core.jobs.registry import REGISTERED as REGISTERED_JOBS
 from core.tasks.registry import REGISTERED as REGISTERED_TASKS
-from labsite import former_name_replacement
 from labsite.apps import JOBS
+from labsite.former_names import replacement
 from labsite.setup_steps import BACKUP
 from labsite.site_imports import import_tasks
 
@@ -63,5 +63,5 @@ def test_each_url_leads_to_a_view():
 
 
 def test_names_that_the_program_uses_are_registered():
-    assert {former_name_replacement.TASK, import_tasks.TASK} <= set(REGISTERED_TASKS)
+    assert {replacement.TASK, import_tasks.TASK} <= set(REGISTERED_TASKS)
     assert BACKUP in JOBS

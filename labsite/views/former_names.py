@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.exceptions import InvalidState
-from labsite import former_names
-from labsite.former_name_replacement import is_replacing
-from labsite.former_names import Removal
+from labsite.former_names.addresses import former_addresses, is_address_of, suggested_addresses
+from labsite.former_names.names import candidate_names, other_printed_names
+from labsite.former_names.removal import Removal
+from labsite.former_names.replacement import is_replacing
+from labsite.former_names.texts import mentions
 from labsite.views.guards import for_members, permission_required
 from labsite.views.members import get_person
 from moderation.forms.base import ManyChoice
@@ -26,7 +28,7 @@ class NamesForm(forms.Form):
 
     def __init__(self, data, person: Person):
         super().__init__(data)
-        self.fields["names"].choices = [(name, name) for name in former_names.candidate_names(person)]
+        self.fields["names"].choices = [(name, name) for name in candidate_names(person)]
 
 
 class PapersField(ManyChoice):
@@ -63,15 +65,15 @@ class RemovalForm(forms.Form):
     def __init__(self, data, person: Person, names: list[str]):
         super().__init__(data)
         removal = Removal(person, names)
-        addresses = former_names.former_addresses(person)
+        addresses = former_addresses(person)
         printed = {
-            "papers": former_names.other_printed_names(person),
-            "edited": former_names.other_printed_names(person, Editorship),
+            "papers": other_printed_names(person),
+            "edited": other_printed_names(person, Editorship),
         }
         self.fields["addresses"].choices = [(slug, f"/people/{slug}/") for slug in addresses]
         self.initial = {
-            "addresses": former_names.suggested_addresses(person, names),
-            "new_address": former_names.is_address_of(person.slug, names),
+            "addresses": suggested_addresses(person, names),
+            "new_address": is_address_of(person.slug, names),
         }
         for name, rows in printed.items():
             self.initial[name] = [row.pk for row in rows if removal.renaming.is_former(row.name)]
@@ -80,7 +82,7 @@ class RemovalForm(forms.Form):
                 del self.fields[name]
         if not addresses:
             del self.fields["addresses"]
-        if former_names.is_address_of(person.slug, [person.name]):
+        if is_address_of(person.slug, [person.name]):
             del self.fields["new_address"]
 
 
@@ -121,7 +123,7 @@ def _remove(request, person: Person, back: str, back_args: list[str]):
         "names": names,
         "form": form,
         "counts": removal.counts(),
-        "mentions": former_names.mentions(person, removal.renaming),
+        "mentions": mentions(person, removal.renaming),
     }
     return render(request, "labsite/former_names_review.html", context, status=422 if form.errors else 200)
 
@@ -140,7 +142,7 @@ def _report(request, person: Person) -> None:
 def _removal(person: Person, names: list[str], chosen: dict, in_preview: bool = False) -> Removal:
     papers, edited = chosen.get("papers", []), chosen.get("edited", [])
     if in_preview:
-        papers = former_names.other_printed_names(person).filter(pk__in=papers)
-        edited = former_names.other_printed_names(person, Editorship).filter(pk__in=edited)
+        papers = other_printed_names(person).filter(pk__in=papers)
+        edited = other_printed_names(person, Editorship).filter(pk__in=edited)
     printed = [*papers, *edited]
     return Removal(person, names, printed, chosen.get("addresses", []), chosen.get("new_address", False))

@@ -7,8 +7,10 @@ from reversion.models import Version
 
 from core.audit.models import AuditEvent
 from core.outbox.models import Email
-from labsite import editors, former_names
-from labsite.former_name_replacement import Replacement
+from labsite import editors
+from labsite.former_names.addresses import is_address_of
+from labsite.former_names.names import candidate_names
+from labsite.former_names.replacement import Replacement
 from moderation import revisions
 from moderation.forms.edit_form import EditForm
 from moderation.models import Proposal
@@ -169,7 +171,7 @@ def test_address_of_another_name_keeps_redirecting(ada, member, visitor):
 
 @pytest.mark.parametrize("slug", ["lukasz-gross", "lukasz-gross-2", "ukasz-gro"])
 def test_address_made_by_this_or_an_earlier_version_is_one_of_the_name(slug):
-    assert former_names.is_address_of(slug, ["Łukasz Groß"])
+    assert is_address_of(slug, ["Łukasz Groß"])
 
 
 def test_search_finds_neither_person_nor_paper_by_the_name(ada, member, visitor):
@@ -262,7 +264,7 @@ def test_review_lists_what_changes_and_what_to_edit_by_hand(ada, member):
 
 
 def test_names_come_from_lists_earlier_versions_and_papers(ada):
-    assert former_names.candidate_names(ada) == [FORMER, "A. Byron"]
+    assert candidate_names(ada) == [FORMER, "A. Byron"]
 
 
 def test_unknown_name_and_no_name_are_refused(ada, member):

@@ -1,7 +1,7 @@
 """Replace former names of a person in stored copies: versions, submissions, imports, emails and logs.
 
 Nothing here is public. The rows are changed without a version, which would keep the former name.
-``labsite.former_names`` decides which names and which objects.
+``removal`` decides which names and which objects.
 """
 
 import json

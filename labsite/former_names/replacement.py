@@ -15,7 +15,7 @@ from core.batches import batches, measured_batches
 from core.renaming import Renaming
 from core.tasks.models import Task
 from core.tasks.running import enqueue
-from labsite.stored_names import StoredNames, is_former_citation_name, write_changes
+from labsite.former_names.stored_names import StoredNames, is_former_citation_name, write_changes
 from moderation import revisions
 from people.models import Person
 from publications.author_linking import author_counts
