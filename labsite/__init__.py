@@ -11,7 +11,6 @@
 - ``groups``: the permissions of each group
 - ``menu``: the menu of the site
 - ``upload_uses``: where uploads are used
-- ``live_blocks``: rows of the site inside the texts of pages
 - ``data_health``, ``link_checks``: what to mend in the lab's data, broken links included
 - ``waiting``: pending work of a reviewer, for the dashboard
 - ``page_actions``: what the signed-in user can do from a public page

@@ -3,7 +3,7 @@
 Public pages:
 
 - ``home``, ``profile``, ``team``, ``project``, ``publication``, ``search``
-- ``page``: a page of the lab's own
+- ``page``: a page of the lab's own; ``live_blocks``: rows of the site inside its text
 - ``theme``, ``accent``: the switch between light and dark mode; the style sheet of the accent colour
 - ``errors``: error pages
 - ``media``: uploaded pictures and PDFs

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 from core import markdown
 from core.exceptions import InvalidState
 from labsite import editors
-from labsite.live_blocks import filled
 from labsite.permissions import editable_by, led_by, publishes_directly
 from labsite.views.authors import contributions
 from labsite.views.edit_view import submit_or_publish, unfinished_proposal
 from labsite.views.guards import for_members, for_proposers
+from labsite.views.live_blocks import filled
 from labsite.views.shared_rows import shared_with
 from moderation.forms.edit_form import EditForm
 from moderation.forms.spec import Editor

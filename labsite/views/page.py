@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from core.languages import local
-from labsite.live_blocks import filled
+from labsite.views.live_blocks import filled
 from pages.models import Page
 from pages.rendering import render as render_markdown
 from people.models import find_by_slug
