@@ -59,6 +59,8 @@ class ProfileRow(Item):
     #: The section of the profile; "" if only ``why`` can be said about it.
     section: str
     why: str = ""
+    #: The keys of others who have the same row.
+    shared_with: list[str] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)

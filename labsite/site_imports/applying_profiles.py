@@ -10,12 +10,13 @@ from core.languages import is_chinese
 from labsite.editors import PROFILE
 from labsite.site_imports.comparison import Comparison, Verdict, content_of, profile_content, visible
 from labsite.site_imports.import_run import ImportRun
-from labsite.site_imports.members import form_values, member_of, people_of
+from labsite.site_imports.members import form_values, member_of, people_of, sharers_of
 from labsite.site_imports.models import SiteItem
 from labsite.site_imports.sending import new_proposal, send_items
 from labsite.site_imports.targets import TARGETS
 from moderation.forms.base import CHINESE
 from moderation.forms.snapshot import PENDING_FILE, Snapshot, new_row_id
+from people.forms import name_or_slug
 from people.models import Person
 
 
@@ -90,7 +91,12 @@ def add_rows_of_members(run: ImportRun, items: Sequence[SiteItem]) -> None:
         else:
             text = _("Nobody on the site, or more than one person, is called %(name)s.")
             run.report(item, text % {"name": member_of(item)})
-    for person in Person.objects.filter(pk__in=by_person):
+    persons = Person.objects.in_bulk([*people.values()])
+    for person in map(persons.get, by_person):
+        for item in by_person[person.pk]:
+            if sharers := [persons[people[name]] for name in sharers_of(item) if name in people]:
+                item.values["colleagues"] = sorted(name_or_slug(one, person) for one in sharers)
+                item.save(update_fields=["values"])
         with run.additions.adding(by_person[person.pk]) as missing:
             if missing:
                 content = content_of(person, run.site_import)

@@ -38,7 +38,8 @@ class SourceForm(forms.Form):
             }
         ),
         help_text=_(
-            "The .zip of the site’s repository (GitHub: Code, Download ZIP), or a page as Markdown or HTML."
+            "The .zip of the site’s repository (GitHub: Code, Download ZIP), or a page as Markdown or HTML. "
+            "At most 60 MB, each text file at most 8 MB."
         ),
     )
     text = forms.CharField(

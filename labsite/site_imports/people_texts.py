@@ -29,6 +29,9 @@ def people_texts(result: Result) -> PeopleTexts:
     """Return the texts about the people of a result, but for people who share a name, and for long lines."""
     names = [person.name or person.native_name for person in result.people]
     texts = PeopleTexts()
+    for row in result.profile_rows:
+        if row.section in SEPARATORS and names.count(row.names[0]) == 1:
+            texts.values.setdefault(row.names[0], {})[row.details["field"]] = [row.details["text"]]
     for (name, field_name), parts in _parts(result).items():
         text = SEPARATORS[field_name].join(text for _position, text in parts)
         limit = Person._meta.get_field(field_name).max_length

@@ -153,7 +153,6 @@ _REASONS = (
     _("Who received an honor."),
     _("There is no field for this link."),
     _("A link to a file of the source."),
-    _("The rows of a profile come in when the person imports the file."),
     _("{} cannot be read: {}"),
     _("{} has no Markdown, HTML, YAML, JSON, BibTeX or CSV file."),
     _("{} is encrypted. Use no password."),

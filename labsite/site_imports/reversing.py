@@ -40,9 +40,10 @@ def _with_keys(proposal: Proposal, published: Snapshot) -> Snapshot:
 
 def send_reverse(
     proposal: Proposal, content: Snapshot, by: User | None, undone: Undone, now: datetime
-) -> None:
-    """Publish or submit this content of the object that a proposal has changed."""
+) -> bool:
+    """Publish or submit this content of the object that a proposal has changed; return whether published."""
     finder = "" if by else FINDER
     reverse = Proposal(editor_key=proposal.editor_key, object_id=proposal.object_id, author=by, finder=finder)
-    if not send(reverse, content, by, now):
-        undone.is_submitted = True
+    is_published = send(reverse, content, by, now)
+    undone.is_submitted |= not is_published
+    return is_published

@@ -1,6 +1,5 @@
 """Store the result of reading a source, with a preliminary decision on each item."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from core.characters import printable
 from core.search.normalization import fold
 from labsite.site_imports.comparison import Verdict, compare
 from labsite.site_imports.markup import IS_ADDRESS
-from labsite.site_imports.members import MEMBER
+from labsite.site_imports.members import MEMBER, SHARED
 from labsite.site_imports.members import SECTIONS as SECTIONS_OF_MEMBERS
 from labsite.site_imports.models import SiteImport, SiteItem
 from labsite.site_imports.papers import entries_of
@@ -19,7 +18,7 @@ from labsite.site_imports.people_texts import PeopleTexts, people_texts
 from labsite.site_imports.references import store_references
 from labsite.site_imports.remainders import FOR_BIO, remainder_rows
 from labsite.site_imports.rights import may_add
-from labsite.site_imports.targets import OF_PROFILE, TARGETS
+from labsite.site_imports.targets import OF_PROFILE, ROWS_OF_PROFILE, TARGETS
 from labsite.site_imports.values import link_values, values_of
 from people.models import Person
 from publications import importing
@@ -128,24 +127,19 @@ def _rows(
 
 
 def _profile_rows(result: Result, site_import: SiteImport) -> Iterator[SiteItem]:
-    """Yield the rows of a profile in data of another Labsite; for a lab, how many each person has."""
-    if site_import.person is None:
-        numbers = Counter(row.names[0] for row in result.profile_rows if row.section)
-        for name, number in numbers.items():
-            text = f"{name}: {number}"
-            why = "The rows of a profile come in when the person imports the file."
-            yield SiteItem(
-                site_import=site_import,
-                section="not_understood",
-                file=result.profile_rows[0].file,
-                line=0,
-                raw=text,
-                why=why,
-                values={"text": [text]},
-            )
-        return
+    """Yield the rows of a profile in data of another Labsite; for a lab, those of all profiles.
+
+    A row that several people share is one row. The texts and links of a lab's people belong to the people.
+    """
+    of_lab = site_import.person is None
+    names = {row.profiles[0]: row.names[0] for row in result.profile_rows}
+    shared: list[items.ProfileRow] = []
     for row in result.profile_rows:
         values = {name: [text] for name, text in row.details.items()}
+        if of_lab:
+            if row.section not in ROWS_OF_PROFILE or _is_repeated(row, shared):
+                continue
+            values |= {MEMBER: row.names[:1], SHARED: [names[key] for key in row.shared_with if key in names]}
         yield SiteItem(
             site_import=site_import,
             section=row.section or "not_understood",
@@ -156,6 +150,17 @@ def _profile_rows(result: Result, site_import: SiteImport) -> Iterator[SiteItem]
             why=row.why,
             values=values,
         )
+
+
+def _is_repeated(row: items.ProfileRow, shared: list[items.ProfileRow]) -> bool:
+    """Return whether another person's row is the same one; add one that is shared to ``shared``."""
+    for other in shared:
+        is_same = (row.section, row.details) == (other.section, other.details)
+        if is_same and row.profiles[0] in other.shared_with:
+            return True
+    if row.shared_with:
+        shared.append(row)
+    return False
 
 
 def _addresses(item: items.Item) -> str:

@@ -233,6 +233,8 @@ _TARGETS = (
 TARGETS: Mapping[str, Target] = {target.name: target for target in _TARGETS}
 #: Those that go to the profile with one proposal.
 OF_PROFILE = tuple(target.name for target in _TARGETS if target.editor is PROFILE)
+#: Those of them that are rows, without links, which the form of a new person has.
+ROWS_OF_PROFILE = tuple(name for name in OF_PROFILE if TARGETS[name].is_row and name != "links")
 #: Those that go to the lab's settings.
 OF_LAB = tuple(target.name for target in _TARGETS if target.editor is LAB)
 

@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from core import audit, batches
 from core.exceptions import InvalidState
+from core.shared_rows import SharedRow
 from labsite.editors import PROFILE
 from labsite.site_imports.deleting import (
     KEPT,
@@ -28,7 +29,7 @@ from labsite.site_imports.rights import may_add
 from labsite.site_imports.targets import TARGETS, title_of
 from labsite.site_imports.undoing_papers import undo_papers
 from moderation import revisions
-from moderation.forms.snapshot import compare, is_pending_file, same_values
+from moderation.forms.snapshot import Snapshot, compare, is_pending_file, same_values
 from moderation.models import EditConflict, InvalidSubmission, Proposal
 from moderation.querysets import UNFINISHED, State
 from people.models import Person
@@ -120,9 +121,21 @@ def _undo_proposal(
         content, edited = without_items(published, items, proposal.content, proposal.base)
     else:
         content = without_changes(proposal, published)
-    if compare(published, content):
-        send_reverse(proposal, content, site_import.by, undone, now)
+    is_published = compare(published, content) and send_reverse(
+        proposal, content, site_import.by, undone, now
+    )
+    if is_published and proposal.editor is PROFILE:
+        _delete_shared_rows(published, content)
     return edited
+
+
+def _delete_shared_rows(published: Snapshot, content: Snapshot) -> None:
+    """Delete the rows that are no longer in a profile from the profiles of those who shared them."""
+    for row_set in PROFILE.row_sets:
+        if issubclass(row_set.model, SharedRow):
+            remaining = {row["id"] for row in content["rows"][row_set.name]}
+            gone = [row["id"] for row in published["rows"][row_set.name] if row["id"] not in remaining]
+            row_set.model._base_manager.filter(pk__in=gone).delete()
 
 
 def _withdraw(proposal: Proposal, items: Sequence[SiteItem], now: datetime) -> list[SiteItem]:

@@ -44,7 +44,7 @@ def read_person(row: Row, file: str, result: Result) -> None:
             image=labsite_pictures.address_of(row["photo"]),
         )
     )
-    for section, raw, details, why in _profile_rows(row):
+    for section, raw, details, why, shared_with in _profile_rows(row):
         result.profile_rows.append(
             ProfileRow(
                 file=file,
@@ -54,6 +54,7 @@ def read_person(row: Row, file: str, result: Result) -> None:
                 section=section,
                 details=details,
                 why=why,
+                shared_with=shared_with,
             )
         )
 
@@ -76,21 +77,22 @@ def read_team(people: Iterable[Row], row: Row, file: str, result: Result) -> Non
     )
 
 
-def _profile_rows(row: Row) -> Iterator[tuple[str, str, dict[str, str], str]]:
-    """Yield section, text, values and, of what has no section, the reason."""
+def _profile_rows(row: Row) -> Iterator[tuple[str, str, dict[str, str], str, list[str]]]:
+    """Yield section, text, values, the reason if it has no section, and the keys of those who share it."""
     for section in ("interests", "bio"):
         for field, text in field_pair(section, row[section]).items():
-            yield section, text, {"text": text, "field": field}, ""
+            yield section, text, {"text": text, "field": field}, "", []
     for section in _SECTIONS:
         for one in row[section]:
             details = _details(section, one)
-            yield section, next(iter(details.values()), ""), details, ""
-            if others := ", ".join(one.get("shared_with", [])):
-                yield "", others, {"text": others}, "Add those who share it."
+            sharers = one.get("shared_with", [])
+            yield section, next(iter(details.values()), ""), details, "", sharers
+            if others := ", ".join(sharers):
+                yield "", others, {"text": others}, "Add those who share it.", []
     for key, why in _WITHOUT_PLACE.items():
         if row[key]:
             text = _said(row[key])
-            yield "", text, {"text": text}, why
+            yield "", text, {"text": text}, why, []
 
 
 def _details(section: str, row: Row) -> dict[str, str]:

@@ -204,8 +204,29 @@ def test_lab_comes_in_with_its_people(site):
     ada, bo = Person.objects.order_by("name")
     assert (ada.is_current(), bo.is_current()) == (True, False)
     assert Publication.objects.count() == 2
-    why = "The rows of a profile come in when the person imports the file."
-    assert SiteImport.objects.get().items.get(why=why, raw="Bo Fell: 1")
+    assert bo.honors.get().title == "Golden Thread"
+
+
+def test_profiles_come_in_with_the_lab_and_share_what_they_shared(tmp_path, capsys):
+    ada = factories.person("Ada Quill", bio="I *weave*.", bio_zh="我织布。", interests="Looms")
+    bo = factories.person("Bo Fell", left="2023")
+    factories.honor(bo, title="Golden Thread").colleagues.add(ada)
+    factories.honor(ada, title="Silver Thread")
+    Education.objects.create(person=ada, degree="phd", school="Weaving School", start="2019")
+    Talk.objects.create(person=ada, kind="invited", title="On Looms")
+    before = export(tmp_path)
+    empty_site()
+    call_command("import_site", tmp_path, "--apply", "--left", "2023")
+    after = export(tmp_path)
+    for name in ("Ada Quill", "Bo Fell"):
+        assert profile_of(after, name) == profile_of(before, name)
+    keys = set(Person.objects.values_list("pk", flat=True))
+    assert Honor.objects.get(title="Golden Thread").holders() == keys
+    capsys.readouterr()
+    call_command("import_site", tmp_path, "--apply")
+    assert "Nothing new." in capsys.readouterr().out
+    assert undo(SiteImport.objects.last(), timezone.now()).reasons == []
+    assert not any(model.objects.exists() for model in (Person, Honor, Talk))
 
 
 @pytest.fixture
