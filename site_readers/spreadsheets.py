@@ -15,6 +15,13 @@ import openpyxl
 #: The size of a workbook once it is unpacked, in bytes, and the size of a sheet.
 MAX_UNPACKED, MAX_ROWS, MAX_COLUMNS = 30_000_000, 5_000, 100
 
+_NAMESPACES = {
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+}
+
 
 class UnreadableWorkbookError(Exception):
     """A workbook that cannot be read. The message says why and what to do."""
@@ -29,7 +36,8 @@ def sheets(path: Path) -> Iterator[tuple[str, str, bool]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and validations, which say nothing here
         try:
-            workbook = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            copy = _transitional(path)
+            workbook = openpyxl.load_workbook(copy, read_only=True, data_only=True, keep_links=False)
             try:
                 for sheet in workbook.worksheets:
                     if sheet.sheet_state == "visible":
@@ -61,6 +69,21 @@ def _check(path: Path) -> None:
         raise UnreadableWorkbookError(
             f"{path.name} is not an XLSX file without a password. Save it again as XLSX or CSV."
         ) from error
+
+
+def _transitional(path: Path) -> io.BytesIO:
+    """Return a workbook in the transitional form of XLSX, the only one that openpyxl knows.
+
+    Excel also saves the strict one, which has other namespaces; openpyxl finds no sheet in it.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(out, "w") as copy:
+        for entry in archive.infolist():
+            content = archive.read(entry)
+            for strict, transitional in _NAMESPACES.items():
+                content = content.replace(strict, transitional)
+            copy.writestr(entry.filename, content)
+    return out
 
 
 def _csv_of(sheet: Any) -> tuple[str, bool]:

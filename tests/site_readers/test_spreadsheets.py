@@ -57,6 +57,20 @@ def test_dates_have_the_precision_that_the_cell_shows(workbook):
     ]
 
 
+def test_workbook_saved_as_strict_open_xml_is_read(workbook, tmp_path):
+    workbook(People=[["Name", "Role"], ["Ann Li", "PhD student"]])
+    strict = tmp_path / "strict.xlsx"
+    with zipfile.ZipFile(tmp_path / "people.xlsx") as archive, zipfile.ZipFile(strict, "w") as copy:
+        for name in archive.namelist():
+            text = archive.read(name).decode()
+            for part in ("spreadsheetml", "officeDocument"):
+                text = text.replace(
+                    f"http://schemas.openxmlformats.org/{part}/2006", f"http://purl.oclc.org/ooxml/{part}"
+                )
+            copy.writestr(name, text)
+    assert values(read(strict).people, "name", "role") == [("Ann Li", "phd")]
+
+
 def test_title_of_a_sheet_is_a_label_where_there_are_several(workbook):
     header = ["Name", "Role", "Left"]
     result = workbook(
