@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "labsite.second_factor.SecondFactorMiddleware",
+    "labsite.views.errors.WrongMethodMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

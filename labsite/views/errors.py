@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
+from core.http import GetResponse
 from core.languages import CHINESE, ENGLISH, HTML_LANG, language_of_path, path_in
 from core.outages.faults import RETRY_AFTER, Fault, fault_of
 from core.outages.posted_fields import MAX_FIELDS, is_typed, posted_form
@@ -51,6 +52,25 @@ def _typed_form(request) -> dict:
     """Return the fields and files of a posted form; {} if nobody has typed into it."""
     form = posted_form(request, MAX_FIELDS)
     return form if is_typed(form) else {}
+
+
+class WrongMethodMiddleware:
+    """Shows a page when someone opens an address that only accepts forms; Django's response is empty.
+
+    That happens after a form's own response, such as the preview of an email, when the reader changes the language
+    or loads the address again.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method != "GET" or response.status_code != 405 or response.streaming or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 def csrf_failure(request, reason=""):

@@ -201,3 +201,9 @@ def test_form_that_cannot_be_read_gives_the_usual_page(member, content_type):
     url = "/recruiting/no-opening/apply/"
     response = member.generic("POST", url, b"?", content_type, headers={"Sec-Fetch-Site": "same-origin"})
     assert response.status_code == 404
+
+
+@pytest.mark.parametrize("path", both(["/desk/applications/decline/"]))
+def test_opening_an_address_that_only_accepts_forms_gives_a_page(visit, path):
+    page = visit(path, status=405)
+    assert len(page.all("h1")) == 1
