@@ -8,6 +8,7 @@ from django.urls import get_resolver
 
 from core.database.waits import serve_requests
 from core.function_paths import load_views
+from core.incomplete_bodies import refusing_incomplete
 from core.site_url import below
 from core.unread_bodies import reading_the_rest
 
@@ -22,7 +23,9 @@ from core.outbox import background, queue  # noqa: E402
 from core.tasks import running  # noqa: E402
 
 application = reading_the_rest(
-    below(settings.FORCE_SCRIPT_NAME, repeating_answers(django_application, counter_of_cached_pages()))
+    refusing_incomplete(
+        below(settings.FORCE_SCRIPT_NAME, repeating_answers(django_application, counter_of_cached_pages()))
+    )
 )
 
 # Requests queue emails and tasks and do not wait for them.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.forms import Field, PasswordInput, Textarea
 from django.forms.forms import BaseForm
 from django.forms.widgets import Input
@@ -25,6 +25,15 @@ from core.upload_limits import is_far_too_large
 _LABELS = {"login": _("Email address")}
 #: No form for people has more fields; a limit for pages that strangers can request.
 MAX_FIELDS = 2000
+#: Exceptions from reading a form that is incomplete, malformed or too large.
+UNREADABLE = (
+    OSError,
+    BadRequest,
+    MultiPartParserError,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 CSRF_FIELD = "csrfmiddlewaretoken"
 #: Values of unknown fields that nobody has typed: numbers, choices and names of buttons, paths, and tokens.
 _MACHINE_VALUE = re.compile(r"[0-9]*|[a-z_:-]{,20}|/\S*|\S{60,}")
@@ -58,7 +67,7 @@ def posted_form(request: HttpRequest, max_fields: int | None = None) -> dict[str
         return {}
     try:
         data, files = request.POST, request.FILES
-    except (OSError, MultiPartParserError, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+    except UNREADABLE:
         return {}
     if max_fields is not None and len(data) > max_fields:
         return {}
