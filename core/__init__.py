@@ -55,6 +55,7 @@ Files:
 
 - ``disk_checks``: whether file storages and the cache are writable
 - ``file_widgets``: form widgets for files
+- ``incomplete_bodies``: refuses requests of which only a part has arrived
 - ``lost_uploads``: uploaded files that the server could not store; the rest of the form is kept
 - ``data_files``: checks of tables, texts, archives and office documents that members share
 - ``pdf``: checks that a PDF from a stranger is harmless
