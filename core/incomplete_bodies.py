@@ -1,7 +1,7 @@
 """Refusing requests that end before their announced length, as when a phone loses its connection.
 
-Django would read the part of a form that has arrived as if it were the whole form. Not every proxy waits for the
-end of a request before it passes it on, so such parts reach the site.
+Django would read the part of a form that has arrived as if it were the whole form. Not every proxy waits for
+the end of a request before it passes it on, so such parts reach the site.
 """
 
 from collections.abc import Callable, Iterable

@@ -57,8 +57,8 @@ def _typed_form(request) -> dict:
 class WrongMethodMiddleware:
     """Shows a page when someone opens an address that only accepts forms; Django's response is empty.
 
-    That happens after a form's own response, such as the preview of an email, when the reader changes the language
-    or loads the address again.
+    That happens after a form's own response, such as the preview of an email, when the reader changes the
+    language or loads the address again.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
