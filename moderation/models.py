@@ -233,8 +233,7 @@ class Proposal(models.Model):
         edit_form = self.edit_form(self.content, self.author)
         if not edit_form.is_valid():
             raise InvalidSubmission(edit_form)
-        self.state, self.submitted, self.announced = State.PENDING, now, None
-        self.save(update_fields=["state", "submitted", "announced", "updated"])
+        self._change_state([State.DRAFT], state=State.PENDING, submitted=now, announced=None)
 
     def withdraw(self) -> None:
         """Withdraw the proposal; it is kept and can be reopened. Raises InvalidState."""

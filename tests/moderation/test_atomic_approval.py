@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from core.exceptions import InvalidState
 from labsite.editors import PROFILE
 from moderation import recorded_states, revisions
 from moderation.forms.edit_form import EditForm
@@ -84,3 +85,12 @@ def test_new_upload_replaces_the_pending_file_of_its_field(proposal):
     for colour in ("red", "blue"):
         Proposal.objects.get().save_draft(proposal.content, {"photo": factories.picture(colour=colour)})
     assert ProposalFile.objects.count() == 1
+
+
+def test_withdrawn_draft_is_not_submitted_by_a_request_that_read_it_before(proposal):
+    proposal.reopen()
+    read_before = Proposal.objects.get()
+    proposal.withdraw()
+    with pytest.raises(InvalidState):
+        read_before.submit(timezone.now())
+    assert Proposal.objects.get().state == State.WITHDRAWN
