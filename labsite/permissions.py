@@ -96,6 +96,16 @@ def may_submit(user: User, edited: Model) -> bool:
     return person is not None and STAYS_OWN[model](person, edited)
 
 
+def may_still_edit(user: User, proposal: Proposal) -> bool:
+    """Return whether the object of a proposal is still the user's own, as it was when the proposal was begun.
+
+    A new object has no owner yet.
+    """
+    if proposal.object_id is None:
+        return True
+    return editable_by(user, proposal.editor.model).filter(pk=proposal.object_id).exists()
+
+
 def publishes_directly(user: User, model: type[Model]) -> bool:
     """Return whether the user's changes to objects of the model are usually published without review."""
     if user.has_perm(PUBLISH_DIRECTLY):

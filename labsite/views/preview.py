@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from core.http import next_query, with_next
 from core.images.fields import PictureField
 from core.shared_rows import SharedRow
-from labsite.permissions import may_publish
+from labsite.permissions import may_publish, may_still_edit
 from labsite.views.edit_page import pending_file_url, preview_token
 from labsite.views.guards import for_proposers
 from labsite.views.home import home
@@ -98,9 +98,10 @@ class _RollBack(Exception):
 def proposal_preview(request, pk):
     """Show the public page as it would be: save the proposal, render the page, and roll everything back."""
     proposal = get_object_or_404(Proposal.objects.visible_to(request.user).unfinished(), pk=pk)
-    if proposal.is_orphan:
+    is_own = proposal.author == request.user
+    if proposal.is_orphan or (is_own and not may_still_edit(request.user, proposal)):
         raise Http404
-    form_page = "proposal-edit" if proposal.author == request.user else "review-proposal"
+    form_page = "proposal-edit" if is_own else "review-proposal"
     edit_form = proposal.edit_form(user=proposal.author)
     form_url = with_next(request, reverse(form_page, args=[proposal.pk]))
     if not edit_form.is_valid():

@@ -13,7 +13,7 @@ from core.http import with_next
 from core.languages import LocalText
 from core.private_files import private_response
 from labsite.editors import LAB, MENU, NOTICE, PAGE
-from labsite.permissions import editable_by
+from labsite.permissions import may_still_edit
 from labsite.views.edit_page import difference_presenter, preview_token
 from labsite.views.edit_view import EditView
 from labsite.views.guards import for_proposers
@@ -27,7 +27,7 @@ from moderation.models import CHANGED_SINCE_SEEN, Proposal, ProposalFile
 def proposal(request, pk):
     """Show the status of one's own submission, and what it would change or has changed."""
     proposal = get_object_or_404(Proposal.objects.by(request.user), pk=pk)
-    if proposal.is_unfinished:
+    if proposal.is_unfinished and may_still_edit(request.user, proposal):
         difference = proposal.difference
     else:
         difference = compare(proposal.base, proposal.content)
@@ -55,16 +55,9 @@ class EditProposal(EditView):
 def _own_unfinished(user, pk: int) -> Proposal:
     """Return an unfinished proposal of the user. Raises Http404."""
     proposal = get_object_or_404(Proposal.objects.by(user).unfinished(), pk=pk)
-    if proposal.is_orphan:
-        raise Http404
-    if proposal.instance and not _may_still_edit(user, proposal):
+    if proposal.is_orphan or not may_still_edit(user, proposal):
         raise Http404
     return proposal
-
-
-def _may_still_edit(user, proposal: Proposal) -> bool:
-    """Return whether the object is still the user's own, as it was when the proposal was begun."""
-    return editable_by(user, proposal.editor.model).filter(pk=proposal.object_id).exists()
 
 
 @method_decorator([require_POST, for_proposers], name="dispatch")

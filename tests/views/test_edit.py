@@ -268,6 +268,22 @@ def test_submission_of_another_member_is_not_found(member, lead):
     assert the_proposal().state == State.PENDING
 
 
+def test_former_owner_of_an_object_no_longer_sees_its_later_changes(member):
+    project = factories.project("Steam", people=[member.person])
+    send(member, "/me/projects/steam/", summary="Hot water")
+    project.members.all().delete()
+    type(project).objects.update(is_public=False, summary="Secret kettle", body="Secret fuel")
+    urls = {name: reverse(name, args=[the_proposal().pk]) for name in ("proposal", "proposal-preview")}
+    assert member.get(urls["proposal-preview"]).status_code == 404
+    page = member.get(urls["proposal"]).content.decode()
+    assert "Hot water" in page and "Secret" not in page
+
+
+def test_hidden_native_name_is_no_suggestion_for_colleagues(member):
+    factories.person("Otto Other", native_name="欧托", shows_native_name=False)
+    assert "欧托" not in member.get(PROFILE).content.decode()
+
+
 # ---- new objects ------------------------------------------------------------------------------
 
 
