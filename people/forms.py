@@ -219,11 +219,10 @@ def people_by_name(owner) -> dict[str, list[Person]]:
 
 def member_suggestions() -> list[tuple[str, str]]:
     """Return the ``<datalist>`` options: for each person, the value to enter and a label."""
-    rows = Person.objects.only("name", "native_name", "native_language", "slug")
-    people = list(rows.by_name())
+    people = list(Person.objects.for_names().by_name())
     names = Counter(person.name.casefold() for person in people)
     return [
-        (person.name, person.native_name)
+        (person.name, person.visible_native_name)
         if names[person.name.casefold()] == 1
         else (person.slug, str(person))
         for person in people

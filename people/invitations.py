@@ -41,8 +41,9 @@ SALT = "people.invitations"
 def people_by_name() -> dict[str, list[Person]]:
     """Return all people, current and former, by each of their names as normalized with ``fold``."""
     people: dict[str, list[Person]] = {}
-    columns = (*Person.NAME_FIELDS, "native_language", "slug", "role", "joined", "left", "user__email")
-    for person in Person.objects.select_related("user").only(*columns).by_seniority():
+    names = (*Person.NAME_FIELDS, "native_language", "shows_native_name")
+    rows = Person.objects.select_related("user").only(*names, "slug", "role", "joined", "left", "user__email")
+    for person in rows.by_seniority():
         for name in map(fold, person.all_names):
             people.setdefault(name, []).append(person)
     return people

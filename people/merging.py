@@ -71,7 +71,7 @@ def _add_names(person: Person, field: str, names: Iterable[str]) -> None:
 def possible_duplicates() -> list[list[Person]]:
     """Return groups of people who share a spelling of their name."""
     by_name: dict[str, list[Person]] = {}
-    fields = ("slug", "role", "joined", "left", "native_language", *Person.NAME_FIELDS)
+    fields = ("slug", "role", "joined", "left", "native_language", "shows_native_name", *Person.NAME_FIELDS)
     for person in Person.objects.only(*fields).order_by("name"):
         for spelling in {fold(name) for name in person.all_names}:
             by_name.setdefault(spelling, []).append(person)

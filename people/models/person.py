@@ -173,7 +173,7 @@ class Person(Slugged):
         indexes = [models.Index(fields=["role", "position", "joined"], name="person_by_seniority")]
 
     def __str__(self):
-        leading, other = ordered_names(self.name, self.native_name, self.native_language)
+        leading, other = self.names
         return f"{leading.text}{in_parentheses(other.text)}"
 
     def get_absolute_url(self):

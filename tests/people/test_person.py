@@ -136,6 +136,7 @@ def test_person_in_a_list_of_choices_has_both_names(language, native_language, l
     person = Person(name="Jiaming Xu", native_name="徐佳明", native_language=native_language)
     with translation.override(language):
         assert str(person) == label
+        assert str(Person(name="Jiaming Xu", native_name="徐佳明", shows_native_name=False)) == "Jiaming Xu"
 
 
 def test_people_to_choose_from_are_in_the_order_of_the_language():
