@@ -24,7 +24,7 @@ from publications import importing
 from publications.author_claims import members_matcher
 from publications.bibtex import Author, Entry
 from publications.form_content import new_content, published_content
-from publications.importing.same_work import possible_family_names, title_key
+from publications.importing.work_records import possible_family_names, title_key
 from publications.models import Authorship, Publication, PublicationKind, Verdict
 from publications.sources import Client, SourceError, arxiv, crossref, enrich, openalex, orcid
 from publications.sources.records import arxiv_id_from_doi, extract_orcid

@@ -14,14 +14,8 @@ from moderation.models import Proposal
 from people.models.slugs import redirect_slugs
 from publications.citing.names import known_parts
 from publications.importing.duplicates import first_names, record_of_publication
-from publications.importing.same_work import (
-    WorkRecord,
-    are_near,
-    are_separate,
-    main_title_key,
-    may_lack_subtitle,
-    title_key,
-)
+from publications.importing.same_work import are_near, are_separate, may_lack_subtitle
+from publications.importing.work_records import WorkRecord, main_title_key, title_key
 from publications.models import Authorship, Contribution, Editorship, Publication, PublicationKind
 from publications.models.field_groups import APPEARANCE, PLACE
 

@@ -4,6 +4,7 @@ First a plan is made, which changes nothing; then it is carried out. The modules
 
 ``planning``       decide for each entry whether it is new, a change, a duplicate or invalid
 ``duplicates``     find the work that an entry describes
+``work_records``   the values of a record that are compared, in normal form
 ``same_work``      tell whether two records describe one work; ``venue_names`` compares their venues
 ``list_merging``   merge the entries of one work within a list
 ``diff``           list the fields in which an entry differs from its publication

@@ -1,6 +1,7 @@
 """List the fields in which a bibliography entry differs from the publication that it duplicates."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from publications.column_limits import (
     topics_of,
     venue_name,
 )
-from publications.importing.same_work import doi_key, title_key
+from publications.importing.work_records import doi_key, title_key
 from publications.models import Publication, PublicationKind
 from publications.models.field_groups import DATE, PLACE
 from publications.models.venue import split_abbreviation
@@ -71,28 +72,41 @@ def field_differences(publication: Publication, imported: Publication, entry: En
     suggested where it fills an empty field, or where the entry is the published version of a preprint.
     """
     is_published_version = _is_published_version(publication, imported)
-    differences = []
+    changes = [
+        FieldDifference(name, str(label), _text(old), _text(new), old in ("", None) or is_published_version)
+        for name, label, old, new in _changes(publication, imported, entry)
+    ]
+    additions = [
+        FieldDifference(name, str(label), "", ", ".join(missing), True)
+        for name, label, missing in _missing_values(publication, imported, entry)
+        if missing
+    ]
+    return [*_appearance(publication, imported), *changes, *additions]
 
-    def add(name: str, label: Any, current: Any, new: Any) -> None:
-        suggested = current in ("", None) or is_published_version
-        differences.append(FieldDifference(name, str(label), _text(current), _text(new), suggested))
 
-    if is_published_version:
-        add("kind", _("kind"), publication.get_kind_display(), imported.get_kind_display())
-    if publication.is_in_press and not imported.is_in_press and imported.year:
-        has_appeared = bool(imported.volume or imported.pages or imported.article_number)
-        label = Publication._meta.get_field("is_in_press").verbose_name
-        differences.append(
-            FieldDifference("is_in_press", str(label), gettext("yes"), gettext("no"), has_appeared)
-        )
+def _appearance(publication: Publication, imported: Publication) -> list[FieldDifference]:
+    """Return the difference of a paper in press that has appeared; suggested once its place is known."""
+    if not publication.is_in_press or imported.is_in_press or not imported.year:
+        return []
+    label = str(Publication._meta.get_field("is_in_press").verbose_name)
+    has_place = bool(imported.volume or imported.pages or imported.article_number)
+    return [FieldDifference("is_in_press", label, gettext("yes"), gettext("no"), has_place)]
+
+
+def _changes(
+    publication: Publication, imported: Publication, entry: Entry
+) -> Iterator[tuple[str, Any, Any, Any]]:
+    """Yield (name, label, current value, new value) of what the entry has otherwise."""
+    if _is_published_version(publication, imported):
+        yield "kind", _("kind"), publication.get_kind_display(), imported.get_kind_display()
     for name in _changed_fields(publication, imported):
         label = Publication._meta.get_field(name).verbose_name
-        add(name, label, getattr(publication, name), getattr(imported, name))
+        yield name, label, getattr(publication, name), getattr(imported, name)
     if title_key(publication.title) != title_key(imported.title):
-        add("title", _("title"), publication.title, imported.title)
+        yield "title", _("title"), publication.title, imported.title
     is_preprint_of_it = _is_published_version(imported, publication)
     if entry.venue and not (is_preprint_of_it or _is_venue(publication.venue, entry)):
-        add("venue", _("venue"), publication.venue.name if publication.venue else "", entry.venue)
+        yield "venue", _("venue"), publication.venue.name if publication.venue else "", entry.venue
     for name, label, rows, people, has_more in (
         ("authors", _("authors"), publication.authorships, entry.authors, entry.has_others),
         ("editors", _("editors"), publication.editorships, entry.editors, entry.has_more_editors),
@@ -100,17 +114,20 @@ def field_differences(publication: Publication, imported: Publication, entry: En
         current_names = [row.name for row in rows.all()]
         new_names = [author_name(person) for person in people]
         if new_names and not _are_same_people(current_names, new_names, has_more):
-            add(name, label, ", ".join(current_names), ", ".join(new_names))
-    for name, label, missing in (
+            yield name, label, ", ".join(current_names), ", ".join(new_names)
+
+
+def _missing_values(
+    publication: Publication, imported: Publication, entry: Entry
+) -> tuple[tuple[str, Any, list[str]], ...]:
+    """Return (name, label, values) of the lists to which the entry would add values."""
+    return (
         ("citation_names", _("names in citations"), _missing_citation_names(publication, entry)),
         ("links", _("links"), _missing_links(publication, entry)),
         ("topics", _("topics"), _missing_topics(publication, entry)),
         ("funding", _("funding"), _missing_funding(publication, entry)),
         ("extra", _("other fields"), [key for key in imported.extra if key not in publication.extra]),
-    ):
-        if missing:
-            differences.append(FieldDifference(name, str(label), "", ", ".join(missing), True))
-    return differences
+    )
 
 
 def _changed_fields(publication: Publication, imported: Publication) -> list[str]:

@@ -11,15 +11,12 @@ from typing import Any
 from django.db.models import Value
 
 from publications.bibtex import Entry
-from publications.importing.same_work import (
+from publications.importing.same_work import are_one_work, are_separate, closest, share_doi
+from publications.importing.work_records import (
     WorkRecord,
-    are_one_work,
-    are_separate,
     arxiv_key,
-    closest,
     doi_key,
     possible_family_names,
-    share_doi,
     title_key,
 )
 from publications.models import Authorship, Editorship, Publication, PublicationKind

@@ -4,8 +4,9 @@ import pytest
 
 from publications import bibtex
 from publications.importing.duplicates import record_of_entry
-from publications.importing.same_work import are_one_work, possible_family_names
+from publications.importing.same_work import are_one_work
 from publications.importing.venue_names import name_one_venue
+from publications.importing.work_records import possible_family_names
 
 PAPER = "@{type}{{k, title = {{{title}}}, author = {{Example, Ada}}, {more}}}"
 JOURNAL = "article|journal = {Journal of Examples}, year = 2024"
