@@ -8,7 +8,7 @@ First a plan is made, which changes nothing; then it is carried out. The modules
 ``same_work``      tell whether two records describe one work; ``venue_names`` compares their venues
 ``list_merging``   merge the entries of one work within a list
 ``diff``           list the fields in which an entry differs from its publication
-``saving``         write new publications and changed fields
+``saving``         save new publications and changed fields as revisions; ``writing`` writes their rows
 ``batches``        store an uploaded list and carry out the decisions about its entries
 ``lookups``        look up identifiers and titles, in the background if a service is slow
 ``completing``     complete entries about which a service had not answered
