@@ -1,7 +1,7 @@
 """Services that sign users in, ORCID and the university, when they are not configured or do not answer."""
 
 import logging
-from functools import wraps
+from functools import partial, wraps
 
 import requests
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -11,9 +11,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404
 from django.shortcuts import render
 
+from core.background import TimeLimit
 from core.languages import in_chinese
 
 logger = logging.getLogger(__name__)
+
+_calls = TimeLimit(settings.SOCIALACCOUNT_REQUESTS_TIMEOUT)
 
 
 def if_configured(view):
@@ -51,11 +54,26 @@ def raise_if_unavailable(request, exception: Exception | None) -> None:
         raise ImmediateHttpResponse(_unavailable(request))
 
 
+def limit_waiting(session: requests.Session) -> requests.Session:
+    """Let a session raise an exception if a service, or the resolution of its name, takes too long."""
+    request = session.request
+
+    def limited(*arguments, **options):
+        try:
+            return _calls.run(partial(request, *arguments, **options))
+        except TimeoutError as error:
+            raise requests.Timeout("The service takes too long.") from error
+
+    session.request = limited
+    return session
+
+
 def refuse_errors(session: requests.Session) -> requests.Session:
     """Let a session raise an exception for the error pages of a service, which allauth would try to read."""
 
     def refuse(response, **options):
         if response.status_code >= 500:
+            response.close()
             response.raise_for_status()
 
     session.hooks["response"].append(refuse)

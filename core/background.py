@@ -2,7 +2,8 @@
 
 A ``BackgroundThread`` starts when it is first woken, runs, and runs again once per interval for what other
 processes have left. ``labsite.wsgi`` enables them; commands do not start them. ``in_thread`` runs one call
-whose result a page needs, but for which it waits only so long.
+whose result a page needs, but for which it waits only so long. ``TimeLimit`` does so for calls of libraries
+that can wait without end.
 """
 
 import logging
@@ -10,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
 from django.db import connection
@@ -90,18 +92,37 @@ def wake_all() -> None:
         thread.wake()
 
 
-def in_thread(work: Callable[[], Result]) -> "Future[Result]":
+class TimeLimit:
+    """Runs calls that may last longer than a page can wait, such as the resolution of a host name.
+
+    A call that takes too long goes on in its thread. While ``most`` calls are running, others fail.
+    """
+
+    def __init__(self, seconds: float, most: int = MAX_CALLS) -> None:
+        self._seconds = seconds
+        self._turns = threading.BoundedSemaphore(most)
+
+    def run(self, work: Callable[[], Result]) -> Result:
+        """Return the result of a function. Raises TimeoutError after the seconds."""
+        if not self._turns.acquire(timeout=self._seconds):
+            raise TimeoutError
+        future = in_thread(work, turns=nullcontext())
+        future.add_done_callback(lambda _future: self._turns.release())
+        return future.result(self._seconds)
+
+
+def in_thread(work: Callable[[], Result], turns: AbstractContextManager[object] = _turns) -> "Future[Result]":
     """Run a function in a thread of its own, in the current language, and return a Future.
 
     A callback of the Future runs in that thread too, and may use the database as a command does. Both are
-    lost when the process ends.
+    lost when the process ends. ``turns`` limits how many run at the same time.
     """
     future: Future[Result] = Future()
     language = translation.get_language()
 
     def run() -> None:
         set_site_path()
-        with _turns, waiting(COMMAND), translation.override(language):
+        with turns, waiting(COMMAND), translation.override(language):
             try:
                 result = work()
             except BaseException as error:

@@ -25,7 +25,8 @@ from people import invitation_views, invitations
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def get_requests_session(self):
-        return other_services.refuse_errors(super().get_requests_session())
+        session = other_services.refuse_errors(super().get_requests_session())
+        return other_services.limit_waiting(session)
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
         other_services.raise_if_unavailable(request, exception)

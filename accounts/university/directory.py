@@ -2,6 +2,7 @@
 
 import logging
 import time
+from functools import partial
 from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
@@ -12,11 +13,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from accounts.university.provider import Identity, UniversityProvider, sole_value, values_of
+from core.background import TimeLimit
 
 logger = logging.getLogger(__name__)
 
 #: Seconds in which a page says that the directory does not answer.
 PATIENCE = 1.7
+#: libldap waits without end for a name server, and for the TLS handshake of a server that takes connections.
+_calls = TimeLimit(PATIENCE)
+#: Seconds after which the system ends the connection to a server that has gone, so that such a call ends.
+KEEPALIVE = {"IDLE": 20, "INTERVAL": 10, "PROBES": 3}
 #: Binary attributes.
 BINARY = {"objectguid", "objectsid"}
 
@@ -62,24 +68,26 @@ class DirectoryProvider(UniversityProvider):
         import ldap
 
         try:
-            return _Search(self.options).identify(username, password)
-        except ldap.LDAPError as error:
+            return _calls.run(partial(_Search(self.options, self.sub_id).identify, username, password))
+        except (ldap.LDAPError, TimeoutError) as error:
             logger.error("The directory %s could not check a password: %r", self.sub_id, error)
             raise DirectoryUnavailable from error
 
 
 class _Search:
-    """One connection to the directory, which ends after PATIENCE seconds at the latest."""
+    """One connection to the directory. Each request ends after PATIENCE seconds at the latest."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
+    def __init__(self, options: dict[str, Any], name: str) -> None:
         import ldap
         import ldap.filter
 
-        self.ldap, self.options = ldap, options
+        self.ldap, self.options, self.name = ldap, options, name
         self.deadline = time.monotonic() + PATIENCE
         self.connection = ldap.initialize(options["url"])
         self._set("OPT_PROTOCOL_VERSION", ldap.VERSION3)
         self._set("OPT_REFERRALS", 0)
+        for name, value in KEEPALIVE.items():
+            self._set(f"OPT_X_KEEPALIVE_{name}", value)
         if not options["url"].startswith("ldapi:"):
             self._set("OPT_X_TLS_REQUIRE_CERT", ldap.OPT_X_TLS_DEMAND)
             if options["ca_file"]:
@@ -98,13 +106,10 @@ class _Search:
                 self.connection.start_tls_s()
             self._wait()
             self.connection.simple_bind_s(self.options["bind_dn"], self.options["bind_password"])
-            entries = self._find(username)
-            if len(entries) != 1:
+            entry = self._find(username)
+            if entry is None or not self._accepts(entry[0], password):
                 return None
-            dn, _attributes = entries[0]
-            if not self._accepts(dn, password):
-                return None
-            return self._read(dn, entries[0][1])
+            return self._read(*entry)
         finally:
             self.connection.unbind_ext_s()
 
@@ -117,16 +122,24 @@ class _Search:
     def _names(self) -> list[str]:
         return [self.options[name] for name in ("id", "email", "affiliation")]
 
-    def _find(self, username: str) -> list[tuple[str, dict[str, list[bytes]]]]:
-        """Return the entries with this username, without references to other directories."""
+    def _find(self, username: str) -> tuple[str, dict[str, list[bytes]]] | None:
+        """Return the only entry with this username, ignoring references to other directories."""
         self._wait()
         pattern = self.options["filter"].replace(
             "{username}", self.ldap.filter.escape_filter_chars(username.strip())
         )
-        entries = self.connection.search_ext_s(
-            self.options["base"], self.ldap.SCOPE_SUBTREE, pattern, self._names(), sizelimit=2
-        )
-        return [(dn, attributes) for dn, attributes, *_more in entries if dn]
+        try:
+            results = self.connection.search_ext_s(
+                self.options["base"], self.ldap.SCOPE_SUBTREE, pattern, self._names(), sizelimit=2
+            )
+            entries = [(dn, attributes) for dn, attributes, *_more in results if dn]
+            has_several = len(entries) > 1
+        except self.ldap.SIZELIMIT_EXCEEDED:
+            has_several = True
+        if has_several:
+            logger.warning("The directory %s has several entries with the same username.", self.name)
+            return None
+        return entries[0] if entries else None
 
     def _accepts(self, dn: str, password: str) -> bool:
         """Return whether the directory accepts the password, and the account is not locked there."""

@@ -4,15 +4,19 @@ The services are off until configured, and signing in through them never creates
 answers in place of the services.
 """
 
+from threading import Event
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
+from accounts import other_services
 from accounts.models import User
+from core.background import TimeLimit
 from labsite.social_accounts import SocialAccountAdapter
 from tests import factories
 from tests.accounts.steps import code_of, confirm_password, is_signed_in, set_up_app
@@ -293,9 +297,20 @@ def test_error_page_of_a_service_is_not_read(httpserver):
     assert session.get(httpserver.url_for("/refused")).json() == {"error": "denied"}
 
 
-def test_page_waits_less_than_two_seconds_for_a_service():
-    session = SocialAccountAdapter().get_requests_session()
-    assert session.request.keywords["timeout"] < 2
+def test_page_waits_less_than_two_seconds_for_a_service(settings):
+    session = DefaultSocialAccountAdapter().get_requests_session()
+    assert session.request.keywords["timeout"] == settings.SOCIALACCOUNT_REQUESTS_TIMEOUT < 2
+
+
+def test_page_does_not_wait_for_the_resolution_of_a_name(monkeypatch):
+    released = Event()
+    monkeypatch.setattr(other_services, "_calls", TimeLimit(0.01))
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_arguments: released.wait(30) and [])
+    try:
+        with pytest.raises(requests.Timeout):
+            SocialAccountAdapter().get_requests_session().get("https://login.example.edu/")
+    finally:
+        released.set()
 
 
 # ---- ORCID --------------------------------------------------------------------------------------

@@ -73,3 +73,14 @@ def test_new_process_wakes_all_enabled_threads(worker):
     worker.enable(done.set)
     background.wake_all()
     assert done.wait(5)
+
+
+def test_call_that_takes_too_long_goes_on_and_limits_further_ones():
+    limit, released = background.TimeLimit(0.01, most=1), threading.Event()
+    try:
+        for _attempt in range(2):
+            with pytest.raises(TimeoutError):
+                limit.run(lambda: released.wait(30))
+    finally:
+        released.set()
+    assert background.TimeLimit(5, most=1).run(lambda: "result") == "result"

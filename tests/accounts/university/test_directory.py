@@ -2,6 +2,7 @@
 
 import sys
 from importlib.machinery import ModuleSpec
+from threading import Event
 from types import ModuleType
 
 import pytest
@@ -9,7 +10,9 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
 from accounts.models import User
+from accounts.university import directory as module
 from core.audit.models import AuditEvent
+from core.background import TimeLimit
 from tests import factories
 from tests.accounts.steps import is_signed_in
 from tests.accounts.university.conftest import leave
@@ -25,7 +28,10 @@ class LDAPError(Exception):
 
 
 #: The names of python-ldap's exceptions that the site tells apart, and some others.
-REFUSALS = ["INVALID_CREDENTIALS", "CONSTRAINT_VIOLATION", "UNWILLING_TO_PERFORM", "INAPPROPRIATE_AUTH"]
+REFUSALS = [
+    *["INVALID_CREDENTIALS", "CONSTRAINT_VIOLATION", "UNWILLING_TO_PERFORM", "INAPPROPRIATE_AUTH"],
+    "SIZELIMIT_EXCEEDED",
+]
 FAULTS = ["SERVER_DOWN", "TIMEOUT", "CONNECT_ERROR", "NO_SUCH_OBJECT", "BUSY"]
 
 
@@ -42,11 +48,15 @@ class Directory(ModuleType):
             setattr(self, name, number)
         for name in ("PROTOCOL_VERSION", "REFERRALS", "NETWORK_TIMEOUT", "TIMEOUT"):
             setattr(self, f"OPT_{name}", name)
+        for name in module.KEEPALIVE:
+            setattr(self, f"OPT_X_KEEPALIVE_{name}", name)
         for name in ("REQUIRE_CERT", "CACERTFILE", "NEWCTX"):
             setattr(self, f"OPT_X_TLS_{name}", name)
         self.filter = ModuleType("ldap.filter")
         self.filter.escape_filter_chars = lambda text: text.replace("*", r"\2a").replace(")", r"\29")
         self.entries, self.passwords = {ADA: ENTRY}, {ADA: "right", "": ""}
+        self.answers = Event()
+        self.answers.set()
         self.options, self.filters, self.bound, self.fault, self.hidden = {}, [], None, None, []
 
     def initialize(self, url):
@@ -60,6 +70,7 @@ class Directory(ModuleType):
         self.is_encrypted = True
 
     def simple_bind_s(self, dn, password):
+        self.answers.wait(30)
         if self.fault:
             raise getattr(self, self.fault)({"desc": self.fault})
         if self.passwords.get(dn) != password:
@@ -74,6 +85,8 @@ class Directory(ModuleType):
             for dn, entry in self.entries.items()
             if pattern.lower() == f"({dn.partition(',')[0]})" or dn == base
         ]
+        if len(found) > sizelimit > 0:
+            raise self.SIZELIMIT_EXCEEDED
         return [*found, (None, ["ldap://other.example.org"])]  # a reference to another directory
 
     def unbind_ext_s(self):
@@ -161,6 +174,16 @@ def test_page_waits_less_than_two_seconds(visitor, ldap):
     assert 0 < ldap.options["NETWORK_TIMEOUT"] < 2 and 0 < ldap.options["TIMEOUT"] < 2
 
 
+def test_page_does_not_wait_for_a_library_that_waits_without_end(visitor, ldap, monkeypatch):
+    connected(factories.user())
+    monkeypatch.setattr(module, "_calls", TimeLimit(0.01))
+    ldap.answers.clear()
+    try:
+        assert submit(visitor).status_code == 503
+    finally:
+        ldap.answers.set()
+
+
 def test_guesses_are_limited(visitor, ldap):
     connected(factories.user())
     for _attempt in range(5):
@@ -204,11 +227,14 @@ def test_entry_without_one_identifier_is_refused(visitor, ldap, values):
     assert submit(visitor).status_code == 401
 
 
-def test_username_that_stands_for_two_entries_is_refused(visitor, ldap):
-    ldap.entries["uid=ada,ou=guests,dc=example,dc=org"] = {"entryUUID": [b"2"]}
+@pytest.mark.parametrize("others", [["guests"], ["guests", "staff"]])
+def test_username_that_stands_for_several_entries_is_refused(visitor, ldap, caplog, others):
+    """With more than two, the directory raises an error."""
+    for unit in others:
+        ldap.entries[f"uid=ada,ou={unit},dc=example,dc=org"] = {"entryUUID": [b"2"]}
     connected(factories.user())
-    submit(visitor)
-    assert not is_signed_in(visitor)
+    assert "Incorrect username or password." in submit(visitor).content.decode()
+    assert not is_signed_in(visitor) and "several entries" in caplog.text
 
 
 def test_connection_is_encrypted_before_the_password_is_sent(visitor, directory, configure):
