@@ -19,7 +19,7 @@ from labsite.views.edit_view import EditView
 from labsite.views.guards import for_proposers
 from moderation.forms.snapshot import compare
 from moderation.forms.submission import Submission
-from moderation.models import CHANGED_SINCE_SEEN, Proposal, ProposalFile
+from moderation.models import CHANGED_SINCE_SEEN, Proposal, ProposalFile, State
 
 
 @require_safe
@@ -37,27 +37,54 @@ def proposal(request, pk):
 
 @method_decorator(for_proposers, name="dispatch")
 class EditProposal(EditView):
-    """Continue editing an unfinished submission; a finished one has to be reopened first."""
+    """Continue editing a submission.
+
+    A form opened before the submission was published or withdrawn is kept as well: it becomes a new
+    submission about the published object, or reopens the withdrawn one.
+    """
+
+    def dispatch(self, request, pk):
+        self.own_proposal = get_object_or_404(Proposal.objects.by(request.user), pk=pk)
+        if not self.own_proposal.is_unfinished and request.method != "POST":
+            return redirect("proposal", pk)
+        return super().dispatch(request, pk=pk)
 
     def get_object(self):
-        self.own_proposal = _own_unfinished(self.request.user, self.kwargs["pk"])
+        _ensure_editable(self.request.user, self.own_proposal)
         self.editor = self.own_proposal.editor
         self.back = list_page_of(self.request.user, self.own_proposal)
         return self.own_proposal.instance
 
     def get_proposal(self):
-        return self.own_proposal
+        proposal = self.own_proposal
+        if proposal.is_unfinished:
+            return proposal
+        if newer := super().get_proposal():
+            return newer
+        if proposal.state == State.APPROVED:
+            return None
+        proposal.reopen()
+        text = _("You had withdrawn this submission. It was reopened with your changes.")
+        messages.info(self.request, text)
+        return proposal
+
+    def _store(self, submission):
+        problem = super()._store(submission)
+        if not problem and self.own_proposal.state == State.APPROVED:
+            text = _(
+                "Your submission was published in the meantime. Your later changes are a new submission."
+            )
+            messages.info(self.request, text)
+        return problem
 
     def get_title(self):
         return LocalText(str(self.own_proposal))
 
 
-def _own_unfinished(user, pk: int) -> Proposal:
-    """Return an unfinished proposal of the user. Raises Http404."""
-    proposal = get_object_or_404(Proposal.objects.by(user).unfinished(), pk=pk)
+def _ensure_editable(user, proposal: Proposal) -> None:
+    """Raise Http404 if the object has been deleted, or is no longer the user's own."""
     if proposal.is_orphan or not may_still_edit(user, proposal):
         raise Http404
-    return proposal
 
 
 @method_decorator([require_POST, for_proposers], name="dispatch")
