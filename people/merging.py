@@ -21,8 +21,8 @@ def merge(person: Person, duplicate: Person, by) -> Person:
     """Merge ``duplicate`` into ``person``, delete it, and return ``person``, in one revision.
 
     The names of ``duplicate`` become names for matching only, except those that its profile shows besides its
-    name: they stay shown. If both have an account, the account of ``duplicate`` is
-    deactivated. Raises InvalidState.
+    name: they stay shown. If both have an account, the account of ``duplicate`` is deactivated. Raises
+    InvalidState.
     """
     revisions.ensure_both_recorded(person, duplicate)
     with transaction.atomic():

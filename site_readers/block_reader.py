@@ -24,6 +24,7 @@ _BOX_CLASS = re.compile(
     r"|media|member|person)(?:\s|$)",
     re.IGNORECASE,
 )
+_BADGES = ("div", "abbr", "span")
 _BADGE_CLASS = re.compile(r"(?:^|\s)(?:badge|label|tag|abbr|venue-badge)(?:\s|$)", re.IGNORECASE)
 _RED = re.compile(r"(?<![\w-])color:\s*(?:red\b|#f00\b|#ff0000\b)", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -147,18 +148,18 @@ class _Walker:
                 self.element(child, style)
             self.add(child.tail, style)
 
-    def element(self, element: lxml.html.HtmlElement, style: Run) -> None:
-        tag = element.tag.lower()
+    def note_position(self, element: lxml.html.HtmlElement, tag: str) -> None:
+        """Keep the line of an element, and the anchor by which links reach it."""
         number = element.get(markup.LINE)
         if number and number.isdecimal():
             self.line = int(number)
-        if (name := element.get("id") or (element.get("name") if tag == "a" else "")) and tag in (
-            "a",
-            "span",
-            "div",
-            "p",
-        ):
+        name = element.get("id") or (element.get("name") if tag == "a" else "")
+        if name and tag in ("a", "span", "div", "p"):
             self.anchor = name
+
+    def element(self, element: lxml.html.HtmlElement, style: Run) -> None:
+        tag = element.tag.lower()
+        self.note_position(element, tag)
         if tag in _SKIPPED or (tag == "span" and "section-number" in element.get("class", "")):
             return
         if element.get("id") == "postamble" and not self.collecting:  # of org-mode
@@ -185,11 +186,7 @@ class _Walker:
             self.row(element, style)
         elif tag == "dl":
             self.definitions(element, style)
-        elif (
-            _BADGE_CLASS.search(element.get("class", ""))
-            and self.collecting
-            and tag in ("div", "abbr", "span")
-        ):
+        elif self.collecting and tag in _BADGES and _BADGE_CLASS.search(element.get("class", "")):
             self.badges.append(squeezed(element.text_content()))
         elif tag in _BLOCKS or element.get(page_tree.ENTRY):
             if tag in page_tree.CARDS and not self.collecting and _is_box(element):

@@ -31,6 +31,7 @@ _DEGREE = re.compile(
     r"|博士(?!后)|硕士|本科|学士|研究生|交换|访问|直博",
     re.IGNORECASE,
 )
+_UNIVERSITY = re.compile("universit|大学|institute of (?:science|technology)", re.IGNORECASE)
 #: Texts that replace a degree before the name of a school.
 _SCHOOL_DEGREE = re.compile(r"(?:senior |junior )?(?:high|middle|secondary) school|高中|初中", re.IGNORECASE)
 #: The beginnings of entries about work among the studies.
@@ -155,19 +156,12 @@ def _set_parts(study: Study, parts: list[str], has_period: bool) -> None:
         clean += ")" if clean.count("(") > clean.count(")") else ""
         if re.fullmatch(r"(?:[A-Z][a-z]*\.){2,}", part.strip()):
             clean = part.strip()  # "B.E."
-        if (
-            not study.school
-            and _SCHOOL.search(clean)
-            and not (_SCHOOL_DEGREE.fullmatch(clean) and index + 1 < len(parts))
-            and not (
-                _DEPARTMENT.search(clean)
-                and not re.search("universit|大学|institute of (?:science|technology)", clean, re.I)
-            )
-        ):
+        is_last = index + 1 == len(parts)
+        if not study.school and _is_school(clean, is_last):
             _set_school(study, clean)
         elif not study.degree and _DEGREE.search(clean) and not re.match(r"gpa", clean, re.I):
             study.degree, before = clean, len(other) if not study.school else 0
-        elif not study.degree and _SCHOOL_DEGREE.fullmatch(clean) and index + 1 < len(parts):
+        elif not study.degree and _SCHOOL_DEGREE.fullmatch(clean) and not is_last:
             study.degree = clean
         elif study.degree and len(clean) < 20 and re.search(r"专业$|^(?:博士|硕士|学士|本科)$", clean):
             study.degree += f", {clean}"
@@ -190,6 +184,13 @@ def _set_parts(study: Study, parts: list[str], has_period: bool) -> None:
             other.append(clean)
         previous = clean
     _complete(study, other, before, has_period)
+
+
+def _is_school(text: str, is_last: bool) -> bool:
+    """Return whether a part names a school, and neither a department nor a degree such as "High School"."""
+    if not _SCHOOL.search(text) or (_SCHOOL_DEGREE.fullmatch(text) and not is_last):
+        return False
+    return not _DEPARTMENT.search(text) or bool(_UNIVERSITY.search(text))
 
 
 def _complete(study: Study, other: list[str], before: int, has_period: bool) -> None:

@@ -128,9 +128,17 @@ def _is_simple(value: object) -> bool:
 def _write_all(target: Target, release: Release, before: Trace, processes: int) -> Trace:
     """Write all files, and return the trace of what they are made of.
 
-    Files made of the same rows as in the previous release are taken from there. Raises PageFailed for
-    the first page that cannot be rendered.
+    Raises PageFailed for the first page that cannot be rendered.
     """
+    after = _write_pages(target, release, before, processes)
+    _write_assets(release, {asset for unit in after.units.values() for asset in unit.assets})
+    release.write("robots.txt", ROBOTS.format(url=target.base_url).encode())
+    _write_redirects(target, release)
+    return after
+
+
+def _write_pages(target: Target, release: Release, before: Trace, processes: int) -> Trace:
+    """Render what has changed, and take files made of the same rows from the previous release."""
     reads = before.reads()
     columns = column_digests(reads)
     with Processes(Worker(target, release.part()), processes) as running:
@@ -145,7 +153,11 @@ def _write_all(target: Target, release: Release, before: Trace, processes: int) 
         for done in running.do([rest for task in tasks if (rest := task.without(unchanged)).units]):
             after.units |= done.units
             release.add({name for unit in done.units.values() for name in unit.files}, done.unchanged)
-    addresses = {asset for unit in after.units.values() for asset in unit.assets}
+    return after
+
+
+def _write_assets(release: Release, addresses: set[str]) -> None:
+    """Write the uploads and static files to which the pages refer."""
     for address, content in assets.files(addresses, timezone.localdate()):
         name = file_name(address)
         if isinstance(content, Path):
@@ -156,7 +168,9 @@ def _write_all(target: Target, release: Release, before: Trace, processes: int) 
             release.keep(name)
         elif (fetched := content()) is not None:
             release.write(name, fetched)
-    release.write("robots.txt", ROBOTS.format(url=target.base_url).encode())
+
+
+def _write_redirects(target: Target, release: Release) -> None:
     # A page of the site comes first, and each address leads to a file.
     former = [
         (old, goal)
@@ -166,4 +180,3 @@ def _write_all(target: Target, release: Release, before: Trace, processes: int) 
     for address, content in redirects.stubs(former, target):
         release.write(file_name(address), content)
     release.notes["redirects.txt"] = redirects.listing(former, target)
-    return after

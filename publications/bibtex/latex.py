@@ -62,6 +62,8 @@ _SIGNS = {r"\sqrt[3]{}": "∛", r"\sqrt[4]{}": "∜", r"{}^{\prime\prime}": "″
 _LETTER_SCRIPT = re.compile(r"([\^_])\{([a-z])\}")
 _MAX_EFFECTS = 50  # nested effects; each copies its text, so the number is limited
 _LIGATURES = {"``": "“", "''": "”", "?`": "¿", "!`": "¡"}
+#: The text of commands for space.
+_MATHS_SPACES = {",": " ", ";": " ", ":": " ", " ": " ", "!": ""}
 _PLAIN_IN_MATHS = frozenset("0123456789+-=<>/().,:;|!*'[] \n\t†‡✉§¶")
 
 # The characters allowed in a superscript or subscript: those that Unicode has in that form, and those that
@@ -150,11 +152,7 @@ def simple_maths(content: str) -> str | None:
         if word:
             text = MATHS.get(word)
         elif escaped:
-            text = (
-                escaped
-                if escaped in "%#&_$"
-                else (" " if escaped in ",;: " else "" if escaped == "!" else None)
-            )
+            text = escaped if escaped in "%#&_$" else _MATHS_SPACES.get(escaped)
         elif character in "^_":
             if script is not None:
                 return None
@@ -171,7 +169,7 @@ def simple_maths(content: str) -> str | None:
             text = "".join(output[start:])
             del output[start:]
         else:
-            is_plain = character in _PLAIN_IN_MATHS or not (character.isascii() or character in "{}")
+            is_plain = character in _PLAIN_IN_MATHS or not character.isascii()
             text = character if is_plain else None
         if text is None:
             return None

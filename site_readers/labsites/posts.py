@@ -76,7 +76,7 @@ def date_of(page: Page) -> str:
 
 
 def read_post(page: Page, result: Result, visibility: Visibility, directory: Directory) -> None:
-    """Add the news of a post: its title and its text in Markdown. Name drafts and template examples."""
+    """Add the news of a post, its title and text in Markdown; report template examples and what is lost."""
     date = date_of(page)
     fields = Fields.of_page(page)
     title = papers.plain(fields.text("title"))
@@ -85,19 +85,7 @@ def read_post(page: Page, result: Result, visibility: Visibility, directory: Dir
         return
     if visibility.hides(page, date):
         return
-    source = _VIDEO.sub(
-        lambda match: f"[{match['label'].strip() or match['url']}]({match['url']})", page.body
-    )
-    body = "\n\n".join(
-        paragraph
-        for paragraph in _readable(prose.clean(source)).split("\n\n")
-        if not samples.is_text(paragraph) and not samples.is_placeholder(paragraph)
-    )
-    for line, paragraph in prose.paragraphs(source, page.body_line):
-        if samples.is_text(paragraph):
-            result.report(page.name, line, paragraph, samples.WHY)
-        elif _readable(paragraph).split("\n")[0].strip() not in body:
-            result.report(page.name, line, paragraph, "Code of the site that is not run.")
+    body = _body(page, result)
     summary = fields.text("summary", "description", "subtitle", "excerpt")
     if not prose.has_words(body):
         body = summary
@@ -112,15 +100,39 @@ def read_post(page: Page, result: Result, visibility: Visibility, directory: Dir
     authors = [directory.name_of(one) for one in fields.texts("author", "authors")]
     if authors:
         result.report(page.name, fields.line("author"), ", ".join(authors), "Author of a news item.")
-    for name in ("redirect", "external_link", "link"):
-        address = fields.text(name)
-        if address.startswith("http") and not samples.is_address(address) and address not in text:
-            text += f"\n\n<{address}>"
+    text = _with_addresses(text, fields)
     if text:
         news = News(date=date, text=text, file=page.name, line=fields.first_line, raw=title or text)
         news.image = pictures.address_in(page.data) or image
         result.add(news)
     fields.report_rest(result)
+
+
+def _body(page: Page, result: Result) -> str:
+    """Return the readable text of a post, and report its other paragraphs."""
+    source = _VIDEO.sub(
+        lambda match: f"[{match['label'].strip() or match['url']}]({match['url']})", page.body
+    )
+    body = "\n\n".join(
+        paragraph
+        for paragraph in _readable(prose.clean(source)).split("\n\n")
+        if not samples.is_text(paragraph) and not samples.is_placeholder(paragraph)
+    )
+    for line, paragraph in prose.paragraphs(source, page.body_line):
+        if samples.is_text(paragraph):
+            result.report(page.name, line, paragraph, samples.WHY)
+        elif _readable(paragraph).split("\n")[0].strip() not in body:
+            result.report(page.name, line, paragraph, "Code of the site that is not run.")
+    return body
+
+
+def _with_addresses(text: str, fields: Fields) -> str:
+    """Return the text followed by the addresses in the front matter that it lacks."""
+    for name in ("redirect", "external_link", "link"):
+        address = fields.text(name)
+        if address.startswith("http") and not samples.is_address(address) and address not in text:
+            text += f"\n\n<{address}>"
+    return text
 
 
 def _without_pictures(text: str) -> tuple[str, str]:

@@ -89,10 +89,11 @@ class Outline:
         year = _year_of(text)
         status = sections.status_of(text)
         inside = bool(now.kind) and level > now.level
-        if inside and now.kind in ("service", "teaching") and services.role_of_heading(text) and not year:
+        of_people, of_roles = now.kind.startswith("people"), now.kind in ("service", "teaching")
+        if inside and of_roles and services.role_of_heading(text) and not year:
             self._inner(level, text, year, status)
             return ""
-        if inside and (year or (status and now.kind.startswith("people"))):
+        if inside and (year or (status and of_people)):
             self._inner(level, "", year, status)
             return ""
         if level == 1 and not self.has_headings and not sections.is_strong(text) and kind in _OF_NAMES:
@@ -111,22 +112,23 @@ class Outline:
             kind in ("misc", "links", "about", "interests") or (kind == "news" and now.kind != "about")
         ):
             kind = ""
-        if inside and (
-            not kind or (kind == now.kind) or (now.kind.startswith("people") and kind.startswith("people"))
-        ):
+        if inside and (not kind or kind == now.kind or (of_people and kind.startswith("people"))):
             self._inner(level, text, year, status or ("previous" if kind == "people_previous" else ""))
-            is_role = (now.kind.startswith("people") and role_of(text)) or (
-                now.kind in ("service", "teaching") and services.role_of_heading(text)
-            )
+            is_role = (of_people and role_of(text)) or (of_roles and services.role_of_heading(text))
             return "" if kind or is_role else f"A heading inside “{self.title}”."
-        status = "previous" if kind == "people_previous" else status
-        role = text if kind in ("people", "people_previous") and role_of(text) else ""
-        if kind in ("service", "teaching"):
-            role = services.role_of_heading(text)
-        self.section = Section(
-            kind, level if level < LABEL_LEVEL else max(now.level, 6), text, status, role, year
-        )
+        self._begin(kind, text, level, status, year)
         return "A heading that announces no known section." if kind in ("", "misc", "press") else ""
+
+    def _begin(self, kind: str, text: str, level: int, status: str, year: str) -> None:
+        role = ""
+        if kind in ("people", "people_previous") and role_of(text):
+            role = text
+        elif kind in ("service", "teaching"):
+            role = services.role_of_heading(text)
+        if kind == "people_previous":
+            status = "previous"
+        level = level if level < LABEL_LEVEL else max(self.section.level, 6)
+        self.section = Section(kind, level, text, status, role, year)
 
     def _inner(self, level: int, text: str, year: str, status: str) -> None:
         inner = {at: value for at, value in self.section.inner.items() if at < level}
