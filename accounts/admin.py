@@ -18,6 +18,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 
 from accounts import rights
@@ -25,7 +26,7 @@ from accounts.admin_audit import AuditedEdits, AuditedSecondFactors
 from accounts.models import User
 from core import audit
 from core.audit import Event
-from core.model_admin import TolerantAdmin
+from core.model_admin import ChoiceFilter, TolerantAdmin
 
 # ---- signing in: the site's own pages, so that their limits and second factor apply here as well --------
 
@@ -107,6 +108,32 @@ class AccountChangeForm(UserChangeForm):
         return cleaned
 
 
+#: The names of the site's own groups in the language of the page.
+GROUP_LABELS = {
+    "Member": pgettext_lazy("group", "Member"),
+    "PI": pgettext_lazy("group", "PI"),
+    "Admin": pgettext_lazy("group", "Admin"),
+}
+
+
+def group_label(group: Group) -> str:
+    """Return the name of a group; in the language of the page, if it is one of the site's own groups."""
+    return str(GROUP_LABELS.get(group.name, group.name))
+
+
+class GroupFilter(ChoiceFilter):
+    """Filter accounts by group."""
+
+    title = _("group")
+    parameter_name = "group"
+
+    def lookups(self, request, model_admin):
+        return [(str(group.pk), group_label(group)) for group in Group.objects.order_by("name")]
+
+    def filter_rows(self, queryset, value):
+        return queryset.filter(groups=value)
+
+
 @admin.register(User)
 class AccountAdmin(AuditedEdits, TolerantAdmin, UserAdmin):
     """Accounts, whose login is the email address. ``people.admin`` extends it with the person."""
@@ -114,7 +141,7 @@ class AccountAdmin(AuditedEdits, TolerantAdmin, UserAdmin):
     form = AccountChangeForm
     add_form = AccountCreationForm
     list_display = ["email", "is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
-    list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
+    list_filter = ["is_active", "is_staff", "is_superuser", GroupFilter]
     ordering = ["email"]
     search_fields = ["email", "first_name", "last_name"]
     readonly_fields = ["last_login", "date_joined"]
@@ -157,7 +184,10 @@ class AccountAdmin(AuditedEdits, TolerantAdmin, UserAdmin):
             kwargs["queryset"] = rights.groups_held_by(request.user)
         elif db_field.name == "user_permissions":
             kwargs["queryset"] = rights.permissions_held_by(request.user).select_related("content_type")
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "groups":
+            field.label_from_instance = group_label
+        return field
 
 
 admin.site.unregister(Group)
@@ -166,6 +196,12 @@ admin.site.unregister(Group)
 @admin.register(Group)
 class TolerantGroupAdmin(AuditedEdits, TolerantAdmin, GroupAdmin):
     """Groups, whose permissions can be given and taken away by users who hold all of them."""
+
+    list_display = ["label"]
+
+    @admin.display(description=_("name"), ordering="name")
+    def label(self, group):
+        return group_label(group)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and self._holds(request, obj)

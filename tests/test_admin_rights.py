@@ -7,9 +7,10 @@ from django.contrib.auth.models import Group, Permission
 from django.test import RequestFactory
 from django.urls import reverse
 
+from accounts.admin import GROUP_LABELS
 from accounts.models import RemovedRights, User
 from people.admin import PersonAccountAdmin
-from people.groups import ADMIN, MEMBER
+from people.groups import ADMIN, MEMBER, PI
 from people.models import Person, Role
 from tests import factories
 from tests.admin_forms import form_data, url_of
@@ -345,3 +346,14 @@ def test_editor_saves_other_fields_of_any_person(editor, admin, pi):
     for person in (factories.person("Root", user=admin.user), pi.person):
         assert change_person(editor, person, name="Correct Name").status_code == 302
         assert person.name == "Correct Name"
+
+
+# ---- names ------------------------------------------------------------------------------------
+
+
+def test_own_groups_have_chinese_names(admin):
+    assert GROUP_LABELS.keys() == {MEMBER, PI, ADMIN}
+    Group.objects.create(name="Weavers")
+    pages = [(Group, "changelist"), (User, "changelist"), (User, "change", admin.user.pk)]
+    for page in (admin.get(f"/zh-hans{url_of(*page)}").text for page in pages):
+        assert ">管理员<" in page and ">Weavers<" in page

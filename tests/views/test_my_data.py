@@ -33,6 +33,12 @@ def test_member_downloads_the_own_data(member, pi):
     assert "Pia Principal" not in str(files)
 
 
+def test_page_leads_members_to_the_removal_of_a_former_name(member, admin):
+    for client, number in ((member, 1), (admin, 0)):
+        confirm_password(client)
+        assert len(Page(client.get(URL)).all("main//a[@href='/me/former-names/']")) == number
+
+
 def test_account_without_profile_has_data_too(admin):
     files = downloaded(admin)
     assert (files["profile.json"], files["account.json"][0]["email"]) == ([], admin.user.email)

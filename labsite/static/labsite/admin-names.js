@@ -24,8 +24,17 @@ function nameAll(root) {
   }
 }
 
-// After the function that creates the boxes, which jQuery calls in the same way.
+// After the functions that create the boxes and the icons, which jQuery and the page call in the same way.
 window.django?.jQuery(() => nameAll(document));
+addEventListener("load", () => {
+  // A name is only allowed on an element with a role.
+  for (const icon of document.querySelectorAll("span.help-tooltip[aria-label]")) icon.setAttribute("role", "img");
+});
+
+// The corner of a table of rows is no heading.
+for (const corner of document.querySelectorAll("th.original:empty")) {
+  corner.replaceWith(Object.assign(document.createElement("td"), { className: corner.className }));
+}
 document.addEventListener("formset:added", ({ target }) => nameAll(target));
 
 const search = document.querySelector("#searchbar");
