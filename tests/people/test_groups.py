@@ -5,10 +5,12 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from labsite.groups import GRANTS
-from labsite.permissions import editable_by
+from labsite.permissions import editable_by, publishes_directly
+from pages.models import Page
 from people.groups import ADMIN, MEMBER, PI, set_group
-from people.models import Person, Role, Team
+from people.models import Lab, Person, Role, Team
 from publications.models import Publication
+from recruiting.models import Notice
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,25 @@ def test_members_can_edit_only_their_own_objects(lead, member):
     assert list(editable_by(lead.user, Person)) == [lead.person]
     assert list(editable_by(lead.user, Team)) == [lead.team]
     assert not editable_by(member.user, Team)
+
+
+def test_only_the_leads_of_a_team_edit_the_team_and_its_openings(lead, member):
+    factories.membership(member.person, lead.team, start="2021-09")
+    notice = factories.notice(team=lead.team)
+    assert list(editable_by(lead.user, Notice)) == [notice]
+    assert not editable_by(member.user, Team) and not editable_by(member.user, Notice)
+
+
+def test_members_edit_pages_that_they_may_read(member):
+    page = factories.page("Wiki", is_members_only=True)
+    factories.page("Draft", is_public=False)
+    assert list(editable_by(member.user, Page)) == [page]
+
+
+def test_whoever_may_change_the_lab_does_so_without_review(member):
+    assert not publishes_directly(member.user, Lab)
+    member.user.user_permissions.add(Permission.objects.get(codename="change_lab"))
+    assert publishes_directly(type(member.user).objects.get(pk=member.user.pk), Lab)
 
 
 def test_former_lead_cannot_edit_the_team(lead):
