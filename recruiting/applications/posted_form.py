@@ -87,6 +87,7 @@ class PostedForm:
         if not self.is_within_limit:
             return self._refuse_as_too_frequent()
         if not self.notice.takes_applications(self.now):
+            self.form.errors.clear()  # correcting them would not help
             text = _("This opening has closed, so nothing was submitted. What you entered is below.")
             return self._show_again(text, 409, stores_cv=False, is_closed=True)
         if action == "draft":

@@ -186,6 +186,7 @@ def test_form_that_is_refused_shows_what_was_typed(member, path, status):
     page = response.content.decode()
     assert response.status_code == status
     assert "What you entered is below, so that you can copy it." in page
+    assert ("was deleted, or you no longer have access" in page) == (status == 404)
     assert 'value="Looms"' in page and "Written for an hour." in page
     assert "Try again" not in page
 

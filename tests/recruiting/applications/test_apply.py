@@ -313,6 +313,14 @@ def test_closed_notice_takes_no_application(visitor):
     assert not Application.objects.exists()
 
 
+def test_form_of_an_opening_that_has_closed_asks_for_no_corrections(visitor):
+    response = post_form(visitor, factories.notice(closes="2025-02-01"), consent="", cv=None)
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "This opening has closed" in page and VALID_ENTRIES["statement"] in page
+    assert "Please fix" not in page and "is-invalid" not in page
+
+
 # ---- failures and limits ----------------------------------------------------------------------------
 
 
