@@ -8,7 +8,7 @@ from people.models import Person
 from publications import author_lines
 from publications.author_claims import members_matcher
 from publications.author_lines import AuthorLine
-from publications.typed_names import authors_in_list
+from publications.typed_names import authors_in_list, two_authors
 
 
 class AuthorLines:
@@ -46,12 +46,17 @@ class AuthorLines:
 def split_authors(values: Values) -> list[Values]:
     """Return the values of a row for each author of a list typed as one name; [] for a single name.
 
-    Authors who match a member beyond doubt are linked.
+    Authors who match a member beyond doubt are linked. "Ada Example, Bo Reed" may be one name, but not if one
+    of them is a member.
     """
-    authors = authors_in_list("".join(values.get("name", [])))
-    if not authors:
+    name = "".join(values.get("name", []))
+    authors = authors_in_list(name)
+    candidates = authors or two_authors(name)
+    if not candidates:
         return []
-    matches = members_matcher().match_all([author.name for author in authors])
+    matches = members_matcher().match_all([author.name for author in candidates])
+    if not authors and not any(match.member for match in matches):
+        return []
     slugs = dict(
         Person.objects.filter(pk__in=[match.member for match in matches if match.member]).values_list(
             "pk", "slug"
@@ -59,7 +64,7 @@ def split_authors(values: Values) -> list[Values]:
     )
     return [
         _values(author._replace(person=author.person or slugs.get(match.member, "")))
-        for author, match in zip(authors, matches, strict=True)
+        for author, match in zip(candidates, matches, strict=True)
     ]
 
 

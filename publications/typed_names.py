@@ -4,6 +4,7 @@ import re
 
 from publications.author_lines import AuthorLine, read
 from publications.bibtex import Author
+from publications.bibtex.name_lists import are_two_people
 
 _COMMA = re.compile("[,，]")
 _LINE_END = re.compile(r"[\t\r\n]+")
@@ -28,15 +29,25 @@ def authors_in_list(text: str) -> list[AuthorLine]:
     """Return the authors of a list such as "Ada Example*, Bo Reed and Cy Lake" or "Example, Ada; Reed, Bo".
 
     Returns [] for a single name, and for a text in which any part is not the full name of a person: an
-    organization may have commas in its name. Two names with a comma only may be one, "Ruiz Ortega, Pilar M.".
+    organization may have commas in its name. Two names with a comma only may be one, "Ruiz Ortega, Pilar M.":
+    see ``two_authors``.
     """
     text = " ".join(_LINE_END.sub(";", text).split())
     for separator in (_COMMA_OR_AND, _AND):
         authors = [read(part) for part in separator.split(text) if part.strip()]
         is_inverted_name = len(authors) == 2 and not _AND.search(text) and "、" not in text
+        if is_inverted_name and are_two_people(*(row.name for row in authors)):
+            is_inverted_name = False
         if len(authors) > 1 and not is_inverted_name and all(_is_full_name(row.name) for row in authors):
             return authors
     return []
+
+
+def two_authors(text: str) -> list[AuthorLine]:
+    """Return the authors of "Ada Example, Bo Reed", which may also be one name; [] for other texts."""
+    authors = [read(part) for part in _COMMA.split(" ".join(text.split())) if part.strip()]
+    are_names = len(authors) == 2 and all(" " in row.name and _is_full_name(row.name) for row in authors)
+    return authors if are_names else []
 
 
 def _is_full_name(text: str) -> bool:

@@ -69,7 +69,7 @@ PUBLICATION = register(
                 rows="authorships",
                 help_text=_(
                     "You can paste all authors into one name, e.g. Ada Example*, Bo Reed and Cy Lake. "
-                    "Each gets a row when you save or submit."
+                    "Each gets a row when you save or submit. Between two names, write “and”, not a comma."
                 ),
             ),
             Section(

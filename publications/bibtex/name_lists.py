@@ -20,6 +20,7 @@ _ET_AL = re.compile(
 # Degrees that cannot be initials, and everything that may stand between two parts of a name.
 _DEGREE = re.compile(r"Ph\. ?D\.?|PhD\.?|Esq\.?")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
+_INITIAL_BEFORE_NAME = re.compile(r"(?<!\w)[^\W\d_]\.(?=[\s-]*\w)")
 _SUFFIX = re.compile(r"[JS]n?r\.?|II|III|IV|V|[2-5](?:nd|rd|th)|Ph\.? ?D\.?|M\.? ?D\.?|Esq\.?", re.IGNORECASE)
 # The surnames of four in five Chinese people. They tell two names ("王伟, 李娜") from one ("山田, 太郎").
 _SURNAMES = frozenset(
@@ -175,9 +176,7 @@ def _split_at_commas(chunk: str, chunks: list[str], comma_et_al: bool) -> list[s
     if len(parts) < 2 or any(map(is_suffix, without_marks)):
         return [chunk]
     if all(map(_HAN_NAME.fullmatch, without_marks)):
-        first = without_marks[0]
-        are_full_names = split_name(first)[0] != first and all(map(_is_chinese_name, without_marks))
-        return parts if len(parts) > 2 or are_full_names else [chunk]
+        return parts if len(parts) > 2 or are_two_people(*without_marks) else [chunk]
     if _is_list_of_full_names(without_marks, chunks, comma_et_al):
         return parts
     if len(parts) > 3 and all(" " in part for part in without_marks[2:]):
@@ -187,11 +186,25 @@ def _split_at_commas(chunk: str, chunks: list[str], comma_et_al: bool) -> list[s
     return [chunk]
 
 
+def are_two_people(first: str, second: str) -> bool:
+    """Return whether the texts beside a comma are surely two full names, not family name and given name.
+
+    They are in "A. Example, B. Sample", since no family name has an initial, and in "王伟, 李娜", with two of
+    the most frequent surnames. "Ada Example, Bob Sample" may be one name, like "Ruiz Ortega, Pilar M.".
+    """
+    if _is_chinese_name(first) and _is_chinese_name(second):
+        return split_name(first)[0] != first
+    if is_literal(first) or is_literal(second):  # "U.S. Department of Looms, Office of Yarn"
+        return False
+    initials = (initial[0] for initial in _INITIAL_BEFORE_NAME.finditer(first))
+    return " " in second and any(map(str.isupper, initials))
+
+
 def _is_list_of_full_names(parts: list[str], chunks: list[str], comma_et_al: bool) -> bool:
     """Return whether commas separate full names: "Ada Example, Bob Sample and Eva Third"."""
     if not all(" " in part for part in parts):
         return False
-    if len(parts) > 2 or (comma_et_al and len(chunks) == 1):
+    if len(parts) > 2 or (comma_et_al and len(chunks) == 1) or are_two_people(*parts):
         return True
     last = chunks[-1]
     return len(chunks) == 2 and chunks[0] != last and "," not in last and " " in last and not is_braced(last)

@@ -250,6 +250,7 @@ def test_affiliation_number_is_removed_from_the_name():
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
+        ("A. Example, B. Sample", ["A. Example", "B. Sample"]),
         ("Ada Example, Bob Sample, Eva Third", ["Ada Example", "Bob Sample", "Eva Third"]),
         ("Ada Example; Bob Sample", ["Ada Example", "Bob Sample"]),
         ("张三, 李四五", ["张三", "李四五"]),

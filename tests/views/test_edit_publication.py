@@ -69,6 +69,7 @@ def test_author_typed_with_the_family_name_first_is_printed_as_usual(pi, typed, 
     ("typed", "printed"),
     [
         ("Ada Example*, Mei Member*, and Bo Reed,", ["Ada Example*", "Mei Member* [member]", "Bo Reed"]),
+        ("Ada Example, Mei Member", ["Ada Example", "Mei Member [member]"]),
         ("Example, Ada; Member, Mei", ["Ada Example", "Mei Member [member]"]),
         ("伍爱达、李波", ["伍爱达", "李波"]),
         ("Ministry of Looms, Bank of Looms, Ada Example", ["Ministry of Looms, Bank of Looms, Ada Example"]),
