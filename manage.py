@@ -4,6 +4,7 @@
 import atexit
 import gc
 import os
+import signal
 import sys
 
 if __name__ == "__main__":
@@ -19,3 +20,13 @@ if __name__ == "__main__":
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"Settings: {error}")
+    except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
+        sys.exit(128 + signal.SIGINT)
+    except Exception as error:
+        from core.outages.commands import explanation
+
+        text = explanation(error)
+        if not text or "--traceback" in sys.argv:
+            raise
+        sys.exit(text)
