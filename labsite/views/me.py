@@ -90,7 +90,8 @@ def confirm_profile(request):
 @require_safe
 @for_members
 def my_news(request):
-    news = editable_by(request.user, NewsItem).filter(people=request.person).newest_first()
+    """List the news that the user may edit: what is about them, or all for those who may change any."""
+    news = editable_by(request.user, NewsItem).newest_first()
     return render(
         request,
         "labsite/my_news.html",

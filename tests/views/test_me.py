@@ -40,6 +40,12 @@ def test_submission_is_listed_above_what_is_published(member, pi, add, listed, t
     assert "None yet" not in page.text and "On Looms" not in Page(pi.get(reverse(listed))).text
 
 
+def test_news_about_nobody_is_listed_for_those_who_may_edit_it(member, pi):
+    factories.news_item(title="Looms for all")
+    assert "Looms for all" in Page(pi.get("/me/news/")).text
+    assert "Looms for all" not in Page(member.get("/me/news/")).text
+
+
 def test_news_is_listed_with_its_text_without_markup(member):
     send(member, "/me/news/add/", body="**Engines** run, see [why](https://example.org).", date="2025-06")
     assert str(the_proposal()) == "Engines run, see why."
