@@ -38,17 +38,3 @@ def message_of(record: logging.LogRecord) -> str:
     if route:
         message = message.replace(record.request.path, route)  # type: ignore[attr-defined]
     return without_personal_data(message)
-
-
-class RefusedRequests(logging.Filter):
-    """Turns errors about refused requests, such as for an unknown host, into warnings of one line.
-
-    Django logs them with a traceback, although nothing is wrong with the site. The filter changes the record,
-    so add it to the first handler.
-    """
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if record.name.startswith("django.security."):
-            record.levelno, record.levelname = logging.WARNING, "WARNING"
-            record.exc_info = record.exc_text = None
-        return True

@@ -71,6 +71,11 @@ def reason_to_give_back(error: BaseException) -> str:
     return str(_REASONS[fault]) if fault in _REASONS else ""
 
 
+def first_line(error: BaseException) -> str:
+    """Return the first line of the text of an exception, or its kind. PostgreSQL adds lines of hints."""
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
+
+
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
     """Yield the exception and those that it was raised from, or while handling."""
     seen: set[int] = set()

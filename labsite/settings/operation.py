@@ -62,15 +62,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "text": {"class": "logging.Formatter"},
+        "text": {"()": "core.monitoring.text_logs.TextFormatter"},
         "json": {"()": "core.monitoring.json_logs.JSONFormatter"},
     },
-    "filters": {"refused_requests": {"()": "core.monitoring.records.RefusedRequests"}},
+    "filters": {"one_line": {"()": "core.monitoring.text_logs.OneLine"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": LOG_FORMAT,
-            "filters": ["refused_requests"],
+            "filters": ["one_line"],
         },
         "error_emails": {"class": "core.monitoring.error_emails.ErrorEmailHandler", "level": "ERROR"},
     },

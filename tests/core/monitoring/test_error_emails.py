@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from core.monitoring.error_emails import ErrorEmailHandler
-from core.monitoring.records import RefusedRequests
+from core.monitoring.text_logs import OneLine
 from core.outbox.models import Email
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_refused_request_is_a_line_of_the_log_and_not_reported(settings, capsys)
     settings.ADMINS = [("", "operator@example.org")]
     logger = logging.Logger("django.security.DisallowedHost")
     console = logging.StreamHandler()
-    console.addFilter(RefusedRequests())
+    console.addFilter(OneLine())
     for handler in (console, ErrorEmailHandler(level=logging.ERROR)):
         logger.addHandler(handler)
     fail(logger)

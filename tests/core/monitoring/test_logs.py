@@ -1,13 +1,17 @@
-"""Log lines as JSON: one object a line, with the ID of the request and without personal data."""
+"""Log lines as JSON and as text: with the ID of the request and without personal data."""
 
 import json
 import logging
 import time
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 
 from core.monitoring.json_logs import JSONFormatter
 from core.monitoring.records import without_personal_data
+from core.monitoring.request_ids import request_id
+from core.monitoring.text_logs import OneLine, TextFormatter
 
 
 @pytest.fixture
@@ -73,6 +77,52 @@ def test_request_is_named_by_its_route_and_not_by_its_path(visitor, lines):
     assert response.status_code == 404 and line["request_id"] == response.headers["X-Request-ID"]
     assert line["route"] == "/people/<slug:slug>/" and line["method"] == "GET" and line["status_code"] == 404
     assert "ada" not in json.dumps(line)
+
+
+@pytest.mark.django_db
+def test_line_of_text_names_the_route_and_the_request(visitor, caplog):
+    response = visitor.get("/people/ada-lovelace/")
+    identifier = response.headers["X-Request-ID"]
+    expected = f"WARNING django.request: Not Found: /people/<slug:slug>/ [{identifier}]"
+    assert TextFormatter().format(caplog.records[-1]) == expected
+
+
+@pytest.fixture
+def no_request():
+    """Forget the request of an earlier test, which ran in the same thread."""
+    token = request_id.set("")
+    yield
+    request_id.reset(token)
+
+
+@pytest.mark.usefixtures("no_request")
+def test_traceback_as_text_has_no_personal_data(caplog):
+    try:
+        raise ValueError("ada@example.org")
+    except ValueError:
+        logging.getLogger("core.example").exception("Failed")
+    text = TextFormatter().format(caplog.records[0])
+    assert text.startswith("ERROR core.example: Failed\nTraceback") and "ada" not in text
+
+
+@pytest.mark.usefixtures("no_request")
+@pytest.mark.parametrize(
+    ("error", "status", "lines"),
+    [
+        (OperationalError("connection refused\nIs it running?"), 503, "Some page (connection refused)"),
+        (PermissionDenied(), 403, "Some page"),
+        (ValueError("a mistake"), 500, "Some page\nTraceback"),
+    ],
+)
+def test_only_a_mistake_of_the_program_is_logged_with_a_traceback(caplog, error, status, lines):
+    try:
+        raise error
+    except Exception:
+        logging.getLogger("django.request").exception("Some page", extra={"status_code": status})
+    record = caplog.records[0]
+    assert OneLine().filter(record)
+    text = TextFormatter().format(record).removeprefix("ERROR django.request: ")
+    assert text.startswith(lines) and ("Traceback" in text) == ("Traceback" in lines)
 
 
 @pytest.mark.django_db
