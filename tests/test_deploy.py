@@ -126,6 +126,7 @@ def test_services_run_as_the_user_and_write_to_their_folders_only(name):
     assert service["User"] == "labsite" and service["ProtectSystem"] == "strict"
     assert service["ReadWritePaths"].split() == ["/srv/labsite/var", "-/var/backups/labsite"]
     assert service["ExecStart"].startswith("/srv/labsite/.venv/bin/")
+    assert (service["CapabilityBoundingSet"], service["SystemCallFilter"]) == ("", "@system-service")
 
 
 @pytest.mark.parametrize(
