@@ -103,12 +103,13 @@ class TimeLimit:
         self._turns = threading.BoundedSemaphore(most)
 
     def run(self, work: Callable[[], Result]) -> Result:
-        """Return the result of a function. Raises TimeoutError after the seconds."""
+        """Return the result of a function. Raises TimeoutError after the seconds, turns included."""
+        end = time.monotonic() + self._seconds
         if not self._turns.acquire(timeout=self._seconds):
             raise TimeoutError
         future = in_thread(work, turns=nullcontext())
         future.add_done_callback(lambda _future: self._turns.release())
-        return future.result(self._seconds)
+        return future.result(max(end - time.monotonic(), 0))
 
 
 def in_thread(work: Callable[[], Result], turns: AbstractContextManager[object] = _turns) -> "Future[Result]":

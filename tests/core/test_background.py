@@ -84,3 +84,14 @@ def test_call_that_takes_too_long_goes_on_and_limits_further_ones():
     finally:
         released.set()
     assert background.TimeLimit(5, most=1).run(lambda: "result") == "result"
+
+
+def test_wait_for_a_turn_counts_as_time_of_the_call(monkeypatch):
+    limit, released = background.TimeLimit(20, most=1), threading.Event()
+    moments = iter([100, 120])  # before the wait for a turn, and after it
+    monkeypatch.setattr(background.time, "monotonic", lambda: next(moments))
+    try:
+        with pytest.raises(TimeoutError):
+            limit.run(lambda: released.wait(30))
+    finally:
+        released.set()
