@@ -3,7 +3,7 @@
 # Expected (LaTeX's accents; "LaTeX: A Document Preparation System", table 3.1): an accent on \i is that on i, thus í, ï and î as with `i`
 # itself; \AA and \aa are Å and å; \ss is ß; \.I is İ.
 # Seen: \'{\i} has a grave accent, "Garcìa", \"{\i} two strokes (U+030E), and \^{\i} none; Å and å are gone; \ss is "SS"; and \.I is a thin
-# blank and I. Other accents and \\'{i} are right.
+# blank and I. Other accents are right, on `i` too.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
