@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # pandoc 3.9 (pypandoc-binary 1.17, PyPI), a homepage in HTML as Org and reStructuredText, read by pandoc and docutils 0.22.4 (PyPI).
 # Expected: a paragraph that begins with "2024." or "+" stays a paragraph, "x_1" text, and italics beside a letter italics. Org's manual ("Escape
-# Character") has the zero-width space for all of these, which pandoc writes before "*"; reStructuredText has "\\", written for the italics.
+# Character") has the zero-width space for all of these, which pandoc writes before "*"; reStructuredText has a backslash, written for the italics.
 # Seen: both paragraphs become lists, the one with "2024." a list that begins at 2024, in Org at 1, so that the year is gone; in Org "x_1" gets
 # a subscript, and "the kth row" and the name of a Chinese journal show slashes.
 set -euo pipefail
