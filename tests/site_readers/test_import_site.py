@@ -31,6 +31,19 @@ def test_missing_source_is_an_error_with_a_message(tmp_path):
         call_command("import_site", tmp_path / "nothing", "--dry-run")
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--json", "nowhere/out.json"], "nowhere/out.json could not be written: No such file"),
+        (["--left", "yesterday"], "--left is 'yesterday'. Write a date such as 2023"),
+    ],
+)
+def test_wrong_option_is_an_error_with_a_message(tmp_path, options, message):
+    (tmp_path / "index.md").write_text("Some text\n")
+    with pytest.raises(CommandError, match=message):
+        call_command("import_site", tmp_path / "index.md", *options)
+
+
 def test_lab_site_in_a_zip_is_read(tmp_path):
     with zipfile.ZipFile(tmp_path / "site.zip", "w") as archive:
         for name in ("ann", "bo"):

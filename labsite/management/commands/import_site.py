@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from core.partial_dates import PartialDate
 from labsite.site_imports.applying import apply_import
 from labsite.site_imports.labels import set_date_of_leaving
 from labsite.site_imports.models import SiteImport
@@ -45,6 +46,8 @@ class Command(BaseCommand):
 
     def handle(self, *, path, person, dry_run, **options):
         owner = self.person(person) if person else None
+        if options["left"]:
+            check_date(options["left"])
         try:
             result = read(path)
         except UnreadableSourceError as error:
@@ -53,7 +56,7 @@ class Command(BaseCommand):
         if out == Path("-"):
             self.stdout.write(_dumped(result))
         elif out:
-            out.write_text(_dumped(result), encoding="utf-8")
+            write(out, _dumped(result))
         if out != Path("-"):
             self.report_read(result)
         if not out:
@@ -95,6 +98,24 @@ class Command(BaseCommand):
             self.stderr.write(
                 f"{item.file}:{item.line}: left out ({why}): {' '.join(item.raw.split())[:120]}"
             )
+
+
+def check_date(text: str) -> None:
+    """Raise CommandError unless the text is a date that the site can store."""
+    try:
+        PartialDate.parse(text)
+    except ValueError as error:
+        raise CommandError(
+            f"--left is {text!r}. Write a date such as 2023, 2023-06 or 2023-06-30."
+        ) from error
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file. Raises CommandError."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{path} could not be written: {error.strerror}.") from error
 
 
 def _dumped(result) -> str:
