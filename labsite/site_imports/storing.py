@@ -1,6 +1,6 @@
 """Store the result of reading a source, with a preliminary decision on each item."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 
@@ -133,12 +133,10 @@ def _profile_rows(result: Result, site_import: SiteImport) -> Iterator[SiteItem]
     """
     of_lab = site_import.person is None
     names = {row.profiles[0]: row.names[0] for row in result.profile_rows}
-    shared: list[items.ProfileRow] = []
-    for row in result.profile_rows:
+    of_members = (row for row in result.profile_rows if row.section in ROWS_OF_PROFILE)
+    for row in _each_once(of_members) if of_lab else result.profile_rows:
         values = {name: [text] for name, text in row.details.items()}
         if of_lab:
-            if row.section not in ROWS_OF_PROFILE or _is_repeated(row, shared):
-                continue
             values |= {MEMBER: row.names[:1], SHARED: [names[key] for key in row.shared_with if key in names]}
         yield SiteItem(
             site_import=site_import,
@@ -152,15 +150,20 @@ def _profile_rows(result: Result, site_import: SiteImport) -> Iterator[SiteItem]
         )
 
 
-def _is_repeated(row: items.ProfileRow, shared: list[items.ProfileRow]) -> bool:
-    """Return whether another person's row is the same one; add one that is shared to ``shared``."""
-    for other in shared:
-        is_same = (row.section, row.details) == (other.section, other.details)
-        if is_same and row.profiles[0] in other.shared_with:
-            return True
-    if row.shared_with:
-        shared.append(row)
-    return False
+def _each_once(rows: Iterable[items.ProfileRow]) -> Iterator[items.ProfileRow]:
+    """Yield the rows of several profiles, but a row that people share only for the first of them."""
+    shared: list[items.ProfileRow] = []
+    for row in rows:
+        if not any(_is_copy(row, other) for other in shared):
+            yield row
+        if row.shared_with:
+            shared.append(row)
+
+
+def _is_copy(row: items.ProfileRow, other: items.ProfileRow) -> bool:
+    """Return whether a row is what another person shares with the one whose row it is."""
+    is_same = (row.section, row.details) == (other.section, other.details)
+    return is_same and row.profiles[0] in other.shared_with
 
 
 def _addresses(item: items.Item) -> str:
