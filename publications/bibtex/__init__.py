@@ -10,7 +10,8 @@ fields.
 - `encodings`: bytes to text
 - `scanner`: the syntax of a file: entries, fields, values, braces
 - `inheritance`: @string macros and cross-references
-- `entry_fields`: the fields of an entry as plain text; `entries`: an `entry` from them
+- `entry_fields`: the fields of an entry as plain text; `entries`: an `entry` from them; `venue_fields`: its
+  venue and kind
 - `titles`, `names`, `name_lists`, `editors`, `dates`, `publication_state`, `pages`, `identifiers`,
   `keywords`, `languages`, `journal_macros`, `resources`, `remarks`: single fields
 - `chinese_numbers`: those in dates

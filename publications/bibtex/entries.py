@@ -2,16 +2,14 @@
 
 import re
 
-from publications.citing import KINDS, cleaning, split_notices
-from publications.citing.entry_types import is_preprint_server, is_thesis_type, kind_of_entry
+from publications.citing import cleaning, split_notices
 from publications.citing.registry import Funding, is_funding_list, merged_funding, read_funding
 
 from .dates import Date, is_uncertain, is_without_number, parse_date, season_date
 from .entry import Entry
-from .entry_fields import JOURNAL_FIELDS, EntryFields
+from .entry_fields import EntryFields
 from .identifiers import ARXIV_ID, DOI, arxiv_id_in_doi, arxiv_id_in_url, doi_in_url
 from .inheritance import RawEntry
-from .journal_macros import journal_of_macro
 from .keywords import read_keywords
 from .languages import language_tag
 from .latex import verbatim_text
@@ -23,17 +21,8 @@ from .publication_state import is_in_press, mentions_press
 from .remarks import Remarks, is_access_date, read_remarks
 from .resources import LINK_FIELDS
 from .titles import TRANSLATED_TITLE_FIELDS, split_languages, with_subtitle
+from .venue_fields import ARXIV_MENTION, read_venue
 
-_BOOK_FIELDS = ("booktitle", "eventtitle", "conference")
-_INSTITUTION_FIELDS = ("school", "institution", "university")
-_VENUE_FIELDS = {
-    "journal": (*JOURNAL_FIELDS, *_BOOK_FIELDS),
-    "conference": (*_BOOK_FIELDS, *JOURNAL_FIELDS, "series"),
-    "chapter": (*_BOOK_FIELDS, "maintitle", "series"),
-    "thesis": (*_INSTITUTION_FIELDS, "publisher"),
-    "report": (*_INSTITUTION_FIELDS, "organization", *JOURNAL_FIELDS, "series", "publisher"),
-    "book": ("series",),
-}
 #: The type of a work by entry type, where no field gives it.
 _TYPE_OF_ENTRY = {
     "standard": "Standard",
@@ -45,11 +34,7 @@ _TYPE_OF_ENTRY = {
     "bachelorsthesis": "Bachelor's thesis",
     "bachelorthesis": "Bachelor's thesis",
 }
-_ANY_VENUE_FIELDS = (*JOURNAL_FIELDS, *_BOOK_FIELDS, "howpublished", *_INSTITUTION_FIELDS)
-
 _VERSION = re.compile(r"v\d+$")
-_ARXIV_MENTION = re.compile(r"(?<![a-z])arxiv|\bcorr\b|^abs/", re.IGNORECASE)
-_URL_START = re.compile(r"https?://\w", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
@@ -76,21 +61,15 @@ class _EntryBuilder(EntryFields):
     season: str = ""  # a date such as "2025-21", which no number stands for
 
     def entry(self) -> Entry:
-        raw, first_of = self.raw, self.first_of
+        raw = self.raw
         if not raw.own:
             self.report("empty_entry", "")
         authors, editors = self.authors(), self.editors()
-        arxiv_id, doi = self.arxiv_id(), self.doi()
-        arxiv_id = arxiv_id or arxiv_id_in_doi(doi)
-        url = self.url()
-        doi, arxiv_id = doi or doi_in_url(url), arxiv_id or arxiv_id_in_url(url)
+        doi, arxiv_id, url = self.identifiers()
         position = self.position()
         remarks = self.remarks(has_appeared=bool(position.volume or position.pages))
         note, notices = split_notices(remarks.note)
-        journal = journal_of_macro(raw.get("journal") or raw.get("journaltitle"))
-        short, abbreviation = first_of("shortjournal", "shortbooktitle", "journalabbr"), first_of("abbr")
-        own_venue = self.venue(url)
-        venue = own_venue or abbreviation
+        venue = read_venue(self, url, arxiv_id, doi, position)
         is_in_press = self.is_in_press() or remarks.is_in_press
         (year, month, day), has_other_year = self.date(is_in_press)
         title, translated_title = self.titles()
@@ -100,57 +79,52 @@ class _EntryBuilder(EntryFields):
             self.report("volume_of_others", "", title)
         if raw.own and year is None and not has_other_year and not is_in_press:
             self.report("no_year", "")
-        publisher = first_of("publisher", "organization")
-        kind, language = self.kind(own_venue, publisher, arxiv_id, doi, position), self.language()
-        if kind == "preprint" and not venue and is_preprint_server(publisher):
-            venue, publisher = publisher, ""
-        if kind == "preprint" and (_ARXIV_MENTION.search(venue) or (arxiv_id and not venue)):
-            venue = "arXiv"
         isbn, issn = self.serial_numbers()
-        short = short or (journal.short if journal else abbreviation)
-        values = {
-            "kind": kind,
-            "title": title,
-            "translated_title": translated_title,
-            "authors": with_japanese_names(authors.authors, language, title),
-            "has_others": authors.has_others,
-            "editors": with_japanese_names(editors.authors, language, title),
-            "has_more_editors": editors.has_others,
-            "venue": venue,
-            "venue_short": "" if short == venue else short,
-            **position._asdict(),
-            "is_in_press": is_in_press,
-            "publisher": publisher,
-            "isbn": isbn,
-            "issn": issn,
-            "pdf": self.http_url("pdf"),
-            "links": self.links(url),
-            "is_selected": self.is_selected(),
-            "abstract": first_of("abstract"),
-            "keywords": self.keywords(),
-            "language": language,
-            "award": remarks.award,
-            "funding": self.funding(),
-            "note": note,
-            "notices": notices,
-        }
+        language = self.language()
         return Entry(
             key=raw.key,
             type=raw.type,
             line=raw.line,
+            title=title,
+            translated_title=translated_title,
+            authors=with_japanese_names(authors.authors, language, title),
+            has_others=authors.has_others,
+            editors=with_japanese_names(editors.authors, language, title),
+            has_more_editors=editors.has_others,
             year=year,
             month=month,
             day=day,
+            is_in_press=is_in_press,
+            **venue._asdict(),
+            **position._asdict(),
             doi=doi,
             arxiv_id=arxiv_id,
+            isbn=isbn,
+            issn=issn,
             url=url,
+            pdf=self.http_url("pdf"),
+            links=self.links(url),
+            is_selected=self.is_selected(),
+            abstract=self.first_of("abstract"),
+            keywords=self.keywords(),
+            language=language,
+            award=remarks.award,
+            funding=self.funding(),
+            note=note,
+            notices=notices,
             is_parent=raw.is_parent and not authors.authors,
             fields=self.fields,
             raw=raw.own,
-            extra=self.extra(),
+            extra=self.extra(),  # once all other fields have been used
             left_out=tuple(self.left_out),
-            **values,
         )
+
+    def identifiers(self) -> tuple[str, str, str]:
+        """Return DOI, arXiv ID and URL; the first two may be in one another or in the URL."""
+        arxiv_id, doi = self.arxiv_id(), self.doi()
+        arxiv_id = arxiv_id or arxiv_id_in_doi(doi)
+        url = self.url()
+        return doi or doi_in_url(url), arxiv_id or arxiv_id_in_url(url), url
 
     def extra(self) -> dict[str, str]:
         """Return the fields that are not used for any attribute, without private ones. Call this last."""
@@ -287,33 +261,6 @@ class _EntryBuilder(EntryFields):
             title = with_subtitle(title, self.fields["subtitle"])
         return title, self.first_of(*TRANSLATED_TITLE_FIELDS) or translated
 
-    def venue(self, url: str) -> str:
-        names = _VENUE_FIELDS.get(kind_of_entry(self.raw.type), _ANY_VENUE_FIELDS)
-        for name in names:
-            text = self.fields.get(name, "")
-            # A `howpublished` such as "\url{…}" or "Available at https://…" is not a venue.
-            if text and not (name == "howpublished" and (_URL_START.search(text) or text == url)):
-                self.used_fields.add(name)
-                if name == "booktitle" and self.fields.get("booksubtitle"):
-                    self.used_fields.add("booksubtitle")
-                    return with_subtitle(text, self.fields["booksubtitle"])
-                return text
-        return ""
-
-    def kind(self, venue: str, publisher: str, arxiv_id: str, doi: str, position: Position) -> str:
-        subtype = self.fields.get("entrysubtype", "").lower()
-        if subtype in KINDS:
-            self.used_fields.add("entrysubtype")
-            return subtype
-        has_institution = any(self.fields.get(name) for name in _INSTITUTION_FIELDS)
-        if has_institution and is_thesis_type(self.raw.type, self.fields.get("type", "")):
-            return "thesis"
-        has_journal = any(self.fields.get(name) for name in JOURNAL_FIELDS)
-        is_in_journal = has_journal and bool(position.volume or position.pages)
-        return kind_of_entry(
-            self.raw.type, venue, bool(arxiv_id), doi, publisher=publisher, is_in_journal=is_in_journal
-        )
-
     def doi(self) -> str:
         value = self.fields.get("doi", "")
         if not value:
@@ -355,7 +302,7 @@ class _EntryBuilder(EntryFields):
             "organization",
         ):
             text = self.fields.get(name, "")
-            if _DIGITS.search(text) and _ARXIV_MENTION.search(text) and (match := ARXIV_ID.search(text)):
+            if _DIGITS.search(text) and ARXIV_MENTION.search(text) and (match := ARXIV_ID.search(text)):
                 return match[0]
         for name in ("ee", "pdf", "html", "link"):
             if arxiv_id := arxiv_id_in_url(self.fields.get(name, "")):
