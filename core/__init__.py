@@ -48,6 +48,7 @@ Requests and pages:
 - ``primary_keys``: primary keys sent by browsers
 - ``private_pages``: keeps pages of signed-in users out of shared caches
 - ``rate_limits``: limits on how often a form may be sent
+- ``rates``: rates such as "10/h" as texts
 - ``renaming``: replaces former names of a person in texts and stored data
 - ``theme``: the light or dark theme that a visitor has selected
 

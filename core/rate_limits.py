@@ -13,11 +13,10 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from core.client_address import client_address
+from core.rates import parse_rates
 
 #: Prefix lengths, by IP version, of what counts as one network: about one building, or one customer.
 NETWORK_PREFIX = {4: 24, 6: 48}
-
-SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 LOCK_SECONDS = 10  # after which the lock of a process that died is released
 LOCK_WAIT = 1
@@ -30,20 +29,6 @@ class Limit:
 
     of_address: str
     of_network: str
-
-
-def parse_rates(text: str) -> list[tuple[int, float]]:
-    """Return the rates as pairs of a number of times and a period in seconds.
-
-    Raises ValueError for a rate that is not like "10/h" or "5/10m", with s, m, h or d as the unit.
-    """
-    rates = []
-    for rate in text.split(","):
-        times, _slash, period = rate.strip().partition("/")
-        if period[-1:] not in SECONDS:
-            raise ValueError(f"not a rate like 10/h: {rate!r}")
-        rates.append((int(times), float(period[:-1] or 1) * SECONDS[period[-1]]))
-    return rates
 
 
 def network_of(address: str) -> str:

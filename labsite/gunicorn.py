@@ -17,7 +17,7 @@ from core.monitoring.json_logs import JSONFormatter
 
 environ.Env.read_env(os.environ.get("ENV_FILE", Path(__file__).resolve().parent.parent / ".env"))
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8000}"
 
 # Threads, because a request that waits for the database or for a slow client should not delay the next one;
 # a second process, because Python runs one thread at a time.

@@ -1,6 +1,7 @@
 """The settings: safe defaults, and database options for concurrent requests."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from labsite.settings import environment
 from labsite.settings.environment import env
 
 SAFE = {
@@ -103,6 +105,7 @@ django.setup()
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from labsite.settings import environment
 from labsite.settings.environment import env
 with connection.cursor() as cursor:
     for name in ("journal_mode", "foreign_keys", "busy_timeout", "cache_size", "synchronous"):
@@ -154,6 +157,31 @@ def test_wrong_number_or_switch_is_named(monkeypatch, read, text, values):
     monkeypatch.setenv("SOME_SETTING", text)
     with pytest.raises(ImproperlyConfigured, match=f"SOME_SETTING is '{text}'. Set it to {values}"):
         read("SOME_SETTING", default=1)
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "message"),
+    [
+        (environment.at_least_one, "0", "must be 1 or more"),
+        (environment.rates, "many", "is 'many'. Set it to two rates"),
+        (environment.rates, "30/h,200/year", "Set it to two rates"),
+        (environment.time_zone, "Mars/Base", "Set it to a time zone"),
+        (environment.time_zone, "../etc/passwd", "Set it to a time zone"),
+        (environment.database, "mysqlx://host/name", "Set it to postgres://"),
+        (environment.database, "postgres://host:abc/name", "Set it to postgres://"),
+        (environment.folder, "/dev/null/data", "cannot be created: Not a directory"),
+    ],
+)
+def test_unusable_setting_is_named(monkeypatch, read, text, message):
+    monkeypatch.setenv("SOME_SETTING", text)
+    with pytest.raises(ImproperlyConfigured, match=f"^SOME_SETTING .*{re.escape(message)}"):
+        read("SOME_SETTING", None)
+
+
+def test_empty_rates_and_time_zone_count_as_not_set(monkeypatch):
+    monkeypatch.setenv("SOME_SETTING", "")
+    assert environment.rates("SOME_SETTING", ("5/h", "50/h")) == ("5/h", "50/h")
+    assert environment.time_zone("SOME_SETTING", "Europe/Paris") == "Europe/Paris"
 
 
 def test_empty_number_or_switch_counts_as_not_set(monkeypatch):

@@ -6,18 +6,14 @@ from pathlib import Path
 import bootstrap
 from django.core.exceptions import ImproperlyConfigured
 
-from labsite.settings.environment import BASE_DIR, DEBUG, bucket, env
+from labsite.settings.environment import BASE_DIR, DEBUG, bucket, database, env, folder
 from labsite.settings.site import SITE_PATH
 
 # Everything that the site writes: the SQLite database, uploads and collected static files.
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
+DATA_DIR = folder("DATA_DIR", BASE_DIR / "var")
 
-DATA_DIR.mkdir(parents=True, exist_ok=True)
-
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
 _database = DATABASES["default"]
-if "ENGINE" not in _database:
-    raise ImproperlyConfigured("DATABASE_URL is wrong. Set it to postgres://user:password@host:5432/name.")
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["ENGINE"] = "core.database.sqlite"
     # With WAL, readers go on while somebody writes; writers wait for each other (core/database/waits.py).

@@ -7,17 +7,15 @@ from django.core.exceptions import ImproperlyConfigured
 
 from core.site_url import parse_site_url
 from core.version import VERSION
-from labsite.settings.environment import bucket, env
+from labsite.settings.environment import at_least_one, bucket, env
 
 # ---- backups, publishing and the audit log ----------------------------------------------------
 
 #: The folder to which the daily job writes backups, how many it keeps, and the public keys of age or SSH that
 #: they are encrypted to. Without the folder there is no such job.
 BACKUP_DIR = env.str("BACKUP_DIR", default="")
-BACKUP_KEEP = env.int("BACKUP_KEEP", default=14)
+BACKUP_KEEP = at_least_one("BACKUP_KEEP", 14)
 BACKUP_ENCRYPT_TO = [key.strip() for key in env.list("BACKUP_ENCRYPT_TO", default=[]) if key.strip()]
-if BACKUP_KEEP < 1:
-    raise ImproperlyConfigured("BACKUP_KEEP must be 1 or more.")
 
 #: The folder to which a scheduled job publishes the site as plain files; empty for none. Where they are
 #: served (empty for SITE_URL), and where people sign in and apply, if visitors can reach it.
@@ -47,7 +45,7 @@ except (ImproperlyConfigured, ValueError) as error:
     ) from error
 EMAIL_TIMEOUT = 10  # seconds; pages wait less for a slow mail server (core/outbox/queue.py)
 #: How many days the link of an invitation is valid.
-INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
+INVITATION_DAYS = at_least_one("INVITATION_DAYS", 14)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("FROM_EMAIL", default="labsite@localhost")
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="").strip().upper() or "WARNING"

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from labsite.settings.accounts import OTHER_SIGN_IN_ORIGINS
-from labsite.settings.environment import DEBUG, env
+from labsite.settings.environment import DEBUG, env, rates
 from labsite.settings.site import SITE_ORIGIN, SITE_PATH, SITE_URL
 
 # HTTPS=0 is for a site that is only used on this machine, such as the demo.
@@ -48,9 +48,9 @@ CONTENT_SECURITY_POLICY = {
 # Rate limits for submitting an application form, saving a draft, and submitting successfully: for one IP
 # address, and for its network (a /24, or a /48 for IPv6).
 APPLY_LIMITS = {
-    "post": env.tuple("APPLY_POSTS", default=("30/h", "200/h")),
-    "draft": env.tuple("APPLY_DRAFTS", default=("5/h", "50/h")),
-    "sent": env.tuple("APPLY_SENT", default=("5/h", "50/h")),
+    "post": rates("APPLY_POSTS", ("30/h", "200/h")),
+    "draft": rates("APPLY_DRAFTS", ("5/h", "50/h")),
+    "sent": rates("APPLY_SENT", ("5/h", "50/h")),
 }
 #: Leading zero bits of the proof of work that a browser computes for an application: 0 switches it off,
 #: 16 take a second or two.

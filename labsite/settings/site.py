@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from core.site_url import parse_site_url
-from labsite.settings.environment import BASE_DIR, DEBUG, env
+from labsite.settings.environment import BASE_DIR, DEBUG, env, time_zone
 
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development" if DEBUG else "")
 ALLOWED_HOSTS = [
@@ -50,4 +50,4 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "labsite" / "locale"]
 # The lab's time zone: it determines when a day, and so a deadline, ends.
-TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
+TIME_ZONE = time_zone("TIME_ZONE", "Asia/Shanghai")

@@ -1,5 +1,7 @@
 """External services for publications, and the check of links."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from labsite.settings.environment import env
 from labsite.settings.operation import DEFAULT_FROM_EMAIL
 
@@ -33,3 +35,5 @@ SOURCES_CONTACT = env.str(
 # Whether a scheduled job checks the links to other sites.
 CHECK_LINKS = env.bool("CHECK_LINKS", default=True)
 SOURCES_TIMEOUT = env.float("SOURCES_TIMEOUT", default=10)  # seconds
+if not SOURCES_TIMEOUT:
+    raise ImproperlyConfigured("SOURCES_TIMEOUT must be more than 0.")

@@ -3,7 +3,8 @@
 import pytest
 
 from core import rate_limits
-from core.rate_limits import Limit, network_of, parse_rates, within_limit
+from core.rate_limits import Limit, network_of, within_limit
+from core.rates import parse_rates
 
 HOUR = 3600
 
