@@ -86,7 +86,8 @@ def _profile_rows(row: Row) -> Iterator[tuple[str, str, dict[str, str], str, lis
         for one in row[section]:
             details = _details(section, one)
             sharers = one.get("shared_with", [])
-            yield section, next(iter(details.values()), ""), details, "", sharers
+            text = ", ".join(value for value in details.values() if value != "on")
+            yield section, text, details, "", sharers
             if others := ", ".join(sharers):
                 yield "", others, {"text": others}, "Add those who share it.", []
     for key, why in _WITHOUT_PLACE.items():

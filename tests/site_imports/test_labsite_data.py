@@ -222,6 +222,7 @@ def test_profiles_come_in_with_the_lab_and_share_what_they_shared(tmp_path, caps
         assert profile_of(after, name) == profile_of(before, name)
     keys = set(Person.objects.values_list("pk", flat=True))
     assert Honor.objects.get(title="Golden Thread").holders() == keys
+    assert SiteImport.objects.get().items.get(target="talks").raw == "invited, On Looms"
     capsys.readouterr()
     call_command("import_site", tmp_path, "--apply")
     assert "Nothing new." in capsys.readouterr().out
