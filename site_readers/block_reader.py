@@ -11,7 +11,8 @@ from site_readers import markup, page_tree, text_parts
 from site_readers.blocks import RED, Block, Line, Run, squeezed
 
 _SKIPPED = frozenset(
-    "script style noscript template head nav iframe video audio source object svg button form select".split()
+    "script style noscript template head nav iframe video audio source object svg button form select"
+    " rp rt".split()
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "heading": 2, "summary": 6}
 _BLOCKS = frozenset(

@@ -40,11 +40,26 @@ def complete(root: lxml.html.HtmlElement) -> None:
     """Add what browsers and scripts add for visitors, and mark entries that only their form shows."""
     _fill_texts(root)
     _write_badges(root)
+    _write_dates(root)
     _mark_translations(root)
     _link_clicks(root)
     _complete_rows(root)
     _break_between_styles(root)
     _mark_entries(root)
+
+
+def _write_dates(root: lxml.html.HtmlElement) -> None:
+    """Replace the text of a ``<time datetime="2024-09-03">`` that leaves out the year, such as "3 Sept"."""
+    for element in root.iter("time"):
+        day = re.match(r"(?:19|20)\d\d-\d\d(?:-\d\d)?", element.get("datetime", "").strip())
+        text = element.text_content()
+        is_whole = re.search(r"(?:19|20)\d\d|\d\s*:\s*\d", text) or re.match(
+            r"[\s,]*(?:19|20)\d\d", element.tail or ""
+        )
+        if day and text.strip() and not is_whole:
+            for child in list(element):
+                element.remove(child)
+            element.text = day[0]
 
 
 def _mark_translations(root: lxml.html.HtmlElement) -> None:

@@ -108,3 +108,28 @@ def test_remark_about_the_template_is_no_talk():
     result = read_site({"index.html": page})
 
     assert values(result.talks, "title") == [("Maps of Rivers",)]
+
+
+def test_reading_above_a_chinese_name_is_no_part_of_it():
+    page = """
+        <h2>Publications</h2>
+        <ul><li>Ann Li, <ruby>张<rp>(</rp><rt>Zhāng</rt><rp>)</rp>三<rt>Sān</rt></ruby>.
+          <b>Maps of Rivers</b>. Journal of Maps, 2024.</li></ul>
+    """
+    result = read_site({"index.html": page})
+
+    assert values(result.publications, "title", "authors") == [("Maps of Rivers", ["Ann Li", "张三"])]
+
+
+def test_date_without_a_year_is_the_one_that_its_element_gives():
+    page = """
+        <h2>News</h2>
+        <ul>
+        <li><time datetime="2024-09-03T10:00:00Z">3 Sept</time>: Our maps won a prize.</li>
+        <li><time datetime="2024-08-02">Aug 2024</time>: Ann joined us.</li>
+        <li>5 July 2024, <time datetime="2024-07-05T14:30">14:30</time>: A talk about rivers.</li>
+        </ul>
+    """
+    result = read_site({"index.html": page})
+
+    assert [item.date for item in result.news] == ["2024-09-03", "2024-08", "2024-07-05"]
