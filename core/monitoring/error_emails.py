@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.monitoring.records import message_of, request_of, without_personal_data
 from core.monitoring.request_ids import request_id
+from core.outages.faults import fault_of
 
 #: Seconds in which errors at one line of code cause one email.
 PAUSE = 3600
@@ -21,11 +22,15 @@ class ErrorEmailHandler(logging.Handler):
     """Queues an email about an error for each address in ADMINS, at most one an hour for a line of code."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Queue the emails. A failure to do so is written to standard error, and stops nothing."""
+        """Queue the emails. A failure to do so is written to standard error, and stops nothing.
+
+        A database that is away has a line there already.
+        """
         try:
             self._report(record)
-        except Exception:
-            self.handleError(record)
+        except Exception as error:
+            if not fault_of(error):
+                self.handleError(record)
 
     def _report(self, record: logging.LogRecord) -> None:
         if not settings.ADMINS or not cache.add(f"error-email:{_place(record)}", True, PAUSE):

@@ -1,9 +1,11 @@
 """Errors are reported to ADMINS by the queue of emails: once an hour, without personal data."""
 
 import logging
+from unittest.mock import Mock
 
 import pytest
 from django.core.cache import cache
+from django.db import OperationalError
 
 from core.monitoring.error_emails import ErrorEmailHandler
 from core.monitoring.text_logs import OneLine
@@ -77,6 +79,12 @@ def test_report_that_fails_stops_nothing(log, monkeypatch, capsys, part):
     fail(log)
     assert not Email.objects.exists()
     assert "No space left on device" in capsys.readouterr().err
+
+
+def test_database_that_is_away_takes_no_report_and_no_further_lines(log, monkeypatch, capsys):
+    monkeypatch.setattr("core.outbox.queue.enqueue", Mock(side_effect=OperationalError("away")))
+    fail(log)
+    assert not capsys.readouterr().err
 
 
 def test_error_of_a_page_is_reported_with_its_route(visitor, monkeypatch, log, mailoutbox):
