@@ -15,6 +15,7 @@ fields.
 - `titles`, `names`, `name_lists`, `editors`, `dates`, `publication_state`, `pages`, `identifiers`,
   `keywords`, `languages`, `journal_macros`, `resources`, `remarks`: single fields
 - `chinese_numbers`: those in dates
+- `google_patents`: what Google Scholar exports as @misc
 - `private_fields`: fields of reference managers that are meant for the owner of the file only
 - `latex`, `symbols`: LaTeX to plain text
 - `problems`: codes of what could not be read

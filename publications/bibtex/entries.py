@@ -285,6 +285,8 @@ class _EntryBuilder(EntryFields):
                     self.report("bad_arxiv_id", "eprint", eprint)
                     return ""
                 self.used_fields |= {"eprint", "archiveprefix", "eprinttype"}
+                if self.fields.get("arxivid") == eprint:  # as Mendeley repeats it
+                    self.used_fields.add("arxivid")
                 return match[0] if match else _VERSION.sub("", cleaning.bare_arxiv_id(eprint))
         for name in ("arxiv", "arxivid", "arxiv_id"):
             if match := ARXIV_ID.search(self.fields.get(name, "")):

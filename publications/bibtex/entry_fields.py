@@ -5,6 +5,7 @@ import re
 from publications.citing import cleaning
 from publications.citing.bibtex import VERBATIM
 
+from .google_patents import fields_of_patent
 from .inheritance import RawEntry
 from .journal_macros import journal_of_macro
 from .latex import latex_to_text, verbatim_text
@@ -42,6 +43,7 @@ class EntryFields:
             if text not in inherited:
                 inherited[text] = _field_text(name, text, [])
             self.fields.setdefault(name, inherited[text])
+        self.fields |= fields_of_patent(self.fields)
 
     def first_of(self, *names: str) -> str:
         """Return the first of these fields that is not empty, and mark it as used."""

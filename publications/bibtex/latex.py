@@ -199,6 +199,8 @@ class _Decoder:
         self.effect_count = 0
         self.pending: list[Effect] = []
         self.has_maths_ends = True
+        #: The number of parts that have been printed up to the last formula.
+        self.formula_end = 0
 
     def decode(self) -> str:
         position, text = 0, self.text
@@ -339,8 +341,11 @@ class _Decoder:
         return position
 
     def _print_maths(self, content: str) -> None:
+        content = content.replace(r"\ensuremath", "")
         text = simple_maths(content)
         if text is None:
+            if 0 < self.formula_end == len(self.output) and self.output[-1].endswith("$"):
+                content = self.output.pop()[1:-1] + content  # "$$" between two formulas would end neither
             maths = content if re.search(r"[\\^_]", content) else content.strip()
             maths = _ESCAPED_IN_MATHS.sub(r"\1\2", maths)
             text = f"${maths}$" if maths.strip() else ""
@@ -348,6 +353,7 @@ class _Decoder:
             self._argument(text)
         else:
             self.output.append(text)
+            self.formula_end = len(self.output) if text.startswith("$") else 0
 
 
 def accented(text: str, accent: str) -> str:

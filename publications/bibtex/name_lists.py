@@ -11,10 +11,14 @@ EQUAL, CORRESPONDING, UNKNOWN = "*∗＊⋆†#＃", "✉🖂📧🖃", "‡§¶
 MARK = re.compile(f"[{EQUAL}{CORRESPONDING}{UNKNOWN}\ufe0e\ufe0f]")
 _AND = r"(?<=\s)(?i:and)(?=\s)"
 _SUPERSCRIPT = re.compile(r"\$\s*\{?\}?\^[^$]*\$|\\textsuperscript\s*\{[^{}]*\}|<sup>[^<>]*</sup>")
+#: A name as PubMed lists it: "van der Berg AB". "J AB" is no family name.
+_FAMILY_INITIALS = re.compile(
+    r"(?P<family>[^\s,]{2,}(?<!\.)(?: [^\s,]{2,}(?<!\.))*) (?P<initials>[A-Z]{1,3})"
+)
 _HAN_NAME = re.compile(f"[{HAN}]{{2,4}}")
 #: "et al." or "等" at the end of a list, as a word of its own; "等" also directly after a Chinese name.
 _ET_AL = re.compile(
-    rf"(?:(?:^|[\s,;，；、~]+)(?:and\s+)?\{{?(?:et[\s~]+al\b\.?|等)\}}?|(?<=[{HAN}]{{2}})等)[.,;\s]*$",
+    rf"(?:(?:^|(?<![\s,;，；、~])[\s,;，；、~]+)(?:and\s+)?\{{?(?:et[\s~]+al\b\.?|等)\}}?|(?<=[{HAN}]{{2}})等)[.,;\s]*$",
     re.IGNORECASE,
 )
 # Degrees that cannot be initials, and everything that may stand between two parts of a name.
@@ -55,7 +59,10 @@ def split_names(raw: str) -> NameList:
     if len(names) > 1 and names[-1].lower().strip(" {}.") in {"others", "…"}:
         names.pop()
         has_others = True
-    return NameList(names, has_others, len(names) > len(chunks))
+    without_and = len(names) > len(chunks)
+    if without_and and len(names) > 1 and all(inverted := [_FAMILY_INITIALS.fullmatch(n) for n in names]):
+        names = [f"{match['family']}, {match['initials']}" for match in inverted if match]
+    return NameList(names, has_others, without_and)
 
 
 def is_braced(raw: str) -> bool:

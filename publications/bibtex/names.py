@@ -42,6 +42,14 @@ _SUPERSCRIPT = re.compile(
     rf"\{{?\\textsuperscript\s*\{{{_GROUP_CONTENT}\}}\}}?|\$\s*\{{?\}}?\^\s*(?:\{{{_GROUP_CONTENT}\}}|([^{{}}$]{{1,12}}))\s*\$"
     rf"|(?<!\\)\^\{{{_GROUP_CONTENT}\}}|<sup>([^<>]{{0,60}})</sup>"
 )
+#: A font around a whole name, by which people mark their own.
+_FONT = re.compile(
+    r"\\(?:text(?:bf|it|md|normal|rm|sc|sf|sl|tt|up)|emph|underline|uline|mathbf|href\s*\{[^{}]*\})\s*\{(?P<name>.*)\}"
+    r"|\{\\(?:bf|em|it|rm|sc|sf|sl|tt|bfseries|itshape|scshape|slshape)(?![a-zA-Z])\s*(?P<bold>.*)\}"
+    r"|\{(?P<inner>\\(?:text[bimrsu]|emph|underline|uline|mathbf|href).*)\}",
+    re.DOTALL,
+)
+_MAX_FONTS = 4
 _CORRESPONDING = re.compile(r"\s*[(（](?:corresponding(?: author)?|通[讯信]作者)[)）]", re.IGNORECASE)
 _BRACES_AND_FONTS = re.compile(r"[{}]|\\(?:text|math)?(?:rm|sf|bf|it|tt|normal)?(?![a-zA-Z])\s*")
 _AFFILIATION = re.compile(rf"[\s\d,;a-z{EQUAL}{CORRESPONDING}{UNKNOWN}]*")
@@ -257,7 +265,7 @@ def apply_annotation(authors: tuple[Author, ...], annotation: str) -> tuple[tupl
 def _parse_name(raw: str) -> tuple[Author, str, ProblemCode | None]:
     """Return the author, the marks on the name, and the problem with it, if any."""
     raw, marks = _strip_marks(raw)
-    author, issue = _parse_bare_name(raw)
+    author, issue = _parse_bare_name(_without_font(raw))
     return author, marks, issue
 
 
@@ -284,6 +292,17 @@ def _strip_marks(raw: str) -> tuple[str, str]:
     # Remove braces that are empty without their mark, but not those that end a command ("Kl\ae{}boe").
     raw = re.sub(r"(\\[a-zA-Z]+\s*)?\{\s*\}", lambda match: match[0] if match[1] else "", raw)
     return re.sub(r"</?(?:b|i|em|strong|u|sup|sub)>", "", raw).strip(), "".join(marks)
+
+
+def _without_font(raw: str) -> str:
+    """Return the name without a font around all of it: "\\textbf{Example, Ada}", "{\\bf Ada Example}"."""
+    for _ in range(_MAX_FONTS):
+        match = _FONT.fullmatch(raw)
+        name = match[match.lastgroup or 0] if match else ""
+        if not name or not is_braced(f"{{{name}}}"):
+            break
+        raw = name.strip()
+    return raw
 
 
 def _mark_of_macro(match: re.Match[str]) -> str:

@@ -19,6 +19,10 @@ _UNKNOWN = re.compile(r"(?:n/?a|none|null|nan)(?:–(?:n/?a|none|null|nan))?", r
 #: Article numbers with the year after them, as those of the American Society for Microbiology: "e01676-23".
 _NUMBER_WITH_YEAR = re.compile(r"(e\d{5})–(\d\d)", re.IGNORECASE)
 _ARXIV = re.compile(r"arxiv\W", re.IGNORECASE)
+#: Labels that people type before the value.
+_LABEL_OF_PAGES = re.compile(r"\s*(?:pp?\.|pp|pages?\s)\s*(?=[A-Za-z]?\d)", re.IGNORECASE)
+_LABEL_OF_VOLUME = re.compile(r"vol(?:ume|\.)?\s*(?=\d)|第(?=\d+卷$)|(?<=\d)卷$", re.IGNORECASE)
+_LABEL_OF_NUMBER = re.compile(r"(?:[Nn]o\.|[Nn]r\.|[Nn]umber|[Ii]ssue)\s*(?=\d)|第(?=\d+期$)|(?<=\d)期$")
 _SERIES_OF_VOLUME = re.compile(r"(?<=\d) (?:LN[A-Z]{1,5}|CCIS)$")
 
 
@@ -38,7 +42,8 @@ def read_position(volume: str, number: str, pages: str, article_number: str) -> 
     article numbers in `pages` too, and arXiv IDs as both. Scopus repeats the series after the volume ("13234
     LNCS"), and Web of Science marks special issues ("2, SI").
     """
-    pages = cleaning.format_pages(pages)
+    pages = cleaning.format_pages(_LABEL_OF_PAGES.sub("", pages, count=1))
+    volume, number = _LABEL_OF_VOLUME.sub("", volume), _LABEL_OF_NUMBER.sub("", number)
     volume, number = _SERIES_OF_VOLUME.sub("", volume), number.removesuffix(", SI")
     volume, number = ("" if _UNKNOWN.fullmatch(text) else text for text in (volume, number))
     if match := _NUMBER_WITH_YEAR.fullmatch(pages):

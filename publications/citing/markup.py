@@ -18,7 +18,7 @@ _NAMES = (
     "|math|semantics|m(?:row|i|n|o|text|sup|sub|subsup|sqrt|frac|over|under|space|fenced|table|tr|td)"
     r"|[a-z]{2,5}:[a-z][\w-]*"
 )
-_TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rf"</?(?:{_NAMES})(?:\s[^<>]*)?/?>|<!--(?:(?!<!--).)*?-->", re.IGNORECASE | re.DOTALL)
 _BLANKS = re.compile(r"\s{2,}")
 _BREAK = re.compile(r"</?(?:br|p|div|title|li)\b[^<>]*>", re.IGNORECASE)
 _SCRIPT = re.compile(

@@ -13,7 +13,7 @@ _COMMA = re.compile("[,，]")
 _SEPARATOR = re.compile("[;；]")
 _AND = re.compile(" (?:and|&) ")
 _OTHERS = re.compile(r"(?:(?:and|&)\s+)?(?:others|et\.?\s+al\.?|等人?)", re.IGNORECASE)
-_ET_AL_AT_END = re.compile(r"[\s,，]+(?:et\.?\s+al\.?|(?:and|&)\s+others|等人?)$", re.IGNORECASE)
+_ET_AL_AT_END = re.compile(r"(?<![\s,，])[\s,，]+(?:et\.?\s+al\.?|(?:and|&)\s+others|等人?)$", re.IGNORECASE)
 _CHINESE = re.compile(f"[{HAN}]+")
 
 

@@ -82,13 +82,20 @@ def _draft(record: TaggedRecord) -> Draft:
 
 
 def _set_titles(draft: Draft, record: TaggedRecord) -> None:
-    """Set title and venue. The title of a work in another language than English stands in the field TT."""
+    """Set title and venue.
+
+    The title of a work in another language than English stands in the field TT, and its translation in
+    brackets. Works in English and another language have one title in each.
+    """
     title, original = _sentence(record.first("TI")), _sentence(record.first("TT"))
     book = _sentence(record.first("BTI"))
-    if title.startswith("[") and title.endswith("]"):
+    is_translation = title.startswith("[") and title.endswith("]")
+    if is_translation:
         title = _sentence(title[1:-1])
-    draft.title_parts = [original or title or book]
-    draft.translated_title = title if original and title != original else ""
+    if original and (is_translation or "eng" not in record.texts("LA")):
+        title, original = original, title
+    draft.title_parts = [title or original or book]
+    draft.translated_title = original if original != title else ""
     draft.venue = record.first("JT", "TA") if draft.bibtex_type != "incollection" else book
     draft.venue_short = record.first("TA") if draft.venue != record.first("TA") else ""
     if draft.bibtex_type in {"book", "incollection"}:

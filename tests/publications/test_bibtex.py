@@ -73,6 +73,8 @@ def test_any_bytes_can_be_decoded():
         (r"A {GPU} \emph{and \textbf{a}} {\em b}~c --- d -- e", "A GPU and a b c — d – e"),
         (r"$\alpha$-stable H$_2$O at $10^{-3}$ and $3\times 3$", "α-stable H₂O at 10⁻³ and 3×3"),
         (r"sorting in $O(n \log n)$, $k$-means", r"sorting in $O(n \log n)$, $k$-means"),
+        (r"{\(\mathrm{L}\)}\({}_{\mbox{1}}\) norms", r"$\mathrm{L}{}_{\mbox{1}}$ norms"),
+        (r"10$^9$ M$_{\ensuremath{\odot}}$", r"10⁹ M$_{{\odot}}$"),
         (r"5\% of 10\$ \& more\_x \#1 \textbackslash{} \{a\}", r"5% of 10$ & more_x #1 \ {a}"),
         (r"100% raw, the 3\textsuperscript{rd}, 5$^{th}$", "100% raw, the 3rd, 5th"),
         (r"``Quoted'' and `single' but don't", "“Quoted” and ‘single’ but don't"),

@@ -64,6 +64,16 @@ def test_misc_entry_with_a_place_in_a_journal_is_an_article(entry_type, fields, 
     assert read(fields, entry_type).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("note", "number"),
+    [("US Patent 8,977,255", "US 8,977,255"), ("US Patent App. 13/963,450", "US 13/963,450")],
+)
+def test_patent_of_google_scholar_is_one(note, number):
+    entry = read(f"year = 2015, publisher = {{Google Patents}}, note = {{{note}}}", "misc")
+    assert values(entry, "kind", "number", "note", "publisher") == ("patent", number, "", "")
+    assert read(f"note = {{{note}}}", "misc").kind == "other"
+
+
 def test_abbreviation_of_a_preprint_server_says_no_more_than_its_name():
     entry = read("journal = {arXiv preprint arXiv:2405.04734}, abbr = {arXiv}")
     assert values(entry, "kind", "venue", "venue_short") == ("preprint", "arXiv", "")
@@ -163,6 +173,8 @@ def test_address_in_the_place_of_the_doi_is_a_link():
         ("issn = {2049-3630}, volume = {3630}, number = {c}, pages = {1--1}", "", "", "", ""),
         ("issn = {2049-3630}, volume = {7}, number = {c}, pages = {1--9}", "7", "c", "1–9", ""),
         ("volume = {n/a}, number = {N/A}", "", "", "", ""),
+        ("volume = {Vol. 7}, number = {No. 2}, pages = {pp. 1--9}", "7", "2", "1–9", ""),
+        ("volume = {第7卷}, number = {第2期}, pages = {P12}", "7", "2", "P12", ""),
         ("volume = {abs/2405.04734}, pages = {arXiv--2405}", "abs/2405.04734", "", "", ""),
     ],
 )

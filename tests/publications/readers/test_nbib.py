@@ -105,6 +105,13 @@ def test_title_in_the_original_language_comes_first():
     assert entry.translated_title == "Weaving with looms in the long run"
 
 
+def test_work_in_two_languages_keeps_its_english_title():
+    text = RECORD.replace("TI  - Weaving", "TT  - Weben mit Webstühlen.\nTI  - Weaving")
+    entry = read_one(text.replace("LA  - eng\n", "LA  - eng\nLA  - ger\n"))
+    assert (entry.title, entry.language) == ("Weaving with looms in the long run", "en")
+    assert entry.translated_title == "Weben mit Webstühlen"
+
+
 def test_old_records_have_short_names():
     text = "PMID- 1\nTI  - T.\nDP  - 1996\nAU  - van Raaij MJ\nAU  - Li X\nJT  - Looms\n"
     assert names(read_one(text).authors) == [("van Raaij", "M. J.", ""), ("Li", "X.", "")]
