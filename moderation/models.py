@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import translation
 from django.utils.functional import cached_property
@@ -279,6 +279,12 @@ class Proposal(models.Model):
         """
         if self.object_id is not None:
             revisions.ensure_all_recorded(self.editor.model, [self.object_id])
+        try:
+            return self._approve(by, now, content, base)
+        except IntegrityError:  # another request has just taken the same address, which is seen now
+            return self._approve(by, now, content, base)
+
+    def _approve(self, by, now: datetime, content: Snapshot | None, base: Snapshot | None) -> models.Model:
         with transaction.atomic():
             # Only its author can publish a draft, if allowed to publish directly.
             self._lock([State.PENDING, State.DRAFT] if by == self.author else [State.PENDING])

@@ -10,6 +10,7 @@ from moderation.forms.edit_form import EditForm
 from moderation.forms.spec import RowSet
 from moderation.models import EditConflict, Proposal, ProposalFile, State
 from people.models import Honor, Person, ProfileLink
+from projects.models import Project
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +95,18 @@ def test_withdrawn_draft_is_not_submitted_by_a_request_that_read_it_before(propo
     with pytest.raises(InvalidState):
         read_before.submit(timezone.now())
     assert Proposal.objects.get().state == State.WITHDRAWN
+
+
+def test_new_objects_that_are_published_at_once_get_addresses_of_their_own(pi, monkeypatch):
+    factories.project("Steam")
+    proposal = Proposal(editor_key="project", author=pi.user)
+    proposal.save_draft({"fields": {"title": ["Steam"]}, "rows": {}})
+    is_taken, asked = Project.slug_is_taken, []
+
+    def is_taken_later(slug, **other):
+        """Answer at first as if the other project were not committed yet."""
+        asked.append(slug)
+        return len(asked) > 1 and is_taken(slug, **other)
+
+    monkeypatch.setattr(Project, "slug_is_taken", staticmethod(is_taken_later))
+    assert proposal.approve(by=pi.user, now=timezone.now()).slug == "steam-2"
