@@ -16,6 +16,9 @@ from people.groups import ensure_may_give_role
 from people.models import Person
 from people.models.slugs import redirect_slugs
 
+#: What a person may hide, and the field that says whether it is shown; a merge moves both together.
+VISIBILITY = {"photo": "shows_photo", "native_name": "shows_native_name", "email": "email_visibility"}
+
 
 def merge(person: Person, duplicate: Person, by) -> Person:
     """Merge ``duplicate`` into ``person``, delete it, and return ``person``, in one revision.
@@ -37,10 +40,14 @@ def merge(person: Person, duplicate: Person, by) -> Person:
         Person.objects.filter(pk=duplicate.pk).update(user=None)
         move_references(duplicate, person)
         unite_after_merge(person)
+        for name, visibility in VISIBILITY.items():
+            if not getattr(person, name):
+                setattr(person, visibility, getattr(duplicate, visibility))
         copy_missing_values(
             person,
             duplicate,
             exclude=(
+                *VISIBILITY.values(),
                 *("left", "destination", "destination_zh", "destination_url"),
                 *("aliases", "shown_aliases"),
             ),

@@ -178,6 +178,18 @@ def test_two_profiles_of_a_person_are_merged(ada, pi):
     assert pi.get("/people/twin/").headers["Location"] == ada.get_absolute_url()
 
 
+def test_what_either_person_hides_stays_hidden_after_a_merge(ada, pi):
+    Person.objects.filter(pk=ada.pk).update(shows_photo=False, photo="people/ada.webp")
+    hidden = {"native_name": "埃达", "shows_native_name": False, "email": "ada@example.org"}
+    other = factories.person("A. Example", **hidden)
+    Person.objects.filter(pk=ada.pk).update(email_visibility="public")
+    ada.refresh_from_db()
+    people_merging.merge(ada, other, pi.user)
+    ada.refresh_from_db()
+    assert (ada.native_name, ada.email) == ("埃达", "ada@example.org")
+    assert (ada.visible_native_name, ada.public_email, ada.visible_photo) == ("", "", None)
+
+
 def test_second_account_is_deactivated(ada, pi):
     ada.user = factories.user("ada@example.org")
     ada.save()
