@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from accounts.models import RemovedRights, User
-from accounts.rights import holds_rights_of
+from accounts.rights import holds, holds_rights_of
 from core.exceptions import InvalidState
 from core.partial_dates import PartialDate
 from labsite.permissions import editable_by
@@ -277,3 +277,8 @@ def test_clerk_still_invites_students(clerk, member):
     invitee = Invitee("Ada", "ada@example.org", role=Role.PHD)
     invitation = invitations.invite(invitee, clerk.user, member.user.date_joined)
     assert rights(invitation.user) == NONE
+
+
+def test_deactivated_account_holds_nothing():
+    user = factories.user(is_active=False, is_superuser=True)
+    assert not holds(user, []) and not holds_rights_of(user, user)
