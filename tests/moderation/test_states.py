@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from reversion.models import Revision
 
 from core.exceptions import InvalidState
 from labsite.editors import PROFILE
@@ -77,3 +78,20 @@ def test_approved_submission_keeps_the_versions_before_and_after(pending):
     pending.approve(by=factories.user(), now=NOW)
     after = EditForm(PROFILE, Person.objects.get()).published_snapshot
     assert (pending.base, pending.content) == (before, after)
+
+
+def test_withdrawn_submission_stays_closed_while_a_newer_one_is_open(pending):
+    pending.withdraw()
+    newer = Proposal(editor_key="profile", object_id=pending.object_id, author=pending.author)
+    newer.save_draft(typed(pending.instance, "Clocks"))
+    with pytest.raises(InvalidState):
+        pending.reopen()
+
+
+def test_version_names_the_author_where_somebody_else_publishes(pending):
+    pending.approve(by=factories.user(), now=NOW)
+    own = Proposal(editor_key="profile", object_id=pending.object_id, author=pending.author)
+    own.save_draft(typed(pending.instance, "Clocks"))
+    own.approve(by=pending.author, now=NOW)
+    comments = Revision.objects.order_by("-pk").values_list("comment", flat=True)[:2]
+    assert list(comments) == ["", f"Submitted by {pending.author}"]

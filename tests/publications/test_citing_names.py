@@ -26,6 +26,7 @@ from publications.citing.names import NameParts, citation_name, known_parts, nam
         ("ada example", "example", "ada"),
         ("Ada m. example", "example", "Ada m."),
         ("Bob Example Jr.", "Example", "Bob, Jr."),
+        ("Bob Jr", "Jr", "Bob"),
         ("Bob Example, Jr.", "Example", "Bob, Jr."),
         ("Example, Jr., Bob", "Example", "Bob, Jr."),
         ("Example, Bob, III", "Example", "Bob, III"),
