@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-_TAG = re.compile(r"\{%-?\s*(?P<name>\w+)(?P<rest>.*?)-?%\}|\{\{-?\s*(?P<value>.*?)\s*-?\}\}", re.DOTALL)
+_TAG = re.compile(
+    r"\{%-?\s*(?P<name>\w+)(?P<rest>(?:(?!\{%).)*?)-?%\}|\{\{-?\s*(?P<value>(?:(?!\{\{).)*?)\s*-?\}\}",
+    re.DOTALL,
+)
 _LANGUAGE = re.compile(
     r"""(?:page|site)\.(?:lang|language|locale)\s*(?P<sign>==|!=|contains)\s*["'](?P<value>[\w-]+)["']"""
 )

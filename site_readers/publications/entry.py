@@ -127,13 +127,10 @@ def _with_stops(row: Line) -> Line:
     """Put a full stop before a venue in bold or italics that only its style separates from the authors."""
     runs: list[Run] = []
     for run in row.runs:
-        before = "".join(one.text for one in runs).rstrip()
-        if (
-            (run.bold or run.italic)
-            and BEGINS_VENUE.match(run.text.strip())
-            and re.search(r"[^\W\d_]$", before)
-        ):
-            run = replace(run, text=f". {run.text}")
+        if (run.bold or run.italic) and BEGINS_VENUE.match(run.text.strip()):
+            before = "".join(one.text for one in runs).rstrip()
+            if re.search(r"[^\W\d_]$", before):
+                run = replace(run, text=f". {run.text}")
         runs.append(run)
     row.runs = runs
     return row

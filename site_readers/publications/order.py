@@ -17,6 +17,8 @@ _END_OF_TITLE = re.compile(
     r"(?=[A-Z\u4e00-\u9fff*]|\(?(?:19|20)\d\d\b)"
     r"|。\s*|(?<=[\u4e00-\u9fff])\.\s*(?=(?:[A-Z]{2}|ZL)?\s?\d[\dA-Z]{5})"
 )
+#: The most parts between separators in which a title before the authors is looked for.
+MAX_PARTS_OF_TITLE = 20
 _DATE = re.compile(r"(?:19|20)\d\d(?:[./-]\d{1,2})?")
 
 
@@ -51,7 +53,7 @@ def _take_title_first(entry: Entry, row: Line, text: str) -> None:
     strong = entry.context.owner | {run.text.strip(" ,*") for run in row.runs if run.bold}
     for separators in (";；", ".。", ",，、;；"):
         parts = split_outside(text, separators)
-        for index in range(1, len(parts)):
+        for index in range(1, min(len(parts), MAX_PARTS_OF_TITLE)):
             names, rest = leading_authors(_from(text, parts, index))
             title = _until(text, parts, index)
             if re.search(r"\b[A-Z]$", title) and separators == ".。":

@@ -3,6 +3,7 @@
 from site_readers import detect, result_of
 from site_readers.detect import Kind
 from site_readers.files import Source
+from site_readers.publications import order
 
 
 class CountedText(str):
@@ -37,3 +38,17 @@ def test_page_on_one_line_is_read():
     assert {honor.raw for honor in result.honors if honor.date == "2003"} == {
         "<li>2003, Prize of Map 3\n</li>"
     }
+
+
+def test_title_is_looked_for_in_the_first_parts_of_a_long_line_only(monkeypatch):
+    """Reading the rest of the line at each of its full stops would take minutes for some thousand of them."""
+    calls = []
+
+    def leading_authors(text):
+        calls.append(text)
+        return [], text
+
+    monkeypatch.setattr(order, "leading_authors", leading_authors)
+    page = f"# Ann Lee\n\n## Publications\n\n- {'A. ' * 300}\n"
+    result_of(Source("site", {"_pages/about.md": page}))
+    assert 0 < len(calls) <= 3 * order.MAX_PARTS_OF_TITLE
