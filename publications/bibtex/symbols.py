@@ -1,6 +1,6 @@
 """Tables of LaTeX commands and the characters they print."""
 
-from publications.citing.maths_symbols import pairs
+from publications.citing.maths_symbols import MATHS, pairs
 
 # The combining characters of the accent commands.
 ACCENTS = {
@@ -37,8 +37,16 @@ CHARACTERS = {
     **dict.fromkeys("-/@!", ""),
     **dict.fromkeys("\\ \n,;:>", " "),
 }
-# Commands that print a character or a word.
-WORDS = pairs(
+# The Cyrillic letters of Slavic languages by their names in the encoding T2A.
+_CYRILLIC = pairs(
+    """
+    CYRA А CYRB Б CYRV В CYRG Г CYRGUP Ґ CYRD Д CYRDJE Ђ CYRE Е CYRYO Ё CYRIE Є CYRZH Ж CYRZ З CYRDZE Ѕ
+    CYRI И CYRII І CYRYI Ї CYRISHRT Й CYRJE Ј CYRK К CYRL Л CYRLJE Љ CYRM М CYRN Н CYRNJE Њ CYRO О CYRP
+    П CYRR Р CYRS С CYRT Т CYRTSHE Ћ CYRU У CYRUSHRT Ў CYRF Ф CYRH Х CYRC Ц CYRCH Ч CYRDZHE Џ CYRSH Ш
+    CYRSHCH Щ CYRHRDSN Ъ CYRERY Ы CYRSFTSN Ь CYREREV Э CYRYU Ю CYRYA Я
+    """
+)
+_OTHER_CHARACTERS = pairs(
     """
     o ø O Ø l ł L Ł ss ß SS SS ae æ AE Æ oe œ OE Œ aa å AA Å i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ
     NG Ŋ imath ı jmath ȷ ij ĳ IJ Ĳ textendash – textemdash — textquoteleft ‘ textquoteright ’ lq ‘ rq ’
@@ -54,14 +62,26 @@ WORDS = pairs(
     LaTeX TeX TeX BibTeX BibTeX LaTeXe LaTeX2e textnumero № and and
     ohorn ơ OHORN Ơ uhorn ư UHORN Ư
     hyphen - textrightarrow → textleftarrow ← texttimes × textpm ± textonehalf ½ backslash \\ XeLaTeX XeLaTeX
-    LuaLaTeX LuaLaTeX pdfLaTeX pdfLaTeX textinfty ∞ textminus − textalpha α textbeta β textgamma γ
+    LuaLaTeX LuaLaTeX pdfLaTeX pdfLaTeX textinfty ∞ textminus − textepsilon ε textphi φ
+    textonesuperior ¹ texttwosuperior ² textthreesuperior ³ textonequarter ¼ textthreequarters ¾ textdiv
+    ÷ textperthousand ‰ textpertenthousand ‱ textohm Ω textcelsius °C texttildelow ~ textlnot ¬
+    textparagraph ¶ textcent ¢ textyen ¥ textwon ₩ textcurrency ¤ textbrokenbar ¦ textopenbullet ◦
+    textuparrow ↑ textdownarrow ↓
     """
-) | dict.fromkeys(["space", "quad", "qquad", "newline", "par", "hfill", "newblock", "nobreakspace"], " ")
+)
+# Commands that print a character or a word.
+WORDS = {
+    **_CYRILLIC,
+    **{name.lower(): letter.lower() for name, letter in _CYRILLIC.items()},
+    **{f"text{name}": letter for name, letter in MATHS.items() if "Α" <= letter <= "ω"},
+    **_OTHER_CHARACTERS,
+    **dict.fromkeys(["space", "quad", "qquad", "newline", "par", "hfill", "newblock", "nobreakspace"], " "),
+}
 # Font switches and spacing, which print nothing.
 SILENT = frozenset(
     """
     allowbreak bf bfseries bibinitdelim bibinitperiod big Big Bigl bigl bigr Bigr boldmath break
-    displaystyle em footnotesize huge ignorespaces it itshape Large LARGE large leavevmode left limits
+    cyrchar displaystyle em footnotesize huge ignorespaces it itshape Large LARGE large leavevmode left limits
     linebreak mathstrut mdseries noindent nolimits nolinebreak normalfont normalsize null protect relax
     right rm rmfamily sc scriptsize scshape selectfont sf sffamily sl slshape small textstyle tiny tt
     ttfamily unboldmath unskip upshape

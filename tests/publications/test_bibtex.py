@@ -84,6 +84,14 @@ def test_any_bytes_can_be_decoded():
         (r"Work $\backslash${\&} Looms, $\backslash${\%}", "Work & Looms, %"),
         (r"Erd\unmatched{0151}s and \unmatched{5f20}, \unmatched{5}", "Erdős and 张, 5"),
         (r"On \textitVicia faba and \emphVicia", "On Vicia faba and Vicia"),
+        (
+            r"{\CYRYU}{\cyrr}{\cyrii}{\cyrishrt} \CYRSHCH\cyre, {\cyrchar{\'\CYRG}}, \cyrchar\cyrya",
+            "Юрій Ще, Ѓ, я",
+        ),
+        (
+            r"O(n\texttwosuperior), NF-\textkappa B, 5\,\textperthousand{} at 20\,\textcelsius",
+            "O(n²), NF-κB, 5 ‰ at 20 °C",
+        ),
         (r"Aesthetic {{Looms}}\vphantom\{ and \hphantom{x}more", "Aesthetic Looms and more"),
     ],
 )
