@@ -82,6 +82,11 @@ def with_colon(label: str) -> str:
     return f"{label} " if label.endswith(("?", ".", "!", ":")) else label + _(": ")
 
 
+def closed_up(text: str) -> str:
+    """Remove blanks between Chinese characters, which a translation puts around a Latin name."""
+    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", text)
+
+
 def in_parentheses(text: object) -> str:
     """Return a text in the parentheses of the language, with the blank before them: " (x)", "（x）"."""
     return _(" (%(text)s)") % {"text": text} if text else ""

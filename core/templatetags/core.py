@@ -10,6 +10,7 @@ from django import template
 from django.db import models
 from django.template import Context
 from django.template.base import NodeList, Parser, Token
+from django.template.defaultfilters import stringfilter
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -27,6 +28,7 @@ register.simple_tag(partial_dates.period_html, name="period")
 register.filter("dotted", partial_dates.html)
 register.filter("with_colon", languages.with_colon, is_safe=True)
 register.filter("in_parentheses", languages.in_parentheses, is_safe=True)
+register.filter("closed_up", stringfilter(languages.closed_up), is_safe=True)
 
 
 @register.filter
@@ -127,12 +129,6 @@ def one_line(text: str) -> str:
     Full-width punctuation includes its own space.
     """
     return re.sub(r"(?<=[：，。]) ", "", re.sub(r"[ \n]+", " ", text)).strip()
-
-
-@register.filter(is_safe=True)
-def closed_up(text: str) -> str:
-    """Remove blanks between Chinese characters, which a translation puts around a Latin name."""
-    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", text)
 
 
 @register.filter(is_safe=True)

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.languages import in_chinese, local
+from core.languages import closed_up, in_chinese, local
 from core.templatetags.core import picture
 
 register = template.Library()
@@ -18,7 +18,7 @@ TINTS = 6
 def portrait(person, sizes: str = "96px", css_class: str = "portrait", eager: bool = False) -> SafeString:
     """Render the photo of a person, or the initials if there is no visible photo."""
     if person.visible_photo:
-        alt = _("Photo of %(name)s") % {"name": person.leading_name.text}
+        alt = closed_up(_("Photo of %(name)s") % {"name": person.leading_name.text})
         return picture(person.photo, sizes, alt, css_class, eager)
     tint = sum(map(ord, person.name)) % TINTS
     return format_html(
