@@ -14,7 +14,7 @@
   bucket of an object store; ``ownership``: refuses those of another site
 - ``failures``: why nothing could be published
 - ``checking``: looks for broken links in the result
-- ``tasks``: the work as independent parts, which several processes share
+- ``tasks``: the work as independent parts, which several processes share; ``forking``: starts processes
 - ``site``: publishes the site by means of all of these
 - ``job``: the scheduled job that publishes once a minute
 - ``search_index``: the index by which scripts search and filter the lists; made of the words of rows

@@ -3,12 +3,13 @@
 import multiprocessing
 import os
 import shutil
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+from labsite.publishing.forking import end_with_the_command, ending_held_back
 
 
 def file_names(folder: str, prefix: str = "") -> Iterator[str]:
@@ -35,7 +36,8 @@ class Mirroring:
             context = multiprocessing.get_context("fork")
             self._names, sender = context.Pipe(duplex=False)
             self._process = context.Process(target=_run, args=(*self.folders, sender, self._names))
-            self._process.start()
+            with ending_held_back():
+                self._process.start()
             sender.close()
 
     def names(self) -> set[str]:
@@ -64,9 +66,7 @@ class Mirroring:
 def _run(source: str, goal: str, sender: Connection, receiver: Connection) -> None:
     # Otherwise this process would keep the pipe open to itself, and wait forever after its reader was killed.
     receiver.close()
-    # The command may handle these signals in another way.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_the_command()
     try:
         sender.send(mirror(source, goal))
     except OSError:  # happens again in the process that waits, which says so

@@ -7,7 +7,6 @@ only names: of the files, of the pictures they need, and of the rows that were r
 import gc
 import multiprocessing
 import re
-import signal
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -23,6 +22,7 @@ from labsite.publishing import plan, search_index, search_rows, trace
 from labsite.publishing.addresses import file_name, static_address
 from labsite.publishing.exports import Exports
 from labsite.publishing.failures import CannotPublish
+from labsite.publishing.forking import end_with_the_command, ending_held_back
 from labsite.publishing.releases import Release, Written
 from labsite.publishing.rendering import PageFailed, Rendered, Renderer
 from labsite.publishing.rewriting import Rewriter
@@ -223,7 +223,8 @@ class Processes:
         if self._pool is None:
             get_resolver().url_patterns  # noqa: B018 (loads the views once, for all processes)
             connections.close_all()  # a connection cannot be shared with a fork
-            self._pool = multiprocessing.get_context("fork").Pool(self.number, _start, [self.worker])
+            with ending_held_back():
+                self._pool = multiprocessing.get_context("fork").Pool(self.number, _start, [self.worker])
         return self._pool.imap_unordered(function, items)  # type: ignore[no-any-return]
 
 
@@ -232,13 +233,12 @@ _worker: Worker
 
 def _start(worker: Worker) -> None:
     """Prepare a process: the pool ends it with SIGTERM, which the command may handle in another way."""
+    end_with_the_command()
     global _worker
     _worker = worker
     # The command may have connected again before the fork: garbage that is deleted may use the database.
     for inherited in connections.all(initialized_only=True):
         inherited.connection = None
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_fragments(FRAGMENTS)
     # The modules stay loaded; searching them for garbage would take a tenth of the time.
     gc.freeze()

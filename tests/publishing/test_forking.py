@@ -1,0 +1,27 @@
+"""Ctrl-C and SIGTERM end a command while it starts processes."""
+
+import os
+import signal
+
+import pytest
+
+from labsite.publishing.forking import ENDING, ending_held_back
+
+
+def test_ctrl_c_waits_until_a_process_has_started():
+    """In the hooks of a fork, Python would discard it."""
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    arrived = []
+
+    def start():
+        with ending_held_back():
+            os.kill(os.getpid(), signal.SIGINT)
+            arrived.append(signal.SIGINT in signal.sigpending())
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            start()
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    assert arrived == [True]
+    assert not signal.pthread_sigmask(signal.SIG_BLOCK, []) & ENDING
