@@ -9,6 +9,7 @@ import lxml.html
 from lxml import etree
 from lxml.etree import ParserError
 
+from publications.citing.maths_symbols import SUPERSCRIPTS
 from site_readers import markup, sections
 from site_readers.blocks import squeezed
 
@@ -41,6 +42,7 @@ def complete(root: lxml.html.HtmlElement) -> None:
     _fill_texts(root)
     _write_badges(root)
     _write_dates(root)
+    _raise_powers(root)
     _mark_translations(root)
     _link_clicks(root)
     _complete_rows(root)
@@ -60,6 +62,22 @@ def _write_dates(root: lxml.html.HtmlElement) -> None:
             for child in list(element):
                 element.remove(child)
             element.text = day[0]
+
+
+def _raise_powers(root: lxml.html.HtmlElement) -> None:
+    """Write powers and charges in ``<sup>`` as characters: "O(n²)", "Ca²⁺"; other numbers are marks."""
+    for element in root.iter("sup"):
+        before = element.getprevious()
+        base = element.getparent().text or "" if before is None else before.tail or before.text_content()
+        power = squeezed(element.text_content())
+        is_charge = re.fullmatch(r"\d?[+−-]", power) and re.search(r"[A-Z][a-z]?$|\d$", base)
+        is_power = re.fullmatch(r"[+−-]?\d\d?|n", power) and re.search(
+            r"(?:(?<![^\W\d_])[^\W\d_]|\d|\))$", base
+        )
+        if is_charge or is_power:
+            for child in list(element):
+                element.remove(child)
+            element.text = power.translate(SUPERSCRIPTS)
 
 
 def _mark_translations(root: lxml.html.HtmlElement) -> None:

@@ -133,3 +133,21 @@ def test_date_without_a_year_is_the_one_that_its_element_gives():
     result = read_site({"index.html": page})
 
     assert [item.date for item in result.news] == ["2024-09-03", "2024-08", "2024-07-05"]
+
+
+def test_power_in_a_title_is_no_digit_and_no_mark_of_an_author():
+    page = """
+        <h2>Publications</h2>
+        <ul>
+        <li>Ann Li<sup>1</sup>, Bo Wu (吴波)<sup>2</sup>.
+          <b>Maps of Rivers in O(<i>n</i><sup>2</sup>) Time</b>. Journal of Maps, 2024.</li>
+        <li>Li A<sup>1</sup>, Wu B<sup>2</sup>.
+          <b>Ca<sup>2+</sup> and 10<sup>-6</sup> in the 2<sup>nd</sup> Lake</b>. Journal of Maps, 2023.</li>
+        </ul>
+    """
+    result = read_site({"index.html": page})
+
+    assert values(result.publications, "title", "authors") == [
+        ("Maps of Rivers in O(n²) Time", ["Ann Li", "Bo Wu"]),
+        ("Ca²⁺ and 10⁻⁶ in the 2nd Lake", ["Li A", "Wu B"]),
+    ]
