@@ -31,17 +31,13 @@ def merge(person: Person, duplicate: Person, by) -> Person:
     with transaction.atomic():
         if not lock_rows(person, duplicate):
             raise InvalidState(_("One of the two records no longer exists."))
-        Proposal.ensure_none_unfinished("profile", duplicate.pk)
-        if person.user_id and (reason := reason_not_allowed(duplicate, by)):
-            raise InvalidState(reason)
-        if duplicate.user_id and not person.user_id and person.role != duplicate.role:
-            ensure_may_give_role(by, person.role)  # the account follows the role from now on
+        _ensure_allowed(person, duplicate, by)
         account, name = duplicate.user, duplicate.name
         Person.objects.filter(pk=duplicate.pk).update(user=None)
         move_references(duplicate, person)
         unite_after_merge(person)
-        for name, visibility in VISIBILITY.items():
-            if not getattr(person, name):
+        for field, visibility in VISIBILITY.items():
+            if not getattr(person, field):
                 setattr(person, visibility, getattr(duplicate, visibility))
         copy_missing_values(
             person,
@@ -66,6 +62,15 @@ def merge(person: Person, duplicate: Person, by) -> Person:
             person.save()
             revisions.add(person)
     return person
+
+
+def _ensure_allowed(person: Person, duplicate: Person, by) -> None:
+    """Raise InvalidState if the duplicate is being edited, or ``by`` may not decide about the accounts."""
+    Proposal.ensure_none_unfinished("profile", duplicate.pk)
+    if person.user_id and (reason := reason_not_allowed(duplicate, by)):
+        raise InvalidState(reason)
+    if duplicate.user_id and not person.user_id and person.role != duplicate.role:
+        ensure_may_give_role(by, person.role)  # the account follows the role from now on
 
 
 def _add_names(person: Person, field: str, names: Iterable[str]) -> None:

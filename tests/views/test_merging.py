@@ -175,6 +175,7 @@ def test_two_profiles_of_a_person_are_merged(ada, pi):
     assert [row.person for row in both.authorships.all()] == [ada, None]
     assert ada.education.count() == ada.memberships.count() == 1
     assert list(item.people.all()) == [ada]
+    assert Version.objects.get_for_object(ada)[0].revision.comment == "Merged with “Augusta Example”"
     assert pi.get("/people/twin/").headers["Location"] == ada.get_absolute_url()
 
 
