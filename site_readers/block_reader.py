@@ -360,7 +360,6 @@ def _styled(element: lxml.html.HtmlElement, tag: str, style: Run) -> Run:
         bold=style.bold or tag in ("b", "strong") or bool(_BOLD.search(css)),
         italic=style.italic or tag in ("i", "em", "cite"),
         code=style.code or tag in ("code", "kbd", "tt"),
-        raised=style.raised or tag == "sup",
         href=_href(element) if tag == "a" else style.href,
         classes=f"{style.classes} {classes}".strip() if classes.strip() else style.classes,
     )

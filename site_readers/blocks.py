@@ -19,7 +19,6 @@ class Run:
     bold: bool = False
     italic: bool = False
     code: bool = False
-    raised: bool = False
     href: str = ""
     classes: str = ""
 
