@@ -22,7 +22,7 @@ bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or 8000
 # Threads, because a request that waits for the database or for a slow client should not delay the next one;
 # a second process, because Python runs one thread at a time.
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = 4
 
 # Workers share the memory of the code, which is loaded before they are forked.

@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 import subprocess
 import sys
 
@@ -204,3 +205,10 @@ def test_server_reads_its_settings_from_the_file(tmp_path):
     (tmp_path / "env").write_text("PORT=8123\nWEB_CONCURRENCY=3\nLOG_LEVEL=Error\nAUDIT_DAYS=7\n")
     start = run_python(code, **SAFE, ENV_FILE=str(tmp_path / "env"))
     assert start.stdout.split() == ["127.0.0.1:8123", "3", "error", "7"], start.stderr
+
+
+def test_empty_settings_of_gunicorn_count_as_not_set(monkeypatch):
+    for name in ("HOST", "PORT", "WEB_CONCURRENCY", "METRICS_TOKEN", "METRICS_ADDRESSES"):
+        monkeypatch.setenv(name, "")
+    configuration = runpy.run_path(str(settings.BASE_DIR / "labsite" / "gunicorn.py"))
+    assert (configuration["bind"], configuration["workers"]) == ("127.0.0.1:8000", 2)
