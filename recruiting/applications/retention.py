@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from core.exceptions import InvalidState
 from core.outbox import queue
@@ -17,19 +17,27 @@ from recruiting.models.application import UNCONFIRMED_LIFETIME
 ABANDONED_AFTER = timedelta(days=1)
 
 
-def delete_application(application: Application) -> None:
-    """Delete an application with its CV and emails; a confirmed one stays in the counts of its opening."""
+def delete_application(application: Application, expired: QuerySet | None = None) -> bool:
+    """Delete an application with its CV and emails; a confirmed one stays in the counts of its opening.
+
+    Return whether it was deleted. One that is no longer among the ``expired`` stays, such as one that has
+    been confirmed meanwhile.
+    """
     with transaction.atomic():
         # The lock keeps others from adding a note or a CV view before the deletion.
-        locked = Application.objects.select_for_update().filter(pk=application.pk).first()
+        rows = Application.objects.filter(pk=application.pk)
+        locked = rows.select_for_update().first()
+        if locked and expired is not None and not expired.filter(pk=locked.pk).exists():
+            return False
         queue.discard(emails.subject_key(application))
         if locked is None:  # deleted by another request
-            return
+            return False
         locked.delete()
         if locked.confirmed:
             _count_deletion(locked)
         storage, name = locked.cv.storage, locked.cv.name
         transaction.on_commit(lambda: storage.discard(name))
+    return True
 
 
 def _count_deletion(application: Application) -> None:
@@ -58,10 +66,8 @@ def delete_for_applicant(application: Application, now: datetime) -> None:
 
 def delete_expired_applications(now: datetime) -> int:
     """Delete the applications whose retention period is over. Return their number."""
-    expired = list(Application.objects.past_retention(now, Lab.load().keeps_applications))
-    for application in expired:
-        delete_application(application)
-    return len(expired)
+    expired = Application.objects.past_retention(now, Lab.load().keeps_applications)
+    return sum([delete_application(application, expired) for application in list(expired)])
 
 
 def delete_expired(now: datetime) -> str:
@@ -70,21 +76,24 @@ def delete_expired(now: datetime) -> str:
     return f"Deleted applications: {applications}, drafts: {drafts}."
 
 
-def delete_draft(draft: Draft) -> None:
-    """Delete a draft with its CV and emails."""
+def delete_draft(draft: Draft, expired: QuerySet | None = None) -> bool:
+    """Delete a draft with its CV and emails. Return whether it was deleted.
+
+    One that is no longer among the ``expired`` stays, such as one that has just been saved again.
+    """
     with transaction.atomic():
         # The lock waits for a submission that may be taking over the CV.
         locked = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+        if locked and expired is not None and not expired.filter(pk=locked.pk).exists():
+            return False
         queue.discard(emails.subject_key(draft))
         if locked:
             locked.delete_with_cv()
+    return locked is not None
 
 
 def delete_expired_drafts(now: datetime) -> int:
     """Delete old drafts, and CVs of invalid forms that were not submitted again. Return their number."""
-    expired = Draft.objects.filter(updated__lt=now - UNCONFIRMED_LIFETIME)
-    abandoned = Draft.objects.filter(emailed_to="", updated__lt=now - ABANDONED_AFTER)
-    drafts = list(expired | abandoned)
-    for draft in drafts:
-        delete_draft(draft)
-    return len(drafts)
+    old = Draft.objects.filter(updated__lt=now - UNCONFIRMED_LIFETIME)
+    expired = old | Draft.objects.filter(emailed_to="", updated__lt=now - ABANDONED_AFTER)
+    return sum([delete_draft(draft, expired) for draft in list(expired)])

@@ -254,3 +254,13 @@ def test_consent_and_email_name_the_retention_period(visitor, notice, language, 
     visitor.post(path, entries)
     application = Application.objects.get()
     assert period in application.consent and period in mail.outbox[0].body
+
+
+def test_application_that_is_confirmed_while_the_job_runs_is_kept(notice):
+    now = timezone.now()
+    row = factories.application(notice, confirmed=None, submitted=now - timedelta(days=60))
+    expired = Application.objects.past_retention(now, 6)
+    assert list(expired) == [row]
+    row.confirm(now)
+    assert not retention.delete_application(row, expired)
+    assert Application.objects.filter(pk=row.pk).exists()
