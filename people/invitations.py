@@ -264,11 +264,17 @@ def email_key(invitation: Invitation) -> str:
 
 
 def send(invitations: Iterable[Invitation], origin: str, now: datetime) -> None:
-    """Queue the emails with the links. ``origin`` is the scheme and host of the site."""
-    lab = Lab.load()
+    """Queue the emails with the links. ``origin`` is the scheme and host of the site.
+
+    An invitation that has just been withdrawn is left out.
+    """
+    lab, invitations = Lab.load(), list(invitations)
     with transaction.atomic():
+        accounts = User.objects.select_for_update().filter(pk__in=[row.user_id for row in invitations])
+        present = set(accounts.values_list("pk", flat=True))
         for invitation in invitations:
-            _enqueue(invitation, lab, origin, now)
+            if invitation.user_id in present:
+                _enqueue(invitation, lab, origin, now)
 
 
 def _enqueue(invitation: Invitation, lab: Lab, origin: str, now: datetime) -> Email:

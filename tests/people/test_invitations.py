@@ -204,6 +204,13 @@ def test_email_contains_the_link_and_its_lifetime(pi):
     assert invitation.sent == NOW
 
 
+def test_invitation_that_is_withdrawn_before_its_email_is_queued_is_left_out(pi):
+    invitation = invite(pi)
+    invitations.withdraw(User.objects.get(pk=invitation.user_id), pi.user)
+    invitations.send([invitation], "https://lab.example.edu", NOW)
+    assert not Email.objects.exists()
+
+
 def test_email_is_in_the_selected_language(pi):
     invitation = invite(pi, language="zh-hans")
     invitations.send([invitation], "https://lab.example.edu", NOW)
