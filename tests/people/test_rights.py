@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from accounts.models import RemovedRights, User
-from accounts.rights import holds, holds_rights_of
+from accounts.rights import holds, holds_rights_of, may_set
 from core.exceptions import InvalidState
 from core.partial_dates import PartialDate
 from labsite.permissions import editable_by
@@ -282,3 +282,19 @@ def test_clerk_still_invites_students(clerk, member):
 def test_deactivated_account_holds_nothing():
     user = factories.user(is_active=False, is_superuser=True)
     assert not holds(user, []) and not holds_rights_of(user, user)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"is_superuser": True},
+        {"is_staff": True},
+        {"groups": lambda: [Group.objects.get(name=PI).pk]},
+        {"user_permissions": lambda: [permission("people.delete_person").pk]},
+    ],
+    ids=["superuser", "staff", "group", "permission"],
+)
+def test_nobody_sets_rights_of_an_account_that_they_lack(member, lead, values):
+    """Whatever the form offers: it lists only the groups and permissions that the user holds."""
+    values = {name: value() if callable(value) else value for name, value in values.items()}
+    assert may_set(member.user, lead.user, {}) and not may_set(member.user, lead.user, values)
