@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.file_widgets import FileChooser, size_limit_attrs
+from core.locking import advisory_lock
 from core.short_addresses import ShortAddressField, ShortAddressForm
 from core.uploads import MAX_PDF_BYTES, PDF_TOO_LARGE
 from moderation.forms.base import FormMeta, ManyChoice, RowForm
@@ -178,6 +179,9 @@ class PublicationForm(forms.ModelForm):
 
     def save(self, commit=True):
         venue = self.instance.venue
+        if venue is not None and venue.pk is None:
+            advisory_lock("new venues")
+            venue = Venue.objects.called(venue.name) or venue  # another request may just have added it
         if venue is not None:
             rank = self.cleaned_data["venue_rank"] if "venue_rank" in self.changed_data else ""
             is_new, gets_rank = venue.pk is None, bool(rank) and not venue.rank

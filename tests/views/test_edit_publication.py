@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from moderation.models import Proposal, State
+from publications.forms import PublicationForm
 from publications.models import Publication, Venue
 from tests import factories
 from tests.editor_forms import approve, new_row, reloaded, send, the_proposal
@@ -183,6 +184,13 @@ def test_new_venue_is_added_when_the_publication_is_approved(member, pi):
     assert not Venue.objects.exists()
     approve(pi)
     assert Publication.objects.get().venue.name == "Workshop on Steam"
+
+
+def test_new_venue_of_two_publications_that_are_saved_at_once_is_added_once():
+    values = {"title": "On Engines", "kind": "conference", "language": "en", "venue": "Workshop on Steam"}
+    forms = [PublicationForm(values), PublicationForm(values | {"title": "On Kettles"})]
+    assert forms[0].is_valid() and forms[1].is_valid()
+    assert {form.save().venue for form in forms} == {Venue.objects.get()}
 
 
 def test_abbreviation_after_the_name_of_a_new_venue_is_read(pi):
