@@ -46,8 +46,9 @@ def test_file_in_a_link_of_a_public_object_is_for_everybody_and_not_deleted(pi, 
     row = link(f"{SITE}{picture.url}")
     assert status(visitor, picture.url) == 200
     assert str(row) in pi.get(URL).content.decode()
-    if hasattr(row, "is_public"):
-        type(row).objects.filter(pk=row.pk).update(is_public=False)
+    fields = {field.name for field in row._meta.fields}
+    for shows in fields & {"is_public", "is_published"}:
+        type(row).objects.filter(pk=row.pk).update(**{shows: False})
         assert status(visitor, picture.url) == 404
 
 
