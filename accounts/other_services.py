@@ -8,6 +8,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.models import SocialApp
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DataError
 from django.http import Http404
 from django.shortcuts import render
 
@@ -35,8 +36,8 @@ def if_configured(view):
             raise Http404 from None
         except requests.RequestException:
             return _unavailable(request)
-        except (ImproperlyConfigured, KeyError, TypeError, ValueError):
-            # What allauth raises for answers without "sub", or with one that is too long to be stored.
+        except (DataError, ImproperlyConfigured, KeyError, TypeError, ValueError):
+            # What allauth raises for answers without "sub", or with one that cannot be stored.
             logger.exception("The answer of a service to sign in with cannot be read.")
             return _unavailable(request)
 
