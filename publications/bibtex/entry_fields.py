@@ -65,7 +65,7 @@ class EntryFields:
 
     def http_url(self, name: str) -> str:
         """Return the first http(s) URL of a field, "" if it does not start with one."""
-        urls = re.split(r"[\s;,]+(?=https?://)", self.fields.get(name, ""))
+        urls = re.split(r"(?<![\s;,])[\s;,]+(?=https?://)", self.fields.get(name, ""))
         first_url = cleaning.http_url(urls[0])
         if first_url and len(urls) == 1:
             self.used_fields.add(name)

@@ -82,7 +82,7 @@ JOURNALS = {
     macro: Journal(name, short)
     for macro, short, name in (map(str.strip, line.split("|")) for line in _TABLE.strip().splitlines())
 }
-_MACRO = re.compile(r"\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*")
+_MACRO = re.compile(r"\s*(?:\{\s*)?\\([A-Za-z]+)\s*\}?\s*")
 
 
 def journal_of_macro(latex: str) -> Journal | None:
