@@ -1,7 +1,7 @@
 """Ctrl-C and SIGTERM end a command while it starts processes."""
 
-import os
 import signal
+import threading
 
 import pytest
 
@@ -15,7 +15,8 @@ def test_ctrl_c_waits_until_a_process_has_started():
 
     def start():
         with ending_held_back():
-            os.kill(os.getpid(), signal.SIGINT)
+            # To this thread: one to the process may interrupt another thread, where nothing holds it back.
+            signal.pthread_kill(threading.get_ident(), signal.SIGINT)
             arrived.append(signal.SIGINT in signal.sigpending())
 
     try:
